@@ -1,0 +1,63 @@
+import type { ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
+import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import * as transportHttp from '@graphql-mesh/transport-http';
+import * as transportWs from '@graphql-mesh/transport-ws';
+import { withAddresses } from './supergraph.ts';
+
+/** What an operation knows of who asks; the runtime hands it on to every subgraph request. */
+export interface GraphContext extends Record<string, unknown> {
+  readonly user: UserClaims;
+  /** The service token for a subscription that a subgraph itself streams. */
+  readonly streamAuthorization?: string;
+}
+
+export interface GraphSettings {
+  /** The supergraph as it is checked in. */
+  readonly supergraphSdl: string;
+  readonly identity: ServiceIdentity;
+  /** Where each subgraph's graph is. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** The subgraph that streams. */
+  readonly streaming: string;
+}
+
+export type Graph = GatewayRuntime<GraphContext>;
+
+/** The composed graph: plans each operation and asks the subgraphs, each with a token made for it and the user. */
+export async function createGraph({ supergraphSdl, identity, addresses, streaming }: GraphSettings): Promise<Graph> {
+  const streamAddress = addresses.get(streaming)?.replace(/^http/, 'ws');
+  const graph = createGatewayRuntime<GraphContext>({
+    supergraph: withAddresses(supergraphSdl, addresses),
+    unifiedGraphHandler,
+    transports: { http: transportHttp, ws: transportWs },
+    transportEntries: {
+      // two users' identical questions are two questions: each has its own rights and its own access-log rows
+      '*.http': { options: { deduplicateInflightRequests: false, timeout: 10_000 } },
+      [streaming]: {
+        options: {
+          subscriptions: {
+            kind: 'ws',
+            location: streamAddress,
+            options: { connectionParams: { authorization: '{context.streamAuthorization}' } },
+          },
+        },
+      },
+    },
+    propagateHeaders: {
+      fromClientToSubgraphs: async ({ subgraphName, context }) => ({
+        authorization: `Bearer ${await identity.token(subgraphName, (context as unknown as GraphContext).user)}`,
+      }),
+    },
+    logging: false,
+    landingPage: false,
+    graphiql: false,
+    batching: false,
+    // the errors of subgraphs are shaped on the way out, by one function for every transport
+    maskedErrors: false,
+    subgraphErrors: false,
+  });
+  // the first operation over a socket would meet a graph that is not loaded
+  await graph.getSchema();
+  return graph;
+}

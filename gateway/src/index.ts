@@ -1,0 +1,3 @@
+/** What the tests and the demo may use of the gateway. */
+export { type GatewaySettings, start } from './server.ts';
+export { composeSupergraph, type SubgraphSdl } from './supergraph.ts';

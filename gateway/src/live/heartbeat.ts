@@ -1,0 +1,68 @@
+import type { Log } from '@intygsgraf/kernel/server';
+import type { Hub } from './hub.ts';
+
+/** A ping is sent this often, milliseconds, and only just after the truth was read. Source: design, §5.5. */
+const BEAT = 4_000;
+/** Rights are looked at anew this often for each socket, milliseconds. Source: design, §5.3. */
+const RENEWAL = 30_000;
+/** A client that has not answered for this long is gone, milliseconds: three beats and a moment. */
+const SILENCE = 14_000;
+/** Sockets that are written to in one go; others' requests are served in between. */
+const CHUNK = 500;
+
+const PING = '{"type":"ping"}';
+
+/**
+ * Keeps every subscriber honest: compares with the truth and only then says "alive", so that a client that hears
+ * nothing knows that what it shows may be old. Ends sockets whose user's token ended or whose client is gone.
+ */
+export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop(): void } {
+  let beating = false;
+  let lastBeat = Number.NEGATIVE_INFINITY;
+
+  const beat = async (): Promise<void> => {
+    if (beating) return;
+    beating = true;
+    try {
+      await hub.compare();
+      lastBeat = performance.now();
+      await ping(hub);
+    } catch (error) {
+      log.warn({ error }, 'no heartbeat: the truth cannot be read');
+    } finally {
+      beating = false;
+    }
+  };
+
+  let second = 0;
+  const watch = (): void => {
+    second = (second + 1) % (RENEWAL / 1_000);
+    let place = 0;
+    for (const socket of hub.sockets) {
+      if (socket.user && socket.user.expiresAt * 1_000 <= Date.now()) socket.close(4403, 'Forbidden: token expired');
+      else if (performance.now() - socket.heardAt > SILENCE) socket.terminate();
+      // a thirtieth of the sockets each second
+      else if (place % (RENEWAL / 1_000) === second) void hub.renew(socket);
+      place += 1;
+    }
+  };
+
+  const beats = setInterval(() => void beat(), BEAT);
+  const watches = setInterval(watch, 1_000);
+  return {
+    lastBeat: () => lastBeat,
+    stop() {
+      clearInterval(beats);
+      clearInterval(watches);
+    },
+  };
+}
+
+async function ping(hub: Hub): Promise<void> {
+  let written = 0;
+  for (const socket of Array.from(hub.sockets)) {
+    if (socket.user) socket.send(PING);
+    written += 1;
+    if (written % CHUNK === 0) await new Promise(setImmediate);
+  }
+}

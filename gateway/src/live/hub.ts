@@ -1,0 +1,181 @@
+import { AccessError, DomainError, type ErrorCode, isErrorCode } from '@intygsgraf/kernel/domain';
+import type { Log, UserClaims } from '@intygsgraf/kernel/server';
+import { publicError } from '../public-errors.ts';
+import type { LiveDocument } from './live-document.ts';
+import type { LiveSocket, Subscription } from './live-socket.ts';
+import type { Truth, UnitClass } from './truth.ts';
+import { Watched } from './watched.ts';
+
+/** A hint from the bus; what it says of the version is only ever compared, never shown. */
+export interface Notice {
+  readonly unit: string;
+  readonly version: number;
+}
+
+/**
+ * Pushes the latest value of each unit to everybody who may see it. It asks the truth once for each unit and class,
+ * makes each message once, and never sends a difference: always the whole value with its version.
+ */
+export class Hub {
+  readonly sockets = new Set<LiveSocket>();
+  /** Values that a slow reader did not get because a newer one came. */
+  coalesced = 0;
+  readonly #watched = new Map<string, Map<string, Watched>>();
+  readonly #due = new Set<Watched>();
+  #reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly truth: Truth,
+    private readonly log: Log,
+  ) {}
+
+  get watchedUnits(): string[] {
+    return [...this.#watched.keys()];
+  }
+
+  /** Begins a subscription: first the right, then every unit's value. A refusal is an `error` message with its code. */
+  async join(socket: LiveSocket, user: UserClaims, id: string, document: LiveDocument, units: readonly string[]) {
+    const subscription: Subscription = { units, document, classes: '', groups: [] };
+    socket.subscriptions.set(id, subscription);
+    try {
+      const classes = await this.truth.classes(units, user);
+      if (isStill(socket, id, subscription)) this.#enter(socket, id, subscription, classes);
+    } catch (error) {
+      if (isStill(socket, id, subscription)) this.refuse(socket, id, codeOf(error));
+    }
+  }
+
+  #enter(socket: LiveSocket, id: string, subscription: Subscription, classes: UnitClass[]): void {
+    subscription.classes = JSON.stringify(classes);
+    subscription.groups = classes.map((of) => {
+      const watched = this.#watch(of);
+      const group = watched.group(subscription.document, id);
+      group.members.add(socket);
+      if (watched.value) socket.push(group);
+      else this.#due.add(watched);
+      return group;
+    });
+    void this.read();
+  }
+
+  #watch(of: UnitClass): Watched {
+    const classes = this.#watched.get(of.unit) ?? new Map<string, Watched>();
+    this.#watched.set(of.unit, classes);
+    const watched = classes.get(of.key) ?? new Watched(of);
+    classes.set(of.key, watched);
+    return watched;
+  }
+
+  /** Ends a subscription; false when the hub has none with that id. */
+  leave(socket: LiveSocket, id: string): boolean {
+    const subscription = socket.subscriptions.get(id);
+    if (!subscription) return false;
+    socket.subscriptions.delete(id);
+    for (const group of subscription.groups) group.members.delete(socket);
+    for (const { unit } of subscription.groups) this.#sweep(unit);
+    return true;
+  }
+
+  #sweep(unit: string): void {
+    const classes = this.#watched.get(unit);
+    for (const [key, watched] of classes ?? []) {
+      watched.sweep();
+      if (!watched.isWanted) classes?.delete(key);
+    }
+    if (classes?.size === 0) this.#watched.delete(unit);
+  }
+
+  /** Ends a subscription with its reason. */
+  refuse(socket: LiveSocket, id: string, code: ErrorCode): void {
+    if (this.leave(socket, id)) this.refuseUnjoined(socket, id, code);
+  }
+
+  /** Says why a subscription does not begin. */
+  refuseUnjoined(socket: LiveSocket, id: string, code: ErrorCode): void {
+    socket.send(JSON.stringify({ id, type: 'error', payload: [publicError(code)] }));
+  }
+
+  /** Reads the units whose version is not the newest that was heard of. */
+  notice(notices: readonly Notice[]): void {
+    for (const { unit, version } of notices)
+      for (const watched of this.#watched.get(unit)?.values() ?? [])
+        if (!watched.value || watched.value.version < version) this.#due.add(watched);
+    void this.read();
+  }
+
+  /** Reads every unit anew: what was said on the bus while it was away is lost. */
+  readAll(): void {
+    for (const classes of this.#watched.values()) for (const watched of classes.values()) this.#due.add(watched);
+    void this.read();
+  }
+
+  /** Compares what is shown with the truth's own position, and reads what differs. Throws when it cannot be read. */
+  async compare(): Promise<void> {
+    const { epoch, state, versions } = await this.truth.probe(this.watchedUnits);
+    const reached = new Map(versions.map(({ unit, version }) => [unit, version]));
+    for (const [unit, classes] of this.#watched)
+      for (const watched of classes.values()) {
+        const { value } = watched;
+        const isCurrent = value?.epoch === epoch && value.state === state && value.version >= (reached.get(unit) ?? 0);
+        if (!isCurrent) this.#due.add(watched);
+      }
+    await this.read();
+    if (this.#due.size > 0) throw new Error('the truth could be probed but not read');
+  }
+
+  /** One question at a time; what falls due meanwhile goes into the next, so a busy unit is read once for many changes. */
+  read(): Promise<void> {
+    this.#reading ??= this.#readDue().then((isRead) => {
+      this.#reading = undefined;
+      return isRead && this.#due.size > 0 ? this.read() : undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readDue(): Promise<boolean> {
+    while (this.#due.size > 0) {
+      const due = [...this.#due];
+      this.#due.clear();
+      try {
+        const values = await this.truth.values(due.map(({ of }) => of));
+        due.forEach((watched, place) => {
+          const value = values[place];
+          if (value) watched.take(value);
+        });
+      } catch (error) {
+        // still due: the next probe that succeeds reads them
+        for (const watched of due) if (watched.isWanted) this.#due.add(watched);
+        this.log.warn({ error, units: due.length }, 'values could not be read');
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Looks at a socket's rights anew: a lost unit ends its subscription, another class shows another number. */
+  async renew(socket: LiveSocket): Promise<void> {
+    const { user } = socket;
+    if (!user) return;
+    for (const [id, subscription] of Array.from(socket.subscriptions)) {
+      // one whose right is not known yet is on its way in
+      if (!subscription.classes) continue;
+      try {
+        const classes = await this.truth.classes(subscription.units, user);
+        if (!isStill(socket, id, subscription) || JSON.stringify(classes) === subscription.classes) continue;
+        this.leave(socket, id);
+        socket.subscriptions.set(id, subscription);
+        this.#enter(socket, id, subscription, classes);
+      } catch (error) {
+        // whoever cannot be asked about keeps what they have: without a probe their element is soon stale
+        if (error instanceof AccessError && isStill(socket, id, subscription)) this.refuse(socket, id, codeOf(error));
+      }
+    }
+  }
+}
+
+/** Whether this is the subscription of that id: a client may end one and begin another while we wait for an answer. */
+const isStill = (socket: LiveSocket, id: string, subscription: Subscription): boolean =>
+  socket.subscriptions.get(id) === subscription;
+
+const codeOf = (error: unknown): ErrorCode =>
+  error instanceof DomainError && isErrorCode(error.code) ? error.code : 'UNAVAILABLE';

@@ -1,0 +1,195 @@
+import type { Log, ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
+import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { CloseCode, makeServer, type Server, type ServerOptions } from 'graphql-ws';
+import type http from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Graph } from '../graph.ts';
+import { isAllowed, type Origins } from '../http/origins.ts';
+import { LIMITS } from '../limits.ts';
+import { publicErrors } from '../public-errors.ts';
+import type { VerifyUser } from '../user-token.ts';
+import type { Hub } from './hub.ts';
+import { createLiveDocuments } from './live-document.ts';
+import { LiveSocket } from './live-socket.ts';
+import { UNHANDLED } from './truth.ts';
+
+const PROTOCOL = 'graphql-transport-ws';
+
+export interface SocketOptions {
+  readonly hub: Hub;
+  readonly graph: Graph;
+  readonly identity: ServiceIdentity;
+  readonly verifyUser: VerifyUser;
+  readonly origins: Origins;
+  readonly log: Log;
+}
+
+/** What graphql-ws keeps of a connection for us. */
+interface Extra {
+  readonly request: http.IncomingMessage;
+  readonly live: LiveSocket;
+}
+
+/**
+ * The socket door: one protocol (graphql-transport-ws), two servers behind it. The hub takes the subscription it knows
+ * by heart, everything else goes to the graph.
+ */
+export function acceptSockets(server: http.Server, options: SocketOptions): { drain(spread: number): Promise<void> } {
+  const { hub, origins, log } = options;
+  const protocol = protocolServer(options);
+  const documentOf = createLiveDocuments(UNHANDLED);
+  const accept = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: LIMITS.frame,
+    clientTracking: false,
+    handleProtocols: (offered) => offered.has(PROTOCOL) && PROTOCOL,
+  });
+  server.on('upgrade', (request: http.IncomingMessage, stream: Duplex, head: Buffer) => {
+    const [path] = (request.url ?? '').split('?');
+    if (path !== '/graphql') return refuseUpgrade(stream, '404 Not Found');
+    if (!isAllowed(origins, request.headers.origin)) {
+      log.warn('socket from an origin that is not allowed');
+      return refuseUpgrade(stream, '403 Forbidden');
+    }
+    accept.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, request, hub, protocol, documentOf));
+  });
+  return {
+    async drain(spread) {
+      const sockets = [...hub.sockets];
+      await Promise.all(
+        sockets.map(async (socket, place) => {
+          await new Promise((resolve) => setTimeout(resolve, (place / sockets.length) * spread));
+          socket.close(1012, 'Service restart');
+        }),
+      );
+    },
+  };
+}
+
+function refuseUpgrade(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** A stream whose value could not be made has come to its end. */
+class StreamEnded extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super();
+  }
+}
+
+function protocolServer({ graph, identity, verifyUser }: SocketOptions): Server<Extra> {
+  const forGraph = getGraphQLWSOptions(graph as never, async ({ extra: { live, request } }: { extra: Extra }) => ({
+    user: live.user,
+    streamAuthorization: `Bearer ${await identity.token('cases', live.user)}`,
+    // the runtime wants a request to speak of
+    request: new Request('http://gateway/graphql', { headers: { origin: request.headers.origin ?? '' } }),
+  })) as ServerOptions<Record<string, unknown>, Extra>;
+  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
+    publicErrors(errors.map((error) => error.toJSON?.() ?? error));
+  return makeServer<Record<string, unknown>, Extra>({
+    ...forGraph,
+    connectionInitWaitTimeout: LIMITS.init,
+    async onConnect(context) {
+      const { connectionParams, extra } = context;
+      extra.live.operations = () => Object.keys(context.subscriptions).length;
+      const authorization = connectionParams?.['authorization'];
+      const user = await verifyUser(typeof authorization === 'string' ? authorization : undefined).catch(
+        (): UserClaims | undefined => undefined,
+      );
+      extra.live.user = user;
+      return user !== undefined; // no: closes with 4403
+    },
+    onError(_context, _id, _payload, errors) {
+      const ended = errors[0]?.originalError;
+      return shown(ended instanceof StreamEnded ? ended.errors : errors);
+    },
+    onNext({ subscriptions }, id, _payload, _args, { data, errors }) {
+      if (!errors) return undefined;
+      // as the hub says it: an `error` with its reason, not a value that is none
+      if (subscriptions[id] && !data) throw new StreamEnded(errors);
+      return { data: data ?? null, errors: shown(errors) };
+    },
+  });
+}
+
+function serveSocket(
+  socket: WebSocket,
+  request: http.IncomingMessage,
+  hub: Hub,
+  protocol: Server<Extra>,
+  documentOf: ReturnType<typeof createLiveDocuments>,
+): void {
+  const live = new LiveSocket(socket, () => (hub.coalesced += 1));
+  hub.sockets.add(live);
+  let toProtocol: (text: string) => Promise<void> = async () => {};
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (text) =>
+        new Promise((resolve, reject) => {
+          socket.send(text, (error) => (error ? reject(error) : resolve()));
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (listener) => (toProtocol = listener),
+    },
+    { request, live },
+  );
+  socket.on('message', (bytes: Buffer) => {
+    live.heardAt = performance.now();
+    const text = bytes.toString();
+    if (live.user && takenByHub(live, live.user, text, hub, documentOf)) return;
+    toProtocol(text).catch(() => socket.close(CloseCode.InternalServerError, 'Internal server error'));
+  });
+  socket.on('error', () => {}); // 'close' follows
+  socket.on('close', (code: number, reason: Buffer) => {
+    hub.sockets.delete(live);
+    for (const id of Array.from(live.subscriptions.keys())) hub.leave(live, id);
+    void closed(code, reason.toString());
+  });
+}
+
+interface Message {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly payload?: { readonly query?: unknown; readonly variables?: Record<string, unknown> | null };
+}
+
+/** Whether the hub answers this message; false leaves it to graphql-ws, which also says what is wrong with it. */
+function takenByHub(
+  live: LiveSocket,
+  user: UserClaims,
+  text: string,
+  hub: Hub,
+  documentOf: ReturnType<typeof createLiveDocuments>,
+): boolean {
+  let message: Message | null;
+  try {
+    message = JSON.parse(text) as Message | null;
+  } catch {
+    return false;
+  }
+  if (!message || typeof message.id !== 'string') return false;
+  const { id, type, payload } = message;
+  if (type === 'complete') return hub.leave(live, id);
+  if (type !== 'subscribe') return false;
+  if (live.subscriptions.has(id)) {
+    live.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
+    return true;
+  }
+  if (live.subscriptions.size + live.operations() >= LIMITS.subscriptions) {
+    hub.refuseUnjoined(live, id, 'TOO_MANY_SUBSCRIPTIONS');
+    return true;
+  }
+  const document = documentOf(payload?.query);
+  const units = document && payload?.variables?.[document.variable];
+  if (!document || !isUnits(units)) return false;
+  if (units.length === 0 || units.length > LIMITS.units) hub.refuseUnjoined(live, id, 'BAD_USER_INPUT');
+  else void hub.join(live, user, id, document, [...new Set(units)]);
+  return true;
+}
+
+const isUnits = (units: unknown): units is string[] =>
+  Array.isArray(units) && units.every((unit) => typeof unit === 'string');

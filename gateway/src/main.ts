@@ -1,0 +1,33 @@
+import { port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { z } from 'zod';
+import { start } from './server.ts';
+
+await runProcess(() => {
+  const environment = readEnvironment({
+    PORT: port,
+    USERS_URL: z.url(),
+    DECISION_SUPPORT_URL: z.url(),
+    CERTIFICATES_URL: z.url(),
+    CASES_URL: z.url(),
+    BUS_URL: z.url(),
+    TOKEN_ISSUER: z.url(),
+    TOKEN_AUDIENCE: z.string().min(1),
+    TOKEN_JWKS: z.url().optional(),
+    ALLOWED_ORIGINS: z.string().transform((text) => new Set(text.split(',').map((origin) => origin.trim()))),
+    ELEMENTS_DIR: z.string().min(1),
+    ELEMENTS_VERSION: z.string().regex(/^\d+\.\d+\.\d+$/),
+  });
+  return start({
+    port: environment.PORT,
+    subgraphs: new Map([
+      ['users', environment.USERS_URL],
+      ['decision-support', environment.DECISION_SUPPORT_URL],
+      ['certificates', environment.CERTIFICATES_URL],
+      ['cases', environment.CASES_URL],
+    ]),
+    busUrl: environment.BUS_URL,
+    token: { issuer: environment.TOKEN_ISSUER, audience: environment.TOKEN_AUDIENCE, jwks: environment.TOKEN_JWKS },
+    origins: environment.ALLOWED_ORIGINS,
+    elements: { dir: environment.ELEMENTS_DIR, version: environment.ELEMENTS_VERSION },
+  });
+});

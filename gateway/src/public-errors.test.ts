@@ -1,0 +1,151 @@
+import { type ErrorCode, TEXTS } from '@intygsgraf/kernel/domain';
+import type { GraphQLFormattedError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { publicError, publicErrors } from './public-errors.ts';
+
+const shown = (error: GraphQLFormattedError): GraphQLFormattedError | undefined => publicErrors([error])[0];
+
+/** What the gateway's runtime attaches to the error of a request to a subgraph. */
+const subrequest = {
+  serviceName: 'cases',
+  subgraph: 'cases',
+  url: 'http://127.0.0.1:4004/graphql',
+  request: {
+    endpoint: 'http://127.0.0.1:4004/graphql',
+    body: {
+      query: 'query ($personId: String!) { patient(personId: $personId) { id } }',
+      variables: { personId: '191212121212' },
+    },
+    headers: { authorization: 'Bearer secret' },
+  },
+  response: { status: 500, body: 'person 191212121212' },
+  stacktrace: ['Error: 191212121212', '    at /srv/app/subgraphs/cases/src/server.ts'],
+  exception: { detail: 'person_id = 191212121212' },
+};
+const SECRET = /1912|127\.0\.0\.1|secret|stack|srv|serviceName|variables/;
+
+describe.each(Object.keys(TEXTS) as ErrorCode[])('A refusal %s', (code) => {
+  it('is told in two languages', () => {
+    expect(publicError(code)).toEqual({
+      message: TEXTS[code].en,
+      extensions: { code, userMessage: TEXTS[code] },
+    });
+  });
+
+  it('of a subgraph keeps its code and its place, and nothing of the request', () => {
+    const error = shown({ message: 'person 191212121212', path: ['cases', 0], extensions: { ...subrequest, code } });
+    expect(error).toMatchObject({
+      message: TEXTS[code].en,
+      path: ['cases', 0],
+      extensions: { code, userMessage: TEXTS[code] },
+    });
+    expect(JSON.stringify(error)).not.toMatch(SECRET);
+  });
+});
+
+describe('The facts of a refusal', () => {
+  it('are kept: the subgraph said that they are safe to show', () => {
+    const extensions = { ...subrequest, code: 'CASE_NOT_UNHANDLED', facts: { status: 'HANDLED' } };
+    expect(shown({ message: '', extensions })?.extensions).toEqual({
+      code: 'CASE_NOT_UNHANDLED',
+      userMessage: TEXTS.CASE_NOT_UNHANDLED,
+      facts: { status: 'HANDLED' },
+    });
+  });
+
+  it('name the field of faulty input too', () => {
+    const extensions = { ...subrequest, code: 'BAD_USER_INPUT', facts: { path: 'units' } };
+    expect(shown({ message: TEXTS.BAD_USER_INPUT.en, extensions })?.extensions).toMatchObject({
+      facts: { path: 'units' },
+    });
+  });
+
+  it.each(['191212121212', 7, null])('are none when they are no record: %j', (facts) => {
+    const error = shown({ message: '', extensions: { code: 'FORBIDDEN', facts } });
+    expect(error?.extensions).not.toHaveProperty('facts');
+  });
+});
+
+describe('A subgraph that did not answer', () => {
+  it.each([
+    'SUBREQUEST_HTTP_ERROR',
+    'SUBREQUEST_TIMEOUT',
+    'DOWNSTREAM_SERVICE_ERROR',
+    'UPSTREAM_ERROR',
+    'GATEWAY_TIMEOUT',
+  ])('is unavailable, whatever the runtime calls it: %s', (code) => {
+    const error = shown({
+      message: 'connect ECONNREFUSED 127.0.0.1:4004',
+      path: ['unit'],
+      extensions: { ...subrequest, code },
+    });
+    expect(error).toEqual({ ...publicError('UNAVAILABLE'), path: ['unit'] });
+  });
+});
+
+describe('Everything else', () => {
+  it.each([
+    ['without a code', {}],
+    ['with a code that nobody knows', { code: 'SECRET_RULE' }],
+    ['with a code of every object', { code: 'toString' }],
+    ['with a code that is none', { code: { toString: 'FORBIDDEN' } }],
+  ])('%s is told as our fault, without a word of it', (_, extensions) => {
+    const error = shown({
+      message: 'person 191212121212',
+      path: ['cases'],
+      extensions: { ...subrequest, ...extensions },
+    });
+    expect(error).toEqual({ ...publicError('INTERNAL'), path: ['cases'] });
+  });
+});
+
+describe('A faulty document', () => {
+  it.each([
+    ['Syntax Error: Expected Name, found <EOF>.', 'GRAPHQL_PARSE_FAILED'],
+    ['Cannot query field "nothing" on type "Query".', 'GRAPHQL_VALIDATION_FAILED'],
+    ['Unknown argument "of" on field "Query.cases".', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'Field "cases" argument "first" of type "Int!" is required, but it was not provided.',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['Fragment "F" is never used.', 'GRAPHQL_VALIDATION_FAILED'],
+    ['Must provide an operation.', 'GRAPHQL_VALIDATION_FAILED'],
+    ['There can be only one operation named "A".', 'GRAPHQL_VALIDATION_FAILED'],
+  ])('is told in the words of graphql-js, with a code or without: %s', (message, code) => {
+    expect(shown({ message })).toEqual({ message, extensions: { code } });
+    expect(shown({ message, extensions: { ...subrequest, code } })).toEqual({ message, extensions: { code } });
+  });
+
+  it('that begins as faulty input does is known by its code', () => {
+    const message = 'Variable "$units" is never used in operation "A".';
+    const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
+    expect(shown({ message, extensions })).toEqual({ message, extensions });
+  });
+});
+
+describe('Faulty input', () => {
+  it.each([
+    ['Variable "$id" got invalid value 191212121212; ID cannot represent value.', 'id'],
+    [
+      'Variable "$input" got invalid value "191212121212" at "input.caseId"; String cannot represent it.',
+      'input.caseId',
+    ],
+    ['Variable "$id" of required type "ID!" was not provided.', 'id'],
+    ['Argument "id" has invalid value 191212121212.', 'id'],
+  ])('is told by its name, never by its value: %s', (message, field) => {
+    const error = shown({ message });
+    expect(error?.extensions).toEqual({ code: 'BAD_USER_INPUT', userMessage: TEXTS.BAD_USER_INPUT, field });
+    expect(JSON.stringify(error)).not.toMatch(SECRET);
+  });
+});
+
+describe('Several errors', () => {
+  it('are told each in its place', () => {
+    const codes = publicErrors([
+      { message: '', extensions: { code: 'FORBIDDEN' } },
+      { message: '', extensions: { code: 'SUBREQUEST_HTTP_ERROR' } },
+      { message: 'x' },
+    ]).map(({ extensions }) => extensions?.['code']);
+    expect(codes).toEqual(['FORBIDDEN', 'UNAVAILABLE', 'INTERNAL']);
+  });
+});

@@ -1,0 +1,125 @@
+import {
+  createLog,
+  createServiceIdentity,
+  createSubgraphClient,
+  listen,
+  listenOn,
+  type Log,
+  type SubgraphServer,
+} from '@intygsgraf/kernel/server';
+import cors from 'cors';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import { createGraph } from './graph.ts';
+import { type ElementBundle, elementRoutes } from './http/element-routes.ts';
+import { graphRoute } from './http/graph-route.ts';
+import type { Origins } from './http/origins.ts';
+import { soapRoute } from './http/soap-route.ts';
+import { LIMITS } from './limits.ts';
+import { startHeartbeat } from './live/heartbeat.ts';
+import { Hub, type Notice } from './live/hub.ts';
+import { acceptSockets } from './live/sockets.ts';
+import { createTruth, NOTICE_CHANNEL } from './live/truth.ts';
+import { publicError } from './public-errors.ts';
+import { createUserVerifier, type TokenSettings } from './user-token.ts';
+
+export interface GatewaySettings {
+  readonly port: number;
+  /** Where each subgraph's graph is, by name. */
+  readonly subgraphs: ReadonlyMap<string, string>;
+  /** The database as a role that may connect and nothing else: notices are heard there. */
+  readonly busUrl: string;
+  readonly token: TokenSettings;
+  /** Origins whose pages may use the gateway. */
+  readonly origins: Origins;
+  readonly elements: ElementBundle;
+}
+
+/** Sockets are closed over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
+const DRAIN = 2_000;
+/** The subgraph whose subscriptions are streamed. */
+const STREAMING = 'cases';
+
+/** The one door: the graph, live sockets, the agencies' messages, the elements. It knows no rule and no table. */
+export async function start(settings: GatewaySettings): Promise<SubgraphServer> {
+  const log = createLog('gateway');
+  const identity = await createServiceIdentity('gateway');
+  const verifyUser = createUserVerifier(settings.token);
+  const supergraphSdl = await readFile(new URL('../supergraph.graphql', import.meta.url), 'utf8');
+  const graph = await createGraph({ supergraphSdl, identity, addresses: settings.subgraphs, streaming: STREAMING });
+  const hub = new Hub(
+    createTruth(createSubgraphClient(identity, STREAMING, settings.subgraphs.get(STREAMING) ?? '')),
+    log,
+  );
+  const listener = listen({
+    url: settings.busUrl,
+    channel: NOTICE_CHANNEL,
+    log,
+    onNotice: (notices) => hub.notice(notices as Notice[]),
+    onConnect: () => hub.readAll(),
+  });
+  const heartbeat = startHeartbeat(hub, log);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.get('/livez', (_, response) => void response.json({ ok: true }));
+  app.get(
+    '/readyz',
+    (_, response) => void response.status(listener.connected ? 200 : 503).json({ ok: listener.connected }),
+  );
+  app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
+  elementRoutes(app, settings.elements);
+  app.post(
+    '/soap/:interaction/:version',
+    express.raw({ type: () => true, limit: LIMITS.soap }),
+    soapRoute(identity, settings.subgraphs, log),
+  );
+  graphDoor(app, settings.origins);
+  app.post(
+    '/graphql',
+    express.raw({ type: () => true, limit: LIMITS.body, inflate: false }),
+    graphRoute(graph, verifyUser, log),
+  );
+  app.all('/graphql', (_, response) => void response.status(405).setHeader('allow', 'POST').end());
+  app.use(failed(log));
+
+  const server = http.createServer(app);
+  const sockets = acceptSockets(server, { hub, graph, identity, verifyUser, origins: settings.origins, log });
+  const port = await listenOn(server, settings.port);
+  return {
+    port,
+    url: `http://127.0.0.1:${port}/graphql`,
+    async stop() {
+      server.close();
+      heartbeat.stop();
+      await sockets.drain(DRAIN);
+      server.closeAllConnections();
+      await listener.stop();
+      await graph.dispose();
+    },
+  };
+}
+
+/** Pages of allowed origins only; a request without an origin is no page. */
+function graphDoor(app: Express, origins: Origins): void {
+  app.use('/graphql', (request, response, next) => {
+    const { origin } = request.headers;
+    if (origin === undefined || origins.has(origin)) next();
+    else response.status(403).json({ errors: [publicError('FORBIDDEN')] });
+  });
+  app.use(
+    '/graphql',
+    cors({ origin: [...origins], methods: ['POST'], allowedHeaders: ['authorization', 'content-type'], maxAge: 600 }),
+  );
+}
+
+/** A body that could not be read: too large, compressed, cut. Nothing of it is repeated. */
+const failed =
+  (log: Log): ErrorRequestHandler =>
+  (error: Error & { status?: number }, _request, response, _next) => {
+    const status = error.status && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error({ error }, 'unforeseen');
+    response.status(status).json({ errors: [publicError(status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT')] });
+  };

@@ -1,0 +1,60 @@
+import { AccessError } from '@intygsgraf/kernel/domain';
+import type { UserClaims } from '@intygsgraf/kernel/server';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { z } from 'zod';
+
+/** Longest life of a user's token, seconds. Source: design, §3. */
+const LONGEST_LIFE = 15 * 60;
+/** How far the identity provider's clock may be before ours, seconds. */
+const SKEW = 30;
+/** Longer tokens are refused unread. */
+const LONGEST = 8_192;
+
+const claims = z.object({
+  sub: z.string().min(1).max(64),
+  unit: z.string().min(1).max(64),
+  acr: z.string().max(128).default(''),
+  client_id: z.string().max(128),
+  /** One audience: a token that is also for somebody else is not for us. */
+  aud: z.string(),
+  iat: z.number(),
+  exp: z.number().int(),
+});
+
+export type VerifyUser = (authorization: string | undefined) => Promise<UserClaims>;
+
+export interface TokenSettings {
+  /** The identity provider. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where its keys are; `<issuer>/jwks` when left out. */
+  readonly jwks?: string | undefined;
+}
+
+/** Checks a user's access token (RFC 9068). Throws UNAUTHENTICATED for everything that is not one, or not for us. */
+export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): VerifyUser {
+  const keys = createRemoteJWKSet(new URL(jwks ?? `${issuer}/jwks`), {
+    cooldownDuration: 500,
+  });
+  const verified = new Map<string, UserClaims>();
+  const verify = async (token: string): Promise<UserClaims> => {
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['ES256'], typ: 'at+jwt' });
+    const { sub, unit, acr, client_id: client, iat, exp } = claims.parse(payload);
+    // one that is of tomorrow would live until then, too
+    if (exp - iat > LONGEST_LIFE || iat > Date.now() / 1000 + SKEW) throw new AccessError('UNAUTHENTICATED');
+    return { hsaId: sub, unit, acr, client, expiresAt: exp };
+  };
+  return async (authorization) => {
+    const token = authorization?.startsWith('Bearer ') ? authorization.slice(7) : '';
+    if (!token || token.length > LONGEST) throw new AccessError('UNAUTHENTICATED');
+    const now = Date.now() / 1000;
+    for (const [old, { expiresAt }] of verified) if (expiresAt <= now) verified.delete(old);
+    const known = verified.get(token);
+    if (known) return known;
+    const user = await verify(token).catch(() => {
+      throw new AccessError('UNAUTHENTICATED');
+    });
+    verified.set(token, user);
+    return user;
+  };
+}

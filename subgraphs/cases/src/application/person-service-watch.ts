@@ -1,0 +1,23 @@
+import type { Directory } from '@intygsgraf/kernel/server';
+
+/** How long an answer about the person service stands, milliseconds; the hub's probe renews it every 4 s. */
+const STANDS = 5_000;
+
+/** Whether the person service answers, known without asking for every count. */
+export interface PersonServiceWatch {
+  /** As last told, asked for when that is too long ago. */
+  answers(): Promise<boolean>;
+  /** Asks now. */
+  ask(): Promise<boolean>;
+}
+
+export function watchPersonService(directory: Pick<Directory, 'personServiceAnswers'>): PersonServiceWatch {
+  let known = { at: Number.NEGATIVE_INFINITY, answers: Promise.resolve(false) };
+  const ask = (): Promise<boolean> => {
+    const answers = directory.personServiceAnswers();
+    // a question under way is not yet an answer: until it comes, the last one stands
+    void answers.then(() => (known = { at: performance.now(), answers }));
+    return answers;
+  };
+  return { ask, answers: () => (performance.now() - known.at < STANDS ? known.answers : ask()) };
+}

@@ -1,0 +1,105 @@
+import { AccessError, type Viewer } from '@intygsgraf/kernel/domain';
+import type { RequestContext } from '@intygsgraf/kernel/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EpochEntity, UnitVersionEntity } from '../database/entities.ts';
+import { unhandled } from '../domain/case.ts';
+import {
+  addUp,
+  type CaseGroup,
+  type CertificateGroup,
+  NO_NUMBERS,
+  type UnhandledCount,
+} from '../domain/unhandled-count.ts';
+import { classOf, type ViewerClass } from '../domain/viewer-class.ts';
+import type { PersonServiceWatch } from './person-service-watch.ts';
+
+/** Only units whose cases the viewer may count; any other is FORBIDDEN, whether it exists or not. */
+export function countable(viewer: Viewer, units: readonly string[]): readonly string[] {
+  if (units.length === 0 || !units.every((unit) => viewer.countableUnits.includes(unit)))
+    throw new AccessError('FORBIDDEN');
+  return units;
+}
+
+export interface Counting extends Pick<RequestContext, 'viewer' | 'counting' | 'today'> {
+  readonly personService: PersonServiceWatch;
+}
+
+/** The counts of units as the viewer may count them, withheld while the person service does not answer. */
+export async function countForViewer(
+  { viewer, counting, today, personService }: Counting,
+  units: readonly string[],
+): Promise<UnhandledCount[]> {
+  const answers = await personService.answers();
+  return counting((em) => (answers ? countUnhandled(em, units, classOf(viewer()), today) : withholdCounts(em, units)));
+}
+
+/** The same where each unit stands for itself: FORBIDDEN in the place of a unit that the viewer may not count. */
+export async function countEach(context: Counting, units: readonly string[]): Promise<(UnhandledCount | Error)[]> {
+  const allowed = units.filter((unit) => context.viewer().countableUnits.includes(unit));
+  const counts = allowed.length > 0 ? await countForViewer(context, allowed) : [];
+  const byUnit = new Map(counts.map((count) => [count.hsaId, count]));
+  return units.map((unit) => byUnit.get(unit) ?? new AccessError('FORBIDDEN'));
+}
+
+/** The epoch and the versions of units; 0 for a unit that never had a case. */
+export async function readVersions(em: EntityManager, units: readonly string[]) {
+  const [epoch] = await em.find(EpochEntity, {});
+  const rows = await em.find(UnitVersionEntity, { unit: { $in: [...units] } }, { disableIdentityMap: true });
+  return { epoch: epoch?.id ?? '', versions: new Map(rows.map(({ unit, version }) => [unit, version])) };
+}
+
+/**
+ * The unhandled cases of units as a class of viewers counts them, in the order of the units. `today` in Sweden.
+ * The version is read before the numbers: they may be newer than it says, never older.
+ */
+export async function countUnhandled(
+  em: EntityManager,
+  units: readonly string[],
+  viewers: ViewerClass,
+  today: string,
+): Promise<UnhandledCount[]> {
+  const { epoch, versions } = await readVersions(em, units);
+  const { cases, certificates } = await groups(em, units, viewers);
+  const numbers = (belongs: (group: { unit: string; careUnit: string }) => boolean) =>
+    addUp(cases.filter(belongs), certificates.filter(belongs), today);
+  return units.map((hsaId) => ({
+    hsaId,
+    state: 'CURRENT',
+    ...numbers(({ unit, careUnit }) => unit === hsaId || careUnit === hsaId),
+    withoutSubUnits: numbers(({ unit }) => unit === hsaId),
+    epoch,
+    version: versions.get(hsaId) ?? 0,
+  }));
+}
+
+/** The same while the person service does not answer: no number, and why. */
+export async function withholdCounts(em: EntityManager, units: readonly string[]): Promise<UnhandledCount[]> {
+  const { epoch, versions } = await readVersions(em, units);
+  return units.map((hsaId) => ({
+    hsaId,
+    state: 'PU_PROBLEM',
+    ...NO_NUMBERS,
+    withoutSubUnits: NO_NUMBERS,
+    epoch,
+    version: versions.get(hsaId) ?? 0,
+  }));
+}
+
+type Group = Omit<CaseGroup, 'status'> & { status: CaseGroup['status'] | null; certificates: number };
+
+/** One statement: cases grouped by how they stand, and certificates a unit (the rows without a status). */
+async function groups(em: EntityManager, units: readonly string[], { types, protections }: ViewerClass) {
+  const rows = await em.execute<Group[]>(
+    `select c.unit, c.care_unit as "careUnit", c.status, c.subject, c.answer_by::text as "answerBy",
+            count(*)::int as cases, count(distinct c.certificate_id)::int as certificates
+     from cases."case" c join cases.certificate t on t.id = c.certificate_id
+     where (c.unit in (?) or c.care_unit in (?)) and c.status in (?) and c.type_id in (?) and t.protection in (?)
+     group by grouping sets ((c.unit, c.care_unit, c.status, c.subject, c.answer_by), (c.unit, c.care_unit))`,
+    [units, units, unhandled.status.$in, types, protections],
+  );
+  const isStanding = (row: Group): row is Group & CaseGroup => row.status !== null;
+  return {
+    cases: rows.filter(isStanding),
+    certificates: rows.filter((row): row is Group & CertificateGroup => !isStanding(row)),
+  };
+}

@@ -1,0 +1,12 @@
+import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
+import { entities } from './entities.ts';
+import { Initial } from './migrations/2026-11-21-initial.ts';
+import { queues } from './queues.ts';
+
+/** An explicit list of migrations: no directory is scanned, so source and build run alike. */
+export const database: SubgraphDatabase = {
+  schema: 'cases',
+  entities,
+  queues,
+  migrations: [{ name: '2026-11-21-initial', class: Initial }],
+};

@@ -1,0 +1,133 @@
+import { Protection } from '@intygsgraf/kernel/domain';
+import { AccessLogEntity, policy } from '@intygsgraf/kernel/server';
+import { defineEntity, p } from '@mikro-orm/core';
+import { CaseStatus, CaseSubject, unhandled } from '../domain/case.ts';
+import type { ComplementItem } from '../domain/incoming-message.ts';
+
+/** What this subgraph keeps of a certificate that cases are about; `certificates` owns the rest. */
+export const CertificateProjectionEntity = defineEntity({
+  name: 'CertificateProjection',
+  tableName: 'certificate',
+  properties: {
+    /** The national intygs-id. */
+    id: p.uuid().primary(),
+    typeId: p.text(),
+    unit: p.text(),
+    careUnit: p.text(),
+    careProvider: p.text(),
+    personId: p.text().index(),
+    testCertificate: p.boolean(),
+    recipient: p.text(),
+    questionIds: p.array(),
+    protection: p.enum(() => Protection),
+  },
+  indexes: [{ name: 'certificate_unknown', properties: ['id'], where: `protection = 'UNKNOWN'` }],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'certificate_system', using: policy.system, check: policy.system },
+    {
+      name: 'certificate_of_unit',
+      command: 'select',
+      using: ({ unit, protection }) => `${policy.unitInScope(unit)} and ${policy.protectionVisible(protection)}`,
+    },
+  ],
+});
+
+const UNHANDLED = `status in (${unhandled.status.$in.map((status) => `'${status}'`).join(', ')})`;
+
+const visibleCase = (unit: string): string =>
+  `${policy.unitInScope(unit)} and exists (select from cases.certificate where id = certificate_id)`;
+
+export const CaseEntity = defineEntity({
+  name: 'Case',
+  properties: {
+    id: p.uuid().primary(),
+    certificateId: p.uuid().index(),
+    typeId: p.text(),
+    unit: p.text(),
+    careUnit: p.text(),
+    subject: p.enum(() => CaseSubject),
+    status: p.enum(() => CaseStatus),
+    answerBy: p.date().nullable(),
+    sentAt: p.datetime(),
+    receivedAt: p.datetime(),
+    handledAt: p.datetime().nullable(),
+    handledBy: p.text().nullable(),
+  },
+  indexes: [
+    { name: 'case_unit_unhandled', properties: ['unit', 'sentAt'], where: UNHANDLED },
+    { name: 'case_care_unit_unhandled', properties: ['careUnit', 'sentAt'], where: UNHANDLED },
+    { name: 'case_answer_by', properties: ['answerBy'], where: `status = 'WAITING_FOR_CARE'` },
+  ],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'case_system', using: policy.system, check: policy.system },
+    { name: 'case_of_unit_read', command: 'select', using: ({ unit }) => visibleCase(unit) },
+    {
+      name: 'case_of_unit_update',
+      command: 'update',
+      using: ({ unit }) => visibleCase(unit),
+      check: ({ unit }) => visibleCase(unit),
+    },
+  ],
+});
+
+/** What a message is to its case. */
+const MessageKind = {
+  /** Fråga eller kompletteringsbegäran: what the case began with. */
+  QUESTION: 'QUESTION',
+  /** Påminnelse. */
+  REMINDER: 'REMINDER',
+} as const;
+
+/** A message of a case, stored once for each message id. */
+export const MessageEntity = defineEntity({
+  name: 'Message',
+  properties: {
+    /** The sender's own meddelande-id. */
+    id: p.text().primary(),
+    caseId: p.uuid().index(),
+    kind: p.enum(() => MessageKind),
+    sender: p.text(),
+    reference: p.text().nullable(),
+    heading: p.text().nullable(),
+    text: p.text(),
+    contactLines: p.array(),
+    complements: p.json<readonly ComplementItem[]>(),
+    sentAt: p.datetime(),
+    receivedAt: p.datetime(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'message_system', using: policy.system, check: policy.system },
+    { name: 'message_of_case', command: 'select', using: `exists (select from cases."case" where id = case_id)` },
+  ],
+});
+
+/** The version of a unit's count. No patient data: any session may read and raise it. */
+export const UnitVersionEntity = defineEntity({
+  name: 'UnitVersion',
+  properties: { unit: p.text().primary(), version: p.integer() },
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'unit_version_session', using: policy.anySession, check: policy.anySession }],
+});
+
+/** One row: which database this is. A restored or new one must get a new epoch, as its versions start anew. */
+export const EpochEntity = defineEntity({
+  name: 'Epoch',
+  properties: { id: p.uuid().primary() },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'epoch_read', command: 'select', using: policy.anySession },
+    { name: 'epoch_new', command: 'insert', check: policy.system },
+  ],
+});
+
+export const entities = [
+  CertificateProjectionEntity,
+  CaseEntity,
+  MessageEntity,
+  UnitVersionEntity,
+  EpochEntity,
+  AccessLogEntity,
+];

@@ -1,0 +1,20 @@
+import { addresses, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { z } from 'zod';
+import { start } from './server.ts';
+
+await runProcess(() => {
+  const environment = readEnvironment({
+    PORT: port,
+    DATABASE_URL: z.url(),
+    ISSUERS: addresses,
+    USERS_URL: z.url(),
+    CERTIFICATES_URL: z.url(),
+  });
+  return start({
+    port: environment.PORT,
+    databaseUrl: environment.DATABASE_URL,
+    issuers: environment.ISSUERS,
+    usersUrl: environment.USERS_URL,
+    certificatesUrl: environment.CERTIFICATES_URL,
+  });
+});

@@ -1,0 +1,82 @@
+import {
+  type Clock,
+  createDirectory,
+  createLog,
+  createServiceIdentity,
+  createSubgraphClient,
+  createVerifier,
+  listen,
+  openOrm,
+  openQueue,
+  serve,
+  type SubgraphServer,
+} from '@intygsgraf/kernel/server';
+import { startBackground } from './application/background.ts';
+import { watchPersonService } from './application/person-service-watch.ts';
+import { UnhandledFeed } from './application/unhandled-feed.ts';
+import { type Notice, NOTICE_CHANNEL } from './application/unit-version.ts';
+import { database } from './database/database.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { casesSchema } from './graphql/schema.ts';
+import { soapRoutes } from './soap/routes.ts';
+
+export interface CasesSettings {
+  readonly port: number;
+  /** Connects as cases_app. */
+  readonly databaseUrl: string;
+  /** The services that may call, and where each one's public keys are. */
+  readonly issuers: ReadonlyMap<string, string>;
+  readonly usersUrl: string;
+  readonly certificatesUrl: string;
+  readonly clock?: Clock;
+}
+
+/** The cases subgraph: questions and answers with the agencies, and what of them is unhandled. */
+export async function start(settings: CasesSettings): Promise<SubgraphServer> {
+  const clock = settings.clock ?? (() => new Date());
+  const log = createLog('cases');
+  const orm = await openOrm(database, settings.databaseUrl);
+  const side = await openOrm(database, settings.databaseUrl);
+  const identity = await createServiceIdentity('cases');
+  const verify = createVerifier('cases', settings.issuers);
+  const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
+  const certificates = createSubgraphClient(identity, 'certificates', settings.certificatesUrl);
+  const personService = watchPersonService(directory);
+  const feed = new UnhandledFeed({ orm: side, directory, personService, clock });
+  const queue = await openQueue(database, settings.databaseUrl, log);
+  await startBackground({ orm: side, directory, queue, clock });
+  const listener = listen({
+    url: settings.databaseUrl,
+    channel: NOTICE_CHANNEL,
+    log,
+    onNotice: (notices) => feed.wake(notices as Notice[]),
+    onConnect: () => feed.wake(undefined),
+  });
+  const server = await serve({
+    schema: await casesSchema(),
+    port: settings.port,
+    orm,
+    side,
+    log,
+    identity,
+    verify,
+    clock,
+    findViewer: async ({ user }) => user && directory.viewer(user),
+    context(request) {
+      const known = { ...request, directory, personService };
+      return { ...known, loaders: createLoaders(known) };
+    },
+    live: (caller) => ({ caller, feed }),
+    routes: (app) => soapRoutes(app, { orm, certificates, directory, queue, verify, clock, log }),
+    ready: () => orm.isConnected(),
+  });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await queue.stop();
+      await listener.stop();
+      await Promise.all([orm.close(), side.close()]);
+    },
+  };
+}

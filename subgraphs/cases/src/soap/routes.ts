@@ -1,0 +1,39 @@
+import type { Log, VerifyCaller } from '@intygsgraf/kernel/server';
+import express, { type Express, type Response } from 'express';
+import { type Receiving, receiveMessage } from '../application/receive-message.ts';
+import { SoapFault, writeFault } from './envelope.ts';
+import { readSendMessageToCare, writeSendMessageToCareResponse, writeTechnicalError } from './send-message-to-care.ts';
+
+/** Largest message, bytes. Source: design, §5, table of limits. */
+const LIMIT = 1_048_576;
+
+export interface SoapOptions extends Receiving {
+  readonly verify: VerifyCaller;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+const answer = (response: Response, status: number, xml: string): void => {
+  response.status(status).type('text/xml; charset=utf-8').send(xml);
+};
+
+/** SOAP in: the agency's messages, forwarded byte by byte by the gateway, which is the only one who may call. */
+export function soapRoutes(app: Express, options: SoapOptions): void {
+  app.post('/soap/SendMessageToCare/2', express.raw({ type: () => true, limit: LIMIT }), async (request, response) => {
+    const caller = await options.verify(request.headers.authorization).catch(() => undefined);
+    if (caller?.service !== 'gateway' || caller.user) {
+      response.status(401).end();
+      return;
+    }
+    try {
+      const bytes: unknown = request.body;
+      const message = readSendMessageToCare(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+      const receipt = await receiveMessage(options, message, options.clock());
+      answer(response, 200, writeSendMessageToCareResponse(receipt));
+    } catch (error) {
+      if (error instanceof SoapFault) return answer(response, 500, writeFault('Client', error.message));
+      options.log.error({ error }, 'message not received');
+      answer(response, 200, writeTechnicalError());
+    }
+  });
+}

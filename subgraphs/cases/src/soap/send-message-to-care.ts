@@ -1,0 +1,141 @@
+import { type XmlElement } from 'libxml2-wasm';
+import { PERSON_ID_ROOT } from '@intygsgraf/kernel/domain';
+import type { Receipt } from '../application/receive-message.ts';
+import type { IncomingMessage } from '../domain/incoming-message.ts';
+import { readBody, SoapFault, writeEnvelope } from './envelope.ts';
+import { type Sequence, sequenceOf } from './typed-reader.ts';
+
+const RESPONDER = 'urn:riv:clinicalprocess:healthcond:certificate:SendMessageToCareResponder:2';
+const TYPES = 'urn:riv:clinicalprocess:healthcond:certificate:types:3';
+const CORE = 'urn:riv:clinicalprocess:healthcond:certificate:3';
+
+/** Kv_ämne and kv_part, the code systems that the contract prescribes. */
+const SUBJECT_SYSTEM = 'ffa59d8f-8d7e-46ae-ac9e-31804e8e8499';
+const PART_SYSTEM = '769bb12b-bd9f-4203-a5cd-fd14f2eb3b80';
+
+const ID = /^\S.{0,199}$/s;
+// Temporal would take second 60 for 59
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\.\d{1,9})?$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const INTEGER = /^-?\d{1,9}$/;
+
+/** A time of the contract is Swedish and says no zone. Of the hour that autumn has twice, it is the first. */
+function instantOf(text: string): Date {
+  try {
+    const local = Temporal.PlainDateTime.from(text);
+    const zoned = local.toZonedDateTime('Europe/Stockholm');
+    // a time in the hour that spring leaves out was moved
+    if (zoned.toPlainDateTime().equals(local)) return new Date(zoned.epochMilliseconds);
+  } catch {
+    // a day or a time that there is not: the same refusal
+  }
+  throw new SoapFault('skickatTidpunkt is no time');
+}
+
+function dateOf(text: string | null, name: string): string | null {
+  if (text === null) return null;
+  try {
+    return Temporal.PlainDate.from(text).toString();
+  } catch {
+    throw new SoapFault(`${name} is no date`);
+  }
+}
+
+function codeOf(system: string): (children: Sequence) => string {
+  return (children) => {
+    const code = children.text('code', ID);
+    if (children.text('codeSystem') !== system) throw new SoapFault('codeSystem is not the one of the contract');
+    children.optionalText('displayName');
+    children.end();
+    return code;
+  };
+}
+
+const personIdOf = (children: Sequence): string => {
+  const root = children.text('root');
+  if (!(Object.values(PERSON_ID_ROOT) as string[]).includes(root)) throw new SoapFault('root is no kind of person id');
+  const extension = children.text('extension', ID);
+  children.end();
+  return extension.replace('-', '');
+};
+
+const certificateIdOf = (children: Sequence): string => {
+  children.text('root');
+  const extension = children.text('extension', ID);
+  children.end();
+  return extension.toLowerCase();
+};
+
+const answeredOf = (children: Sequence): string => {
+  const id = children.text('meddelande-id', ID);
+  children.optionalText('referens-id');
+  children.end();
+  return id;
+};
+
+const senderOf = (children: Sequence): Pick<IncomingMessage, 'sender' | 'contactLines'> => {
+  const sender = children.element('part', TYPES, codeOf(PART_SYSTEM));
+  const contactLines = children.elements('kontaktInfo', (_, text) => text());
+  children.end();
+  return { sender, contactLines };
+};
+
+function messageOf(body: XmlElement): IncomingMessage {
+  if (body.name !== 'SendMessageToCare' || body.namespaceUri !== RESPONDER)
+    throw new SoapFault('The body is not SendMessageToCare version 2');
+  const of = sequenceOf(body, RESPONDER);
+  const head = {
+    messageId: of.text('meddelande-id', ID),
+    reference: of.optionalText('referens-id'),
+    sentAt: instantOf(of.text('skickatTidpunkt', TIMESTAMP)),
+    certificateId: of.element('intygs-id', TYPES, certificateIdOf),
+    personId: of.element('patientPerson-id', TYPES, personIdOf),
+  };
+  of.text('logiskAdressMottagare');
+  const message = {
+    ...head,
+    subject: of.element('amne', TYPES, codeOf(SUBJECT_SYSTEM)),
+    heading: of.optionalText('rubrik'),
+    text: of.text('meddelande'),
+    remindsOf: of.optionalText('paminnelseMeddelande-id', ID),
+    answers: of.optionalElement('svarPa', CORE, answeredOf),
+    ...of.element('skickatAv', RESPONDER, senderOf),
+    complements: of.elements('komplettering', (item) => {
+      const questionId = item.text('frage-id', ID);
+      const instance = item.optionalText('instans', INTEGER);
+      const complement = { questionId, instance: instance === null ? null : Number(instance), text: item.text('text') };
+      item.end();
+      return complement;
+    }),
+    answerBy: dateOf(of.optionalText('sistaDatumForSvar', DATE), 'sistaDatumForSvar'),
+  };
+  of.end();
+  return message;
+}
+
+/** A message from its SOAP bytes. Throws SoapFault for whatever the contract does not allow. */
+export const readSendMessageToCare = (bytes: Uint8Array): IncomingMessage => readBody(bytes, messageOf);
+
+/** The contract's answer: OK, INFO for a message that is stored already, ERROR with every rule that was broken. */
+export const writeSendMessageToCareResponse = (receipt: Receipt): string =>
+  writeEnvelope((body) => {
+    body.addNsDeclaration(RESPONDER, 'm');
+    body.addNsDeclaration(CORE, 'core');
+    const result = body.addElement('SendMessageToCareResponse', 'm').addElement('result', 'm');
+    result.addElement('resultCode', 'core').addText(receipt.result);
+    if (receipt.result === 'INFO') result.addElement('resultText', 'core').addText('The message is already received');
+    if (receipt.result !== 'ERROR') return;
+    result.addElement('resultText', 'core').addText(receipt.faults.join(', '));
+    result.addElement('errorId', 'core').addText('VALIDATION_ERROR');
+  });
+
+/** The answer when the message could not be judged now: nothing was stored, the agency may send it again. */
+export const writeTechnicalError = (): string =>
+  writeEnvelope((body) => {
+    body.addNsDeclaration(RESPONDER, 'm');
+    body.addNsDeclaration(CORE, 'core');
+    const result = body.addElement('SendMessageToCareResponse', 'm').addElement('result', 'm');
+    result.addElement('resultCode', 'core').addText('ERROR');
+    result.addElement('resultText', 'core').addText('The message could not be judged now; nothing was stored');
+    result.addElement('errorId', 'core').addText('TECHNICAL_ERROR');
+  });

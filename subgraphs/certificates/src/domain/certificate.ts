@@ -1,0 +1,73 @@
+import { DomainError, type PersonFacts, PRIVILEGES, type Protection, type Role } from '@intygsgraf/kernel/domain';
+import type { Answers } from './answers.ts';
+import type { CertificateType } from './certificate-type.ts';
+
+/** Where a certificate stands. Source: domain.md §4.1; sent and revoked come with their actions. */
+export const CertificateStatus = {
+  /** Signerat. */
+  SIGNED: 'SIGNED',
+} as const;
+export type CertificateStatus = keyof typeof CertificateStatus;
+
+/** Certificate (intyg): signed, and from then on never changed. */
+export interface Certificate {
+  /** The national intygs-id. */
+  readonly id: string;
+  /** As fk7804. */
+  readonly typeId: string;
+  readonly typeVersion: string;
+  readonly status: CertificateStatus;
+  /** HSA-id of the unit that issued it. */
+  readonly unit: string;
+  /** HSA-id of the care unit (vårdenhet) that the unit belongs to; the unit itself when it is one. */
+  readonly careUnit: string;
+  /** HSA-id of the care provider (vårdgivare). */
+  readonly careProvider: string;
+  /** HSA-id. */
+  readonly signedBy: string;
+  /** The signer's role when it was signed. */
+  readonly signedByRole: Role;
+  readonly signedAt: Date;
+  readonly personId: string;
+  /** The id that the patient has in `users`. */
+  readonly patientId: string;
+  /** As the person service told it last. */
+  readonly protection: Protection;
+  /** For a test person (testindikerad): never sent, no cases. */
+  readonly testCertificate: boolean;
+  readonly answers: Answers;
+}
+
+export class CertificateError extends DomainError<
+  | 'CERTIFICATE_NOT_FOUND'
+  | 'CERTIFICATE_TYPE_UNKNOWN'
+  | 'CERTIFICATE_ID'
+  | 'CERTIFICATE_ID_TAKEN'
+  | 'SIGNED_IN_FUTURE'
+  | 'ANSWERS_NOT_VALID'
+  | SigningRefusal
+> {}
+
+/** What decides whether a certificate may be signed. */
+interface SigningFacts {
+  readonly type: CertificateType;
+  readonly role: Role;
+  readonly person: PersonFacts;
+}
+
+/**
+ * Sign (signera): each refusal with what has to hold.
+ * Source: domain.md §2.4 SIGNERA_INTYG and HANTERA_SEKRETESSMARKERAD_PATIENT, §2.7. Here we part from today's system:
+ * it lets a draft of somebody who has since died be signed; we refuse, as what may be written for the dead is the type's.
+ */
+const signing = {
+  ROLE_MAY_NOT_SIGN: ({ type, role }) => type.signedBy.includes(role),
+  PATIENT_PROTECTED: ({ type, role, person }) =>
+    person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
+  PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
+} as const satisfies Record<string, (facts: SigningFacts) => boolean>;
+type SigningRefusal = keyof typeof signing;
+
+/** Why a certificate may not be signed; none means it may. */
+export const signingRefusals = (facts: SigningFacts): SigningRefusal[] =>
+  (Object.keys(signing) as SigningRefusal[]).filter((refusal) => !signing[refusal](facts));

@@ -1,0 +1,19 @@
+import { parseGlobalId } from '@intygsgraf/kernel/domain';
+import { buildFederatedSchema } from '@intygsgraf/kernel/server';
+import { ANSWER_TYPES, CertificateDiagnosisResolver } from './answers.ts';
+import { CertificateResolver } from './certificate.ts';
+import { certificateTypeById, CertificateTypeResolver } from './certificate-type.ts';
+import { CertificatesResolver } from './certificates.ts';
+import type { Context } from './context.ts';
+import './enums.ts';
+
+export const certificatesSchema = () =>
+  buildFederatedSchema<Context>({
+    resolvers: [CertificateDiagnosisResolver, CertificateResolver, CertificateTypeResolver, CertificatesResolver],
+    orphanedTypes: ANSWER_TYPES,
+    references: {
+      Certificate: ({ id }: { id: string }, { loaders }: Context) =>
+        loaders.certificate.load(parseGlobalId('Certificate', id)),
+      CertificateType: ({ id }: { id: string }) => certificateTypeById(id) ?? null,
+    },
+  });

@@ -1,0 +1,14 @@
+/** What the demo, the tests and the commands may use of this subgraph; other subgraphs meet it in the graph. */
+export {
+  registerSignedCertificate,
+  type SignedCertificate,
+  type Signer,
+} from './application/register-signed-certificate.ts';
+export { database } from './database/database.ts';
+export type { Answer, Answers } from './domain/answers.ts';
+export { type Certificate, CertificateError } from './domain/certificate.ts';
+export type { CertificateType } from './domain/certificate-type.ts';
+export { type Violation, violations } from './domain/validate.ts';
+export { certificatesSchema } from './graphql/schema.ts';
+export { type CertificatesSettings, start } from './server.ts';
+export { CERTIFICATE_TYPES, findCertificateType } from './types/index.ts';

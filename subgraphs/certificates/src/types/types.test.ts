@@ -1,0 +1,70 @@
+import { CASE_TYPES, PRIVILEGES } from '@intygsgraf/kernel/domain';
+import { describe, expect, it } from 'vitest';
+import { type CertificateType, type Question, questionsOf } from '../domain/certificate-type.ts';
+import { type Condition, fieldsOf } from '../domain/condition.ts';
+import { CERTIFICATE_TYPES } from './index.ts';
+
+const conditionsOf = ({ required, showWhen, refusedWhen }: Question): Condition[] =>
+  [required, showWhen, refusedWhen].filter((condition) => typeof condition === 'object');
+
+const optionsOf = (question: Question): readonly { code: string }[] => ('options' in question ? question.options : []);
+
+const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+
+describe('The certificate types', () => {
+  it('are there once in each version', () => {
+    expect(unique(CERTIFICATE_TYPES.map(({ id, version }) => `${id} ${version}`))).toBe(true);
+  });
+});
+
+describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, type] as const))('%s', (_, type) => {
+  const questions = questionsOf(type);
+  const fields = questions.map(({ field }) => field);
+
+  it('has each national sub-answer id once', () => {
+    expect(unique(fields)).toBe(true);
+  });
+
+  it('has fields that belong to their question', () => {
+    expect(questions.filter(({ id, field }) => !field.startsWith(`${id}.`))).toEqual([]);
+  });
+
+  it('has conditions that only look back, so that no question waits for a later one', () => {
+    const forward = questions.filter((question, place) =>
+      conditionsOf(question)
+        .flatMap(fieldsOf)
+        .some((field) => !fields.slice(0, place).includes(field)),
+    );
+    expect(forward).toEqual([]);
+  });
+
+  it('has conditions on codes that can be chosen', () => {
+    const codes = new Map(questions.map((question) => [question.field, optionsOf(question).map(({ code }) => code)]));
+    const chosen = (condition: Condition): readonly (readonly [string, string])[] => {
+      if ('not' in condition) return chosen(condition.not);
+      if ('all' in condition) return condition.all.flatMap(chosen);
+      return 'has' in condition ? condition.has.map((code) => [condition.field, code] as const) : [];
+    };
+    const wanted = questions.flatMap(conditionsOf).flatMap(chosen);
+    expect(wanted.filter(([field, code]) => !codes.get(field)?.includes(code))).toEqual([]);
+  });
+
+  it('has each option of a question once', () => {
+    expect(questions.filter((question) => !unique(optionsOf(question).map(({ code }) => code)))).toEqual([]);
+  });
+
+  it('carries over fields that it has', () => {
+    const copied = Object.values(type.copies).flatMap((carried) => (carried === 'ALL' ? [] : [...carried]));
+    expect(copied.filter((field) => !fields.includes(field))).toEqual([]);
+  });
+
+  it('is signed by roles that sign, and drafted by others', () => {
+    const { signedBy, draftedBy }: CertificateType = type;
+    expect(signedBy.every((role) => PRIVILEGES[role].signs)).toBe(true);
+    expect(draftedBy.some((role) => PRIVILEGES[role].signs)).toBe(false);
+  });
+
+  it('has cases when the kernel says that cases are about it', () => {
+    expect(type.cases).toBe((CASE_TYPES as readonly string[]).includes(type.id));
+  });
+});

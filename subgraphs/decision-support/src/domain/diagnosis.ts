@@ -1,0 +1,48 @@
+/** The registers of diagnoses. */
+export const DiagnosisCodeSystem = {
+  /** ICD-10-SE, Socialstyrelsen. */
+  ICD_10_SE: 'ICD_10_SE',
+  /** KSH97-P, the primary-care version (primärvård). */
+  KSH_97_P: 'KSH_97_P',
+} as const;
+export type DiagnosisCodeSystem = keyof typeof DiagnosisCodeSystem;
+
+/** What names a diagnosis. */
+export interface DiagnosisKey {
+  /** Upper case, no dot. */
+  readonly code: string;
+  readonly codeSystem: DiagnosisCodeSystem;
+}
+
+/** Diagnosis (diagnos) of a register. */
+export interface Diagnosis extends DiagnosisKey {
+  readonly title: string;
+  /** The code of the wider diagnosis that this one belongs to. */
+  readonly parent?: string | null;
+}
+
+/** A diagnosis as a register's publisher gives it. */
+export interface DiagnosisRecord {
+  /** With or without its dot. */
+  readonly code: string;
+  readonly title: string;
+}
+
+/** One text for a key, equal for equal ones. */
+export const nameOf = ({ codeSystem, code }: DiagnosisKey): string => `${codeSystem} ${code}`;
+
+/** A code as registers and certificates write it: upper case, without dots and blanks. Source: domain.md §7.5. */
+export const normalCode = (code: string): string => code.replaceAll(/[.\s]/g, '').toUpperCase();
+
+/** Positions of the widest codes. */
+const WIDEST = 3;
+
+/**
+ * The wider diagnosis: the longest beginning of the code that the register has, three positions at least. Some codes of
+ * five positions have a parent of three, as their fourth position says where and not what (external causes, V–Y).
+ */
+export function parentOf(code: string, known: ReadonlySet<string>): string | null {
+  for (let length = code.length - 1; length >= WIDEST; length--)
+    if (known.has(code.slice(0, length))) return code.slice(0, length);
+  return null;
+}

@@ -1,0 +1,13 @@
+import { buildFederatedSchema } from '@intygsgraf/kernel/server';
+import type { DiagnosisKey } from '../domain/diagnosis.ts';
+import type { Context } from './context.ts';
+import { DiagnosisResolver } from './diagnosis.ts';
+
+export const decisionSupportSchema = () =>
+  buildFederatedSchema<Context>({
+    resolvers: [DiagnosisResolver],
+    references: {
+      Diagnosis: ({ code, codeSystem }: DiagnosisKey, { loaders }: Context) =>
+        loaders.diagnosis.load({ code, codeSystem }),
+    },
+  });

@@ -1,0 +1,7 @@
+/** What the demo, the tests and the commands may use of this subgraph; other subgraphs meet it in the graph. */
+export { importDiagnoses } from './application/diagnoses.ts';
+export { database } from './database/database.ts';
+export type { DiagnosisRecord } from './domain/diagnosis.ts';
+export { ICD_10_SE } from './domain/diagnoses/icd-10-se.ts';
+export { decisionSupportSchema } from './graphql/schema.ts';
+export { type DecisionSupportSettings, start } from './server.ts';

@@ -1,0 +1,53 @@
+import {
+  type Clock,
+  createDirectory,
+  createLog,
+  createServiceIdentity,
+  createSubgraphClient,
+  createVerifier,
+  openOrm,
+  serve,
+  type SubgraphServer,
+} from '@intygsgraf/kernel/server';
+import { database } from './database/database.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { decisionSupportSchema } from './graphql/schema.ts';
+
+export interface DecisionSupportSettings {
+  readonly port: number;
+  /** Connects as decision_support_app. */
+  readonly databaseUrl: string;
+  /** The services that may call, and where each one's public keys are. */
+  readonly issuers: ReadonlyMap<string, string>;
+  readonly usersUrl: string;
+  readonly clock?: Clock;
+}
+
+/** The decision-support subgraph: guidance while a certificate is written. */
+export async function start(settings: DecisionSupportSettings): Promise<SubgraphServer> {
+  const log = createLog('decision-support');
+  const orm = await openOrm(database, settings.databaseUrl);
+  const side = await openOrm(database, settings.databaseUrl);
+  const identity = await createServiceIdentity('decision-support');
+  const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
+  const server = await serve({
+    schema: await decisionSupportSchema(),
+    port: settings.port,
+    orm,
+    side,
+    log,
+    identity,
+    verify: createVerifier('decision-support', settings.issuers),
+    clock: settings.clock ?? (() => new Date()),
+    findViewer: async ({ user }) => user && directory.viewer(user),
+    context: (request) => ({ ...request, loaders: createLoaders(request) }),
+    ready: () => orm.isConnected(),
+  });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await Promise.all([orm.close(), side.close()]);
+    },
+  };
+}

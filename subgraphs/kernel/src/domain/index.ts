@@ -1,0 +1,7 @@
+export * from './calendar.ts';
+export * from './criterion.ts';
+export * from './domain-error.ts';
+export * from './identifiers.ts';
+export * from './protection.ts';
+export * from './role.ts';
+export * from './texts.ts';

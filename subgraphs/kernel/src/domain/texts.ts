@@ -1,0 +1,48 @@
+/** What a user is told for a code, in Swedish and English. Codes without a text here are never shown to a user. */
+export interface UserText {
+  readonly sv: string;
+  readonly en: string;
+}
+
+export const TEXTS = {
+  FORBIDDEN: {
+    sv: 'Du har inte behörighet till detta på vald enhet.',
+    en: 'You are not authorised for this on the selected unit.',
+  },
+  UNAUTHENTICATED: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
+  PU_PROBLEM: {
+    sv: 'Personuppgiftstjänsten svarar inte. Inga patientuppgifter kan visas just nu.',
+    en: 'The person service does not answer. No patient data can be shown right now.',
+  },
+  PERSON_ID: {
+    sv: 'Ange ett giltigt personnummer, samordningsnummer eller reservnummer med tolv tecken.',
+    en: 'Give a valid personal, co-ordination or reserve number of twelve characters.',
+  },
+  HSA_ID: { sv: 'Ange ett giltigt HSA-id.', en: 'Give a valid HSA-id.' },
+  ID: { sv: 'Okänt id.', en: 'Unknown id.' },
+  CASE_NOT_FOUND: { sv: 'Ärendet finns inte på vald enhet.', en: 'The case does not exist on the selected unit.' },
+  CASE_NOT_UNHANDLED: { sv: 'Ärendet är redan hanterat.', en: 'The case is already handled.' },
+  CASE_NOT_HANDLED: { sv: 'Ärendet är inte hanterat.', en: 'The case is not handled.' },
+  COMPLEMENT_STAYS_HANDLED: {
+    sv: 'En hanterad kompletteringsbegäran kan inte öppnas igen.',
+    en: 'A handled complement request cannot be opened again.',
+  },
+  CERTIFICATE_NOT_FOUND: {
+    sv: 'Intyget finns inte på vald enhet.',
+    en: 'The certificate does not exist on the selected unit.',
+  },
+  BAD_USER_INPUT: { sv: 'Uppgiften kan inte tas emot som den är.', en: 'The input cannot be accepted as it is.' },
+  TOO_MANY_SUBSCRIPTIONS: {
+    sv: 'För många prenumerationer på samma anslutning.',
+    en: 'Too many subscriptions on one connection.',
+  },
+  UNAVAILABLE: {
+    sv: 'Tjänsten svarar inte just nu. Försök igen om en stund.',
+    en: 'The service does not answer right now. Try again in a moment.',
+  },
+  INTERNAL: { sv: 'Något gick fel hos oss.', en: 'Something went wrong on our side.' },
+} as const satisfies Record<string, UserText>;
+
+export type ErrorCode = keyof typeof TEXTS;
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(TEXTS, code);

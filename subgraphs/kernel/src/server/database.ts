@@ -1,0 +1,83 @@
+import type { MigrationObject } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityManager, MikroORM, type Options } from '@mikro-orm/postgresql';
+import { randomUUID } from 'node:crypto';
+import { installQueues, type QueueDefinition } from './queue.ts';
+
+/** What a subgraph owns in the one database: a schema of its own, its tables, how they came to be. */
+export interface SubgraphDatabase {
+  /** The schema; `<schema>_owner` and `<schema>_app` are its roles. */
+  readonly schema: string;
+  readonly entities: NonNullable<Options['entities']>;
+  readonly migrations: MigrationObject[];
+  /** Work that goes on after a transaction; its tables lie in the schema `<schema>_queue`. */
+  readonly queues?: readonly QueueDefinition[];
+}
+
+/** What every subgraph's MikroORM has in common. */
+export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, url: string): Options => ({
+  clientUrl: url,
+  schema,
+  entities,
+  extensions: [Migrator],
+  forceUtcTimezone: true,
+  pool: { max: 10 },
+  // MikroORM finds the transaction that code runs in by this name: were it the same for two pools, work for the second
+  // would silently join the transaction, and the rights, of the first
+  contextName: `${schema} ${randomUUID()}`,
+  migrations: {
+    migrationsList: migrations,
+    snapshot: false,
+    silent: true,
+    tableName: `${schema}.migration`,
+  },
+});
+
+/** Connects as `<schema>_app`: no owner, no superuser, bound by row-level security. */
+export const openOrm = (database: SubgraphDatabase, url: string): Promise<MikroORM> =>
+  MikroORM.init(ormOptions(database, url)) as Promise<MikroORM>;
+
+/** Brings the subgraph's schema to the newest version, as `<schema>_owner`. */
+export async function migrate(database: SubgraphDatabase, ownerUrl: string): Promise<void> {
+  const orm = await openOrm(database, ownerUrl);
+  try {
+    await orm.migrator.up();
+  } finally {
+    await orm.close();
+  }
+  if (database.queues) await installQueues(database, ownerUrl);
+}
+
+/**
+ * What the database may show in one transaction, set as transaction-local settings that the row-level policies read.
+ * `system` is for work without a user: messages from agencies, counts for the hub, imports.
+ */
+export type Session =
+  | { readonly scope: 'system' }
+  | {
+      readonly scope: 'user';
+      /** HSA-ids of the units whose rows may be seen. */
+      readonly units: readonly string[];
+      /** The protection flags that may be seen. */
+      readonly protections: readonly string[];
+    };
+
+const variables = (session: Session): Record<string, string> =>
+  session.scope === 'system'
+    ? { 'app.scope': 'system', 'app.units': '', 'app.protections': '' }
+    : { 'app.scope': 'user', 'app.units': session.units.join(' '), 'app.protections': session.protections.join(' ') };
+
+/** One transaction in which the database shows what the session says and no more. */
+export const inSession = <T>(orm: MikroORM, session: Session, work: (em: EntityManager) => Promise<T>): Promise<T> =>
+  orm.em.fork({ session: { variables: variables(session) } }).transactional((em) => work(em as EntityManager));
+
+/** Conditions for the policies of an entity, in one place so that every table says it alike. */
+export const policy = {
+  /** The work has no user and says so. */
+  system: `current_setting('app.scope', true) = 'system'`,
+  /** There is a session at all: without one, nothing is seen. */
+  anySession: `current_setting('app.scope', true) in ('system', 'user')`,
+  unitInScope: (column: string): string => `${column} = any (string_to_array(current_setting('app.units', true), ' '))`,
+  protectionVisible: (column: string): string =>
+    `${column} = any (string_to_array(current_setting('app.protections', true), ' '))`,
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/**
+ * Reads the environment against a schema. What is missing or wrong ends the process with one sentence that names each
+ * variable and what it should hold (values are never printed: some are secrets).
+ */
+export function readEnvironment<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
+  const read = z.object(shape).safeParse(process.env);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`).join(', ');
+  throw new StartError(
+    `The environment is not as it should be: ${faults}. CONTRIBUTING.md has the table of variables.`,
+  );
+}
+
+/** A cause and a way out for whoever starts a process; printed as one sentence, without a stack. */
+export class StartError extends Error {}
+
+/** 0 lets the system pick; an empty variable is no 0. */
+export const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port number')
+  .transform(Number)
+  .pipe(z.number().max(65_535));
+
+/** `name=address,name=address`, as a map. */
+export const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((pair) => pair.split('=') as [string, string]))
+  .pipe(z.array(z.tuple([z.string().min(1), z.url()])))
+  .transform((pairs) => new Map(pairs));

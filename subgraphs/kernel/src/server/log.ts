@@ -1,0 +1,22 @@
+import { pino, type Logger } from 'pino';
+
+export type Log = Logger;
+
+/**
+ * One JSON line an event. Only what a call names is written, and what it names is ids, codes, counts and times: never a
+ * person number, a name, a text, a variable of a request or an address with a query.
+ */
+export const createLog = (service: string): Log =>
+  pino({
+    base: { service },
+    level: process.env['LOG_LEVEL'] ?? 'info',
+    // An error is its type, code and stack; its message may quote input.
+    serializers: { error: ({ name, code, stack }: Error & { code?: string }) => ({ name, code, at: frames(stack) }) },
+  });
+
+const frames = (stack = ''): string[] =>
+  stack
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 5)
+    .map((line) => line.trim());

@@ -1,0 +1,98 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery, type Transaction } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { SubgraphDatabase } from './database.ts';
+import type { Log } from './log.ts';
+
+/** A kind of work that goes on after the transaction that asked for it. */
+export interface QueueDefinition {
+  readonly name: string;
+  /** How often work that fails is tried again. */
+  readonly retryLimit: number;
+  /** Seconds between the tries. */
+  readonly retryDelay: number;
+  /** A time of day at which it is asked for by itself, as cron, in Swedish time. */
+  readonly cron?: string;
+}
+
+/** Work that survives this process: asked for in a transaction, done by whichever process is free. */
+export interface Queue {
+  /** Asks for work if and when the caller's transaction commits. `key`: asked for again while it waits, it is done once. */
+  send(em: EntityManager, name: string, data: object, key?: string): Promise<void>;
+  /** Does the work of a kind. What it rejects with is tried again by the kind's rule. */
+  work<Data extends object>(name: string, work: (data: Data) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ZONE = 'Europe/Stockholm';
+/** A notification wakes the worker in milliseconds; this is how often it looks when one was lost, seconds. */
+const FALLBACK = 1;
+
+const schemaOf = ({ schema }: SubgraphDatabase): string => `${schema}_queue`;
+
+/** Brings the queue's own tables to their newest version and lets the app role use them; as `<schema>_owner`. */
+export async function installQueues(database: SubgraphDatabase, ownerUrl: string): Promise<void> {
+  const schema = schemaOf(database);
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
+  boss.on('error', () => {}); // what matters rejects
+  await boss.start();
+  for (const { name, retryLimit, retryDelay, cron } of database.queues ?? []) {
+    const rule = { retryLimit, retryDelay, notify: true };
+    if (await boss.getQueue(name)) await boss.updateQueue(name, rule);
+    else await boss.createQueue(name, { ...rule, policy: 'short' });
+    if (cron) await boss.schedule(name, cron, {}, { tz: ZONE });
+  }
+  const app = `${database.schema}_app`;
+  for (const grant of [
+    `grant usage on schema ${schema} to ${app}`,
+    `grant select, insert, update, delete on all tables in schema ${schema} to ${app}`,
+    `grant usage on all sequences in schema ${schema} to ${app}`,
+    `grant execute on all functions in schema ${schema} to ${app}`,
+  ])
+    await boss.getDb().executeSql(grant);
+  await boss.stop({ graceful: false });
+}
+
+/** pg-boss in the transaction that the entity manager is in. */
+const inTransactionOf = (em: EntityManager) => ({
+  async executeSql(text: string, values: unknown[] = []) {
+    const transaction = em.getTransactionContext<Transaction<unknown>>();
+    if (!transaction) throw new Error('work is asked for within a transaction only');
+    return transaction.executeQuery(CompiledQuery.raw(text, values));
+  },
+});
+
+/** Opens the queue as `<schema>_app`, which owns nothing of it. */
+export async function openQueue(database: SubgraphDatabase, url: string, log: Log): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: schemaOf(database),
+    migrate: false,
+    createSchema: false,
+    reindex: false, // needs an owner
+    monitorVacuum: false,
+    useListenNotify: true,
+    max: 4,
+  });
+  boss.on('error', (error) => log.warn({ error }, 'queue'));
+  await boss.start();
+  return {
+    async send(em, name, data, key) {
+      await boss.send(name, data, { db: inTransactionOf(em), ...(key && { singletonKey: key }) });
+    },
+    async work<Data extends object>(name: string, work: (data: Data) => Promise<void>) {
+      const polling = { pollingIntervalSeconds: FALLBACK, notifyPollingIntervalSeconds: FALLBACK };
+      await boss.work<Data>(name, polling, async ([job]) => {
+        if (job) await work(job.data);
+      });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { AccessError, dayInSweden, type Viewer, visibleProtections } from '../domain/index.ts';
+import { AccessLog } from './access-log.ts';
+import { inSession, type Session } from './database.ts';
+import type { Caller } from './service-token.ts';
+
+/** The clock of a process: real in production, moved by tests. */
+export type Clock = () => Date;
+
+/** Everything that a use case may know of the request it serves. */
+export interface RequestContext {
+  readonly caller: Caller;
+  /** The request's one transaction. */
+  readonly em: EntityManager;
+  /** The transaction's time. */
+  readonly now: Date;
+  /** `now` as a day in Sweden, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly accessLog: AccessLog;
+  /** The user as the directory knows them. Throws FORBIDDEN when a service asks for itself. */
+  viewer(): Viewer;
+  /** The calling service. Throws FORBIDDEN when it is not one of these, or asks on behalf of a user. */
+  onlyServices(...services: string[]): void;
+  /** A short transaction of its own in which all countable units of the viewer are seen, for numbers only. */
+  counting<T>(work: (em: EntityManager) => Promise<T>): Promise<T>;
+  /** A short transaction of its own without a user, for what must be stored whoever asks. */
+  system<T>(work: (em: EntityManager) => Promise<T>): Promise<T>;
+}
+
+/** Finds the user in the directory. `users` looks in its own tables, the others ask `users`. */
+export type FindViewer = (caller: Caller) => Promise<Viewer | undefined>;
+
+export interface RequestOptions {
+  readonly orm: MikroORM;
+  /**
+   * A second pool, for the short transactions within a request. From one pool, as many requests as it has connections
+   * could each hold one and wait for another for ever.
+   */
+  readonly side: MikroORM;
+  readonly clock: Clock;
+  readonly findViewer: FindViewer;
+}
+
+const sessionOf = (viewer: Viewer | undefined, units: readonly string[] = viewer?.unitsInScope ?? []): Session =>
+  viewer ? { scope: 'user', units, protections: visibleProtections(viewer) } : { scope: 'system' };
+
+/**
+ * One request is one transaction: begun with the session of the one who asks, then the work, then the access-log rows,
+ * then commit; only after that may anything be answered. Whatever fails, nothing is stored and nothing is said.
+ */
+export async function inRequest<T>(
+  { orm, side, clock, findViewer }: RequestOptions,
+  caller: Caller,
+  work: (request: RequestContext) => Promise<T>,
+): Promise<T> {
+  const viewer = caller.user ? await findViewer(caller) : undefined;
+  if (caller.user && !viewer) throw new AccessError('FORBIDDEN');
+  const now = clock();
+  const accessLog = new AccessLog();
+  return inSession(orm, sessionOf(viewer), async (em) => {
+    const result = await work({
+      caller,
+      em,
+      now,
+      today: dayInSweden(now),
+      accessLog,
+      viewer() {
+        if (!viewer) throw new AccessError('FORBIDDEN');
+        return viewer;
+      },
+      onlyServices(...services) {
+        if (viewer || !services.includes(caller.service)) throw new AccessError('FORBIDDEN');
+      },
+      counting: (count) => inSession(side, sessionOf(viewer, viewer?.countableUnits), count),
+      system: (store) => inSession(side, { scope: 'system' }, store),
+    });
+    await accessLog.store(em, caller, now);
+    return result;
+  });
+}

@@ -1,0 +1,192 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { TEXTS } from '../domain/index.ts';
+import { StartError } from './environment.ts';
+import { formatError } from './format-error.ts';
+import type { Log } from './log.ts';
+import { inRequest, type RequestContext, type RequestOptions } from './request.ts';
+import type { Caller, ServiceIdentity, VerifyCaller } from './service-token.ts';
+
+export interface SubgraphServer {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions<Context extends RequestContext> extends RequestOptions {
+  readonly schema: GraphQLSchema;
+  /** 0 lets the system pick. */
+  readonly port: number;
+  readonly identity: ServiceIdentity;
+  readonly verify: VerifyCaller;
+  readonly log: Log;
+  /** Adds what this subgraph's resolvers need (loaders, clients) to the request. */
+  context(request: RequestContext): Context;
+  /** The context of subscriptions, which outlive any transaction; without it there are none. */
+  live?(caller: Caller): object;
+  /** Whether the dependencies that it cannot work without are there. */
+  ready(): Promise<boolean>;
+  /** Routes beside the graph, such as SOAP. */
+  routes?(app: Express): void;
+}
+
+const BODY_LIMIT = '1mb';
+
+const refused = (error: unknown): { errors: GraphQLFormattedError[] } => ({
+  errors: [formatError({ message: '' }, error)],
+});
+
+/** The graph on POST /graphql, one transaction a request; subscriptions on the same path; health beside it. */
+export async function serve<Context extends RequestContext>(options: ServeOptions<Context>): Promise<SubgraphServer> {
+  const { schema, identity, verify, log } = options;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    formatError: (formatted, error) => {
+      const shown = formatError(formatted, error);
+      if (shown.extensions?.['code'] === 'INTERNAL') log.error({ error }, 'unforeseen');
+      return shown;
+    },
+    includeStacktraceInErrorResponses: false,
+    introspection: false,
+    // the process decides when to stop; Apollo's own handler and ours together never finish
+    stopOnTerminationSignals: false,
+    csrfPrevention: false, // only tokens open this door, never a cookie
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+
+  const execute = (request: RequestContext, body: unknown) =>
+    apollo.executeHTTPGraphQLRequest({
+      context: async () => options.context(request),
+      httpGraphQLRequest: {
+        method: 'POST',
+        search: '',
+        headers: new HeaderMap([['content-type', 'application/json']]),
+        body,
+      },
+    });
+
+  const answer = async (authorization: string | undefined, body: unknown, response: Response): Promise<void> => {
+    let caller: Caller;
+    try {
+      caller = await verify(authorization);
+    } catch (error) {
+      response.status(401).json(refused(error));
+      return;
+    }
+    try {
+      const { status, headers, body: answered } = await inRequest(options, caller, (request) => execute(request, body));
+      if (answered.kind !== 'complete') throw new Error('a subgraph answers in one piece');
+      response.status(status ?? 200);
+      for (const [name, value] of headers) response.setHeader(name, value);
+      response.send(answered.string);
+    } catch (error) {
+      const foreseen = refused(error);
+      if (foreseen.errors[0]?.extensions?.['code'] === 'INTERNAL') log.error({ error }, 'request failed');
+      response.status(200).json({ data: null, ...foreseen });
+    }
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/livez', (_, response) => void response.json({ ok: true }));
+  app.get('/readyz', async (_, response) => {
+    const ok = await options.ready().catch(() => false);
+    response.status(ok ? 200 : 503).json({ ok });
+  });
+  app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
+  options.routes?.(app);
+  app.post('/graphql', express.json({ limit: BODY_LIMIT }), (request, response) =>
+    answer(request.headers.authorization, request.body, response),
+  );
+  app.use(failed(log));
+
+  const server = http.createServer(app);
+  const stopSubscriptions = options.live ? serveSubscriptions(server, options, options.live) : async () => {};
+  const port = await listenOn(server, options.port);
+  return {
+    port,
+    url: `http://127.0.0.1:${port}/graphql`,
+    async stop() {
+      await stopSubscriptions();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await apollo.stop();
+    },
+  };
+}
+
+/** Express' last resort: a body that could not be read is the caller's fault, all else is ours. Nothing is quoted. */
+const failed =
+  (log: Log): ErrorRequestHandler =>
+  (error: Error & { status?: number }, _request, response, _next) => {
+    const status = error.status && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error({ error }, 'unforeseen');
+    const code = status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
+    response.status(status).json({ errors: [{ message: TEXTS[code].en, extensions: { code } }] });
+  };
+
+function serveSubscriptions<Context extends RequestContext>(
+  server: http.Server,
+  { schema, verify, log }: ServeOptions<Context>,
+  live: (caller: Caller) => object,
+): () => Promise<void> {
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: 262_144 });
+  const subscriptions = useServer<Record<string, unknown>, { caller: Caller }>(
+    {
+      schema,
+      async onConnect(context) {
+        const authorization = context.connectionParams?.['authorization'];
+        try {
+          context.extra.caller = await verify(typeof authorization === 'string' ? authorization : undefined);
+          return true;
+        } catch {
+          return false; // closes with 4403
+        }
+      },
+      context: ({ extra: { caller } }) => (caller ? live(caller) : false),
+      onError: (_context, _id, _payload, errors) => errors.map((error) => shownError(error, log)),
+      onNext: (_context, _id, _payload, _args, { data, errors }) =>
+        errors && { data: data ?? null, errors: errors.map((error) => shownError(error, log)) },
+    },
+    sockets,
+  );
+  return async () => {
+    await subscriptions.dispose();
+  };
+}
+
+function shownError(error: GraphQLError, log: Log): GraphQLFormattedError {
+  const shown = formatError(error.toJSON(), error);
+  if (shown.extensions?.['code'] === 'INTERNAL') log.error({ error: error.originalError ?? error }, 'unforeseen');
+  return shown;
+}
+
+/** Opens a port on loopback; which one it became. A taken port is a sentence, not a stack. */
+export async function listenOn(server: http.Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartError(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`)
+          : error,
+      ),
+    );
+    server.listen({ port, host: process.env['HOST'] ?? '127.0.0.1', backlog: 4_096 }, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,46 @@
+import { AccessError, DomainError, isErrorCode } from '../domain/index.ts';
+import type { ServiceIdentity, UserClaims } from './service-token.ts';
+
+/** A callee that did not answer in time, or not as agreed. Nothing may be concluded from it. */
+export class UnavailableError extends DomainError<'UNAVAILABLE'> {}
+
+/** Longest wait for another subgraph, milliseconds. */
+const TIMEOUT = 2_500;
+
+export interface SubgraphClient {
+  /** Asks another subgraph directly, as this service, perhaps on behalf of a user. Foreseen refusals keep their code. */
+  ask<Data>(query: string, variables: Record<string, unknown>, user?: UserClaims): Promise<Data>;
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+}
+
+/** Calls go only leftward: users ← decision-support ← certificates ← cases; the gateway may call all. */
+export function createSubgraphClient(identity: ServiceIdentity, name: string, url: string): SubgraphClient {
+  const post = async (body: string, user: UserClaims | undefined): Promise<Answer> => {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await identity.token(name, user)}` },
+        body,
+        signal: AbortSignal.timeout(TIMEOUT),
+      });
+      if (response.status === 401) return { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
+      return (await response.json()) as Answer;
+    } catch {
+      throw new UnavailableError('UNAVAILABLE', { service: name });
+    }
+  };
+  return {
+    async ask<Data>(query: string, variables: Record<string, unknown>, user?: UserClaims) {
+      const { data, errors } = await post(JSON.stringify({ query, variables }), user);
+      const code = errors?.[0]?.extensions?.code;
+      if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' || code === 'PU_PROBLEM') throw new AccessError(code);
+      if (code && code !== 'INTERNAL' && isErrorCode(code)) throw new DomainError(code);
+      if (errors?.length || !data) throw new UnavailableError('UNAVAILABLE', { service: name });
+      return data as Data;
+    },
+  };
+}

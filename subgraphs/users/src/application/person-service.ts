@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Longest wait for the person service, milliseconds; after that it counts as not answering. Source: design, §3. */
+const TIMEOUT = 2_000;
+/** An answer to "are you there" is good for this long, milliseconds. */
+const KEPT = 1_000;
+
+const found = z.object({
+  personId: z.string(),
+  status: z.literal('FOUND'),
+  givenName: z.string(),
+  surname: z.string(),
+  protectedPerson: z.boolean(),
+  deceased: z.boolean(),
+  testIndicated: z.boolean(),
+});
+const answer = z.object({
+  persons: z.array(z.union([found, z.object({ personId: z.string(), status: z.literal('NOT_FOUND') })])),
+});
+
+/** A person as the person service (Personuppgiftstjänsten, PU) tells of them. */
+export type Person = z.infer<typeof found>;
+
+export interface PersonService {
+  /** Those that it knows. Rejects when it does not answer in time, or not as agreed. */
+  find(personIds: readonly string[]): Promise<Map<string, Person>>;
+  /** Whether it answers. */
+  answers(): Promise<boolean>;
+}
+
+export function createPersonService(url: string): PersonService {
+  const ask = async (personIds: readonly string[]) => {
+    const response = await fetch(new URL('/persons', url), {
+      method: 'POST', // a person number is never in an address
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ personIds }),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    if (!response.ok) throw new Error(`the person service answered ${response.status}`);
+    const { persons } = answer.parse(await response.json());
+    return new Map(persons.flatMap((person) => (person.status === 'FOUND' ? [[person.personId, person]] : [])));
+  };
+  let asked = { at: 0, answers: Promise.resolve(false) };
+  return {
+    async find(personIds) {
+      try {
+        return await ask(personIds);
+      } catch (error) {
+        // whoever asks next whether it answers is not told of before
+        asked = { at: performance.now(), answers: Promise.resolve(false) };
+        throw error;
+      }
+    },
+    answers() {
+      // many gateways ask often; the person service is asked once a second
+      if (performance.now() - asked.at > KEPT)
+        asked = {
+          at: performance.now(),
+          answers: ask([]).then(
+            () => true,
+            () => false,
+          ),
+        };
+      return asked.answers;
+    },
+  };
+}

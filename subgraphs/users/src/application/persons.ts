@@ -1,0 +1,89 @@
+import { AccessError, PRIVILEGES, type PersonFacts, type Viewer } from '@intygsgraf/kernel/domain';
+import type { AccessLog } from '@intygsgraf/kernel/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { randomUUID } from 'node:crypto';
+import { CareRelationEntity, PatientEntity } from '../database/entities.ts';
+import type { Person, PersonService } from './person-service.ts';
+
+/** The facts with the id that the graph knows the patient by; null while the person service has not told of them. */
+export type PatientFacts = PersonFacts & { readonly patientId: string | null };
+
+/**
+ * The facts of persons whose record a unit is about to create or open; from now on the unit's staff may ask who they
+ * are. Whom the person service does not tell of is UNKNOWN, whatever the reason (TRUE/FALSE/UNDEFINED, domain.md §2.7).
+ */
+export async function personFacts(
+  em: EntityManager,
+  service: PersonService,
+  personIds: readonly string[],
+  unit: string,
+): Promise<PatientFacts[]> {
+  const persons = await service.find(personIds).catch(() => new Map<string, Person>());
+  const patients = await patientsOf(em, [...persons.keys()], unit);
+  return personIds.map((personId) => {
+    const person = persons.get(personId);
+    if (!person) return { personId, patientId: null, protection: 'UNKNOWN', deceased: false, testIndicated: false };
+    const { protectedPerson, deceased, testIndicated } = person;
+    const protection = protectedPerson ? 'PROTECTED' : 'OPEN';
+    return { personId, patientId: patients.get(personId) ?? null, protection, deceased, testIndicated };
+  });
+}
+
+/** The patients' ids, made where there is none yet, and their relation to the unit. */
+async function patientsOf(em: EntityManager, personIds: string[], unit: string): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  await em
+    .createQueryBuilder(PatientEntity)
+    .insert(personIds.map((personId) => ({ id: randomUUID(), personId })))
+    .onConflict('personId')
+    .ignore()
+    .execute();
+  const patients = await em.find(PatientEntity, { personId: { $in: personIds } }, { refresh: true });
+  await em
+    .createQueryBuilder(CareRelationEntity)
+    .insert(patients.map(({ id }) => ({ patient: id, unit })))
+    .onConflict(['patient', 'unit'])
+    .ignore()
+    .execute();
+  return new Map(patients.map(({ id, personId }) => [personId, id]));
+}
+
+/** A patient as a member of staff may see them now. */
+export interface ShownPatient extends Omit<Person, 'status'> {
+  readonly id: string;
+}
+
+/**
+ * Patients by id, as far as the viewer's unit has their record and the viewer's role may see them; null for the others.
+ * Throws PU_PROBLEM when the person service does not answer: a name that might be protected is not shown.
+ */
+export async function findPatients(
+  em: EntityManager,
+  service: PersonService,
+  viewer: Viewer,
+  ids: readonly string[],
+  accessLog: AccessLog,
+): Promise<(ShownPatient | null)[]> {
+  const rows = await em.find(PatientEntity, { id: { $in: [...ids] } });
+  const relations = await em.find(CareRelationEntity, {
+    patient: { $in: rows.map(({ id }) => id) },
+    unit: { $in: [...viewer.unitsInScope] },
+  });
+  const unitsOf = Map.groupBy(relations, ({ patient }) => patient);
+  const own = rows.filter(({ id }) => unitsOf.has(id));
+  if (own.length === 0) return ids.map(() => null);
+  const persons = await service.find(own.map(({ personId }) => personId)).catch(() => {
+    throw new AccessError('PU_PROBLEM');
+  });
+  const shown = new Map<string, ShownPatient>();
+  for (const { id, personId } of own) {
+    const person = persons.get(personId);
+    if (!person || (person.protectedPerson && !PRIVILEGES[viewer.role].protectedPatients)) continue;
+    shown.set(id, { id, ...person });
+    // the unit that has the record: the viewer's own, or a sub-unit of it
+    const units = (unitsOf.get(id) ?? []).map(({ unit }) => unit).sort();
+    const unit = units.find((one) => one === viewer.selectedUnit) ?? units[0] ?? viewer.selectedUnit;
+    accessLog.record({ activity: 'READ', resource: 'Patient', resourceId: id, personId, unit });
+  }
+  return ids.map((id) => shown.get(id) ?? null);
+}

@@ -1,0 +1,112 @@
+import { AccessLogEntity, policy } from '@intygsgraf/kernel/server';
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** The directory is no secret within care, but nobody outside a session reads it and only an import writes it. */
+const directoryPolicies = (table: string) => [
+  { name: `${table}_read`, command: 'select' as const, using: policy.anySession },
+  { name: `${table}_import`, using: policy.system, check: policy.system },
+];
+
+/** Care provider (vårdgivare). */
+export const CareProviderEntity = defineEntity({
+  name: 'CareProvider',
+  properties: { id: p.uuid().primary(), hsaId: p.text().unique(), name: p.text() },
+  rowLevelSecurity: 'force',
+  policies: directoryPolicies('care_provider'),
+});
+
+/** Care unit (vårdenhet), or sub-unit (mottagning) of one. */
+export const CareUnitEntity = defineEntity({
+  name: 'CareUnit',
+  properties: {
+    id: p.uuid().primary(),
+    hsaId: p.text().unique(),
+    name: p.text(),
+    /** HSA-id of the care provider. */
+    careProvider: p.text().index(),
+    /** HSA-id of the care unit that a sub-unit belongs to. */
+    careUnit: p.text().nullable().index(),
+    /** Arbetsplatskod. */
+    workplaceCode: p.text(),
+    postalAddress: p.text(),
+    postalCode: p.text(),
+    city: p.text(),
+    phone: p.text(),
+    email: p.text(),
+  },
+  rowLevelSecurity: 'force',
+  policies: directoryPolicies('care_unit'),
+});
+
+/** Member of staff (medarbetare). */
+export const StaffEntity = defineEntity({
+  name: 'Staff',
+  properties: {
+    id: p.uuid().primary(),
+    hsaId: p.text().unique(),
+    givenName: p.text(),
+    surname: p.text(),
+    licensedProfessions: p.array(),
+    positionCodes: p.array(),
+    prescriberCodes: p.array(),
+    privatePractitioner: p.json<{ registered: boolean }>().nullable(),
+  },
+  rowLevelSecurity: 'force',
+  policies: directoryPolicies('staff'),
+});
+
+/** Assignment (medarbetaruppdrag) of a member of staff on a care unit. */
+export const AssignmentEntity = defineEntity({
+  name: 'Assignment',
+  properties: {
+    id: p.uuid().primary(),
+    /** HSA-id. */
+    staff: p.text().index(),
+    /** HSA-id. */
+    unit: p.text(),
+    purpose: p.text(),
+  },
+  uniques: [{ properties: ['staff', 'unit', 'purpose'] }],
+  rowLevelSecurity: 'force',
+  policies: directoryPolicies('assignment'),
+});
+
+/** A patient: an id for the graph, so that a person number is in none. Names stay with the person service. */
+export const PatientEntity = defineEntity({
+  name: 'Patient',
+  properties: { id: p.uuid().primary(), personId: p.text().unique() },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'patient_system', using: policy.system, check: policy.system },
+    {
+      name: 'patient_of_unit',
+      command: 'select',
+      using: `exists (select from users.care_relation where patient = patient.id)`,
+    },
+  ],
+});
+
+/** A unit has, or has had, a certificate of the patient: its staff may ask who the patient is. */
+export const CareRelationEntity = defineEntity({
+  name: 'CareRelation',
+  properties: {
+    patient: p.uuid().primary(),
+    /** HSA-id. */
+    unit: p.text().primary(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'care_relation_system', using: policy.system, check: policy.system },
+    { name: 'care_relation_of_unit', command: 'select', using: ({ unit }) => policy.unitInScope(unit) },
+  ],
+});
+
+export const entities = [
+  CareProviderEntity,
+  CareUnitEntity,
+  StaffEntity,
+  AssignmentEntity,
+  PatientEntity,
+  CareRelationEntity,
+  AccessLogEntity,
+];

@@ -1,0 +1,18 @@
+import { addresses, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { z } from 'zod';
+import { start } from './server.ts';
+
+await runProcess(() => {
+  const environment = readEnvironment({
+    PORT: port,
+    DATABASE_URL: z.url(),
+    ISSUERS: addresses,
+    PERSON_SERVICE_URL: z.url(),
+  });
+  return start({
+    port: environment.PORT,
+    databaseUrl: environment.DATABASE_URL,
+    issuers: environment.ISSUERS,
+    personServiceUrl: environment.PERSON_SERVICE_URL,
+  });
+});

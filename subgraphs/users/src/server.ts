@@ -1,0 +1,53 @@
+import {
+  createLog,
+  createServiceIdentity,
+  createVerifier,
+  type Clock,
+  inSession,
+  openOrm,
+  serve,
+  type SubgraphServer,
+} from '@intygsgraf/kernel/server';
+import { createPersonService } from './application/person-service.ts';
+import { findViewer } from './application/viewer.ts';
+import { database } from './database/database.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { usersSchema } from './graphql/schema.ts';
+
+export interface UsersSettings {
+  readonly port: number;
+  /** Connects as users_app. */
+  readonly databaseUrl: string;
+  /** The services that may call, and where each one's public keys are. */
+  readonly issuers: ReadonlyMap<string, string>;
+  readonly personServiceUrl: string;
+  readonly clock?: Clock;
+}
+
+/** The users subgraph: directory and person service. */
+export async function start(settings: UsersSettings): Promise<SubgraphServer> {
+  const log = createLog('users');
+  const orm = await openOrm(database, settings.databaseUrl);
+  const side = await openOrm(database, settings.databaseUrl);
+  const personService = createPersonService(settings.personServiceUrl);
+  const server = await serve({
+    schema: await usersSchema(),
+    port: settings.port,
+    orm,
+    side,
+    log,
+    identity: await createServiceIdentity('users'),
+    verify: createVerifier('users', settings.issuers),
+    clock: settings.clock ?? (() => new Date()),
+    findViewer: async ({ user }) => user && inSession(orm, { scope: 'system' }, (em) => findViewer(em, user)),
+    context: (request) => ({ ...request, personService, loaders: createLoaders(request, personService) }),
+    ready: () => orm.isConnected(),
+  });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await Promise.all([orm.close(), side.close()]);
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { portVariable, runAsProcess } from '../run-as-process.ts';
+import { startAgency } from './agency.ts';
+
+const { PORT: port, CARE_URL: careUrl } = z.object({ PORT: portVariable, CARE_URL: z.url() }).parse(process.env);
+await runAsProcess(startAgency({ careUrl, port }));

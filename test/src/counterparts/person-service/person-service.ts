@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { jsonService } from '../json-service.ts';
+import { listen, type RunningServer } from '../listen.ts';
+import { switchableFault } from './fault.ts';
+import type { Person } from './person.ts';
+
+export interface PersonServiceOptions {
+  readonly persons: readonly Person[];
+  readonly port?: number;
+}
+
+const personId = z.string().regex(/^[0-9A-Z]{12}$/);
+/** At most 100 ids a question, as the real service; an empty question asks only whether somebody is there. */
+const question = z.strictObject({ personIds: z.array(personId).max(100) });
+const forget = z.strictObject({ personId });
+const change = z.strictObject({
+  personId,
+  givenName: z.string().min(1).exactOptional(),
+  surname: z.string().min(1).exactOptional(),
+  protectedPerson: z.boolean().exactOptional(),
+  deceased: z.boolean().exactOptional(),
+  testIndicated: z.boolean().exactOptional(),
+});
+
+/**
+ * Stands in for Personuppgiftstjänsten (PU). Person numbers travel in bodies only: not in an address, which every proxy
+ * writes down, and not on the console.
+ */
+export function startPersonService({ persons, port }: PersonServiceOptions): Promise<RunningServer> {
+  const register = new Map(persons.map((person) => [person.personId, person]));
+  const fault = switchableFault();
+
+  const service = jsonService((routes) => {
+    routes.post('/persons', fault.misbehave, (request, response) => {
+      const { personIds } = question.parse(request.body);
+      response.json({ persons: personIds.map((id) => answer(id, register.get(id))) });
+    });
+    routes.patch('/persons', (request, response) => {
+      const changed = change.parse(request.body);
+      const person = register.get(changed.personId);
+      if (!person) return void response.status(404).json({ error: 'NOT_FOUND' });
+      register.set(person.personId, { ...person, ...changed });
+      response.json(answer(person.personId, register.get(person.personId)));
+    });
+    routes.delete('/persons', (request, response) => {
+      const forgotten = register.delete(forget.parse(request.body).personId);
+      response.status(forgotten ? 204 : 404).end();
+    });
+    routes.post('/fault', fault.set);
+  });
+  return listen(() => service, port);
+}
+
+const answer = (asked: string, person: Person | undefined) =>
+  person ? { ...person, status: 'FOUND' as const } : { personId: asked, status: 'NOT_FOUND' as const };

@@ -1,0 +1,51 @@
+import { type DemoCertificate, fk7804 } from './demo-certificate.ts';
+
+/** Certificates of Beta Hudmottagningen. */
+export const betaHudmottagningen: readonly DemoCertificate[] = [
+  {
+    id: '78040000-0000-4000-8000-000000000021',
+    ...fk7804,
+    unit: 'TSTNMT2321000156-BEHD',
+    signedBy: 'TSTNMT2321000156-DRBE',
+    signedAt: '2026-10-30T11:20:00Z',
+    personId: '199001182394',
+    answers: {
+      '27.1': { boolean: false },
+      '1.1': { datedCodes: [{ code: 'UNDERSOKNING', date: '2026-10-30' }] },
+      '28.1': { codes: ['NUVARANDE_ARBETE'] },
+      '29.1': { text: 'Kock' },
+      '6.1': { diagnoses: [{ code: 'L400', codeSystem: 'ICD_10_SE', description: 'Psoriasis vulgaris' }] },
+      '35.1': { text: 'Utbredda utslag med sprickor i handflatorna.' },
+      '17.1': { text: 'Kan inte hantera livsmedel eller arbeta i fukt och värme.' },
+      '19.1': { text: 'Ljusbehandling tre gånger i veckan.' },
+      '32.1': { codedPeriods: [{ code: 'HALFTEN', from: '2026-10-30', to: '2026-12-13' }] },
+      '33.1': { boolean: true },
+      '33.2': { text: 'Ljusbehandlingen ges på förmiddagar.' },
+      '39.1': { code: 'ATER_X_ANTAL_DGR' },
+      '39.3': { code: 'NITTIO_DGR' },
+      '40.1': { codes: ['OMFORDELNING', 'ARBETSANPASSNING'] },
+    },
+  },
+  {
+    id: '78040000-0000-4000-8000-000000000027',
+    ...fk7804,
+    unit: 'TSTNMT2321000156-BEHD',
+    signedBy: 'TSTNMT2321000156-DRBE',
+    signedAt: '2026-11-13T09:02:00Z',
+    personId: '200512302381',
+    answers: {
+      '27.1': { boolean: false },
+      '1.1': { datedCodes: [{ code: 'UNDERSOKNING', date: '2026-11-13' }] },
+      '28.1': { codes: ['NUVARANDE_ARBETE'] },
+      '29.1': { text: 'Diskare' },
+      '6.1': { diagnoses: [{ code: 'L209', codeSystem: 'ICD_10_SE', description: 'Atopiskt eksem, ospecificerat' }] },
+      '35.1': { text: 'Eksem på händer och underarmar.' },
+      '17.1': { text: 'Kan inte arbeta med händerna i vatten.' },
+      '19.1': { text: 'Kortisonkräm.' },
+      '32.1': { codedPeriods: [{ code: 'HELT_NEDSATT', from: '2026-11-13', to: '2026-11-30' }] },
+      '39.1': { code: 'ATER_X_ANTAL_DGR' },
+      '39.3': { code: 'TRETTIO_DGR' },
+      '40.1': { codes: ['OMFORDELNING'] },
+    },
+  },
+];

@@ -1,0 +1,131 @@
+// What a journal system's developer writes: who is signed in, a badge for each unit, a list of its own.
+// The agency's and the person service's panels are the demo's and would not be there.
+
+const script = document.getElementById('journal');
+const gateway = script.dataset.gateway;
+const { configureIntyg } = await import(`${gateway}/elements/1/intyg.js`);
+
+const element = (id) => document.getElementById(id);
+const choices = await (await fetch('/choices')).json();
+let signedIn = choices.staff[0];
+
+const post = async (path, body) =>
+  fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+/** The journal's own server knows who is signed in and fetches a short token; the page only hands it on. */
+async function tokenProvider() {
+  const lifetime = Number(new URLSearchParams(location.search).get('lifetime')) || undefined;
+  const response = await post('/token', { hsaId: signedIn.hsaId, unit: signedIn.unit, lifetime });
+  if (!response.ok) throw new Error('no token');
+  return response.json();
+}
+
+async function graph(query, variables = {}) {
+  const { accessToken } = await tokenProvider();
+  const response = await fetch(`${gateway}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.json();
+}
+
+const CASES = `query { cases(first: 20) { edges { node {
+  id subject requiredAction isOverdue sentAt answerBy text complements { questionId text }
+  certificate { patient { givenName surname personId } } } } } }`;
+const HANDLE = `mutation ($caseId: ID!) { markCaseHandled(input: { caseId: $caseId }) {
+  case { id status } errors { code message { sv } } } }`;
+
+const SUBJECTS = {
+  COMPLEMENT: 'Komplettering',
+  COORDINATION_MEETING: 'Avstämningsmöte',
+  CONTACT: 'Kontakt',
+  OTHER: 'Övrigt',
+};
+
+function row({ id, subject, text, isOverdue, answerBy, complements, certificate }) {
+  const item = document.createElement('li');
+  item.dataset.case = id;
+  const heading = document.createElement('h3');
+  const patient = certificate?.patient;
+  heading.textContent = `${SUBJECTS[subject]}${patient ? ` – ${patient.givenName} ${patient.surname}` : ''}`;
+  const body = document.createElement('p');
+  body.textContent = [text, ...complements.map((each) => `Fråga ${each.questionId}: ${each.text}`)].join(' ');
+  const date = document.createElement('p');
+  date.textContent = answerBy ? `Svara senast ${answerBy}${isOverdue ? ' (passerat)' : ''}` : '';
+  const button = document.createElement('button');
+  button.textContent = 'Hanterad';
+  button.setAttribute('aria-label', `Markera som hanterad: ${heading.textContent}`);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    const { data } = await graph(HANDLE, { caseId: id });
+    const [refusal] = data?.markCaseHandled?.errors ?? [{ message: { sv: 'Det gick inte just nu.' } }];
+    element('cases-status').textContent = refusal?.message.sv ?? '';
+    await showCases();
+  });
+  item.append(heading, body, date, button);
+  return item;
+}
+
+let latest = 0;
+async function showCases() {
+  const asked = ++latest;
+  const { data, errors } = await graph(CASES).catch(() => ({ errors: [{}] }));
+  if (asked !== latest) return;
+  const refusal = errors?.[0]?.extensions?.userMessage?.sv;
+  if (!data?.cases) element('cases-status').textContent = refusal ?? 'Ärendena kunde inte hämtas.';
+  else element('cases-status').textContent = data.cases.edges.length === 0 ? 'Inga ohanterade ärenden.' : '';
+  element('cases').replaceChildren(...(data?.cases?.edges ?? []).map(({ node }) => row(node)));
+}
+
+function showStaff() {
+  element('badges').replaceChildren(
+    ...signedIn.units.map(({ hsaId, name }) => {
+      const item = document.createElement('li');
+      const badge = document.createElement('intyg-case-badge');
+      badge.setAttribute('unit', hsaId);
+      badge.textContent = name;
+      item.append(badge);
+      return item;
+    }),
+  );
+  const own = new Set(signedIn.units.map(({ hsaId }) => hsaId));
+  const certificates = choices.certificates.filter(({ unit }) => own.has(unit));
+  element('ask').elements.certificate.replaceChildren(
+    ...certificates.map(({ id, unit }) => new Option(`${unit.split('-').at(-1)} …${id.slice(-4)}`, id)),
+  );
+  void showCases();
+}
+
+element('staff').replaceChildren(
+  ...choices.staff.map(({ name, unit }, place) => new Option(`${name} (${unit.split('-').at(-1)})`, place)),
+);
+element('staff').addEventListener('change', ({ target }) => {
+  signedIn = choices.staff[Number(target.value)];
+  configureIntyg({ endpoint: `${gateway}/graphql`, tokenProvider: () => tokenProvider() });
+  showStaff();
+});
+element('badges').addEventListener('intyg-count-change', () => void showCases());
+element('ask').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const { certificate, subject, text } = event.target.elements;
+  const about = choices.certificates.find(({ id }) => id === certificate.value);
+  const complements = subject.value === 'COMPLEMENT' ? [{ questionId: '17', text: text.value }] : undefined;
+  const response = await post('/ask', {
+    certificateId: about.id,
+    unitHsaId: about.unit,
+    personId: about.personId,
+    subject: subject.value,
+    text: text.value,
+    complements,
+  });
+  const { resultCode, fault } = await response.json();
+  element('asked').textContent = resultCode ?? fault;
+});
+element('person-service').addEventListener(
+  'change',
+  ({ target }) => void post('/person-service', { mode: target.value }),
+);
+
+configureIntyg({ endpoint: `${gateway}/graphql`, tokenProvider: () => tokenProvider() });
+showStaff();

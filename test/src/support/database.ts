@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
+import { closeToStrangers, connected } from '../demo/admin.ts';
+import { type DatabaseRole, databaseUrl } from '../demo/roles.ts';
+
+/** The migrated database that every other one is a copy of. */
+export const TEMPLATE = 'template_intyg';
+
+/** A database of one's own with all schemas, empty. */
+export interface FreshDatabase {
+  url(role: DatabaseRole): string;
+  /** Ends all its connections. The whole server goes with the run: only who makes many needs to drop one. */
+  drop(): Promise<void>;
+}
+
+/** Copies the migrated database, 20–30 ms. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const adminUrl = inject('postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await connected(adminUrl, async (client) => {
+    await client.query(`create database ${name} template ${TEMPLATE}`);
+    await closeToStrangers(client, name);
+  });
+  return {
+    url: (role) => databaseUrl(adminUrl, role, name),
+    async drop() {
+      await connected(adminUrl, (client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
+}

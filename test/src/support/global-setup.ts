@@ -1,0 +1,27 @@
+import type { TestProject } from 'vitest/node';
+import { connected } from '../demo/admin.ts';
+import { startEphemeralPostgres } from '../demo/ephemeral-postgres.ts';
+import { prepareDatabase } from '../demo/schemas.ts';
+import { TEMPLATE } from './database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The superuser's address of the run's server. */
+    postgres: string;
+  }
+}
+
+/** One server for the run, in a temporary folder; one database in it with every schema, that tests copy. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startEphemeralPostgres();
+  try {
+    await prepareDatabase(server.adminUrl, TEMPLATE);
+    // Nobody may connect from now on: PostgreSQL copies only a database that is not in use.
+    await connected(server.adminUrl, (client) => client.query(`alter database ${TEMPLATE} allow_connections false`));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('postgres', server.adminUrl);
+  return () => server.stop();
+}

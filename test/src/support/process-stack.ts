@@ -1,0 +1,23 @@
+import { seed } from '../demo/seed.ts';
+import { type Stack, startStack } from '../demo/stack.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
+
+export interface ProcessStack extends Stack {
+  readonly database: FreshDatabase;
+}
+
+/** The whole system as processes of their own with the demo's data: for tests that kill or freeze one. Needs a build. */
+export async function startProcessStack(): Promise<ProcessStack> {
+  const database = await freshDatabase();
+  const stack = await startStack({ database });
+  const { addresses } = stack;
+  await seed({ url: database.url, personServiceUrl: addresses['person-service'], agencyUrl: addresses.agency });
+  return {
+    ...stack,
+    database,
+    async stop() {
+      await stack.stop();
+      await database.drop();
+    },
+  };
+}

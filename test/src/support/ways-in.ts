@@ -1,0 +1,103 @@
+import type { Answer } from './graph-client.ts';
+import { ask } from './graph-client.ts';
+
+/** What somebody is after: a case, its certificate and its unit. */
+export interface Target {
+  /** Graph id. */
+  readonly case: string;
+  /** Graph id. */
+  readonly certificate: string;
+  /** HSA-id. */
+  readonly unit: string;
+}
+
+/** One question to the graph, asked for a target by somebody who is signed in on a unit of their own. */
+export interface Way {
+  readonly name: string;
+  readonly document: string;
+}
+
+const NUMBERS = 'total complement answer read waiting certificates overdue';
+const COUNT = `hsaId state ${NUMBERS} withoutSubUnits { ${NUMBERS} } epoch version`;
+const UNIT = `id hsaId name workplaceCode postalAddress postalCode city phone careProvider { id hsaId name }
+  careUnit { hsaId unhandled { total } } subUnits { hsaId unhandled { total } } unhandled { ${COUNT} }`;
+const CODE = 'code codeSystem label';
+const CERTIFICATE = `id certificateId status signedAt testCertificate
+  type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
+  careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
+  patient { id personId givenName surname protectedPerson deceased testIndicated }
+  answers {
+    questionId subAnswerId label
+    ... on BooleanAnswer { boolean }
+    ... on TextAnswer { text }
+    ... on CodeAnswer { code { ${CODE} } }
+    ... on CodesAnswer { codes { ${CODE} } }
+    ... on DatedCodesAnswer { datedCodes { ${CODE} date } }
+    ... on DiagnosesAnswer { diagnoses { code codeSystem description diagnosis { title } } }
+    ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }
+  }`;
+const CASE = `id subject status sentAt receivedAt answerBy handledAt requiredAction isOverdue heading text contactLines
+  complements { questionId instance text } hasReminder actions { action refusals } unit { hsaId unhandled { total } }`;
+const CASES = `edges { cursor node { ${CASE} certificate { ${CERTIFICATE} cases { id text } } } }
+  pageInfo { hasNextPage endCursor }`;
+const CERTIFICATES = `edges { cursor node { ${CERTIFICATE} cases { ${CASE} } } } pageInfo { hasNextPage endCursor }`;
+const CHANGE = `case { ${CASE} certificate { ${CERTIFICATE} } } errors { code path message { sv en } }`;
+
+/** The questions that hold a case, a certificate, a patient or a count; together they select every field there is. */
+export const WAYS = [
+  { name: 'a case', document: `query ($case: ID!) { case(id: $case) { ${CASE} certificate { ${CERTIFICATE} } } }` },
+  {
+    name: 'a certificate',
+    document: `query ($certificate: ID!) { certificate(id: $certificate) { ${CERTIFICATE} cases { ${CASE} } } }`,
+  },
+  { name: 'all cases', document: `{ cases(first: 100, filter: ALL) { ${CASES} } }` },
+  {
+    name: 'cases of the unit',
+    document: `query ($unit: ID!) { cases(units: [$unit], first: 100, filter: ALL) { ${CASES} } }`,
+  },
+  {
+    name: 'cases of two units',
+    document: `query ($own: ID!, $unit: ID!) { cases(units: [$own, $unit], first: 100, filter: ALL) { ${CASES} } }`,
+  },
+  {
+    name: 'cases after one',
+    document: `query ($case: String!) { cases(after: $case, first: 100, filter: ALL) { ${CASES} } }`,
+  },
+  {
+    name: 'own certificates',
+    document: `query ($own: ID!) { certificates(unit: $own, first: 100) { ${CERTIFICATES} } }`,
+  },
+  {
+    name: 'certificates of the unit',
+    document: `query ($unit: ID!) { certificates(unit: $unit, first: 100) { ${CERTIFICATES} } }`,
+  },
+  { name: 'the count', document: `query ($unit: ID!) { unhandled(units: [$unit]) { ${COUNT} unit { ${UNIT} } } }` },
+  {
+    name: 'two counts',
+    document: `query ($own: ID!, $unit: ID!) { unhandled(units: [$own, $unit]) { ${COUNT} unit { ${UNIT} } } }`,
+  },
+  {
+    name: 'the viewer',
+    document: `{ viewer { hsaId role selectedUnit unitsInScope countableUnits
+      staff { id hsaId givenName surname role } units { ${UNIT} } } }`,
+  },
+  { name: 'handling', document: `mutation ($case: ID!) { markCaseHandled(input: { caseId: $case }) { ${CHANGE} } }` },
+  {
+    name: 'taking it back',
+    document: `mutation ($case: ID!) { markCaseUnhandled(input: { caseId: $case }) { ${CHANGE} } }`,
+  },
+] as const satisfies readonly Way[];
+
+export type WayName = (typeof WAYS)[number]['name'];
+
+/** Tries one way; variables that it does not have are left out. */
+export function tryWay(
+  gatewayUrl: string,
+  token: string,
+  { document }: Way,
+  own: string,
+  target: Target,
+): Promise<Answer> {
+  const given = Object.entries({ ...target, own }).filter(([name]) => document.includes(`$${name}:`));
+  return ask(gatewayUrl, token, document, Object.fromEntries(given));
+}

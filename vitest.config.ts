@@ -1,0 +1,45 @@
+import { playwright } from '@vitest/browser-playwright';
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+import { chromium } from './test/src/support/chromium.ts';
+
+const graphql = createRequire(new URL('gateway/package.json', import.meta.url)).resolve('graphql');
+
+/** Workspace packages come from their sources: nothing to build before a test. */
+const fromSources = { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // `__vitest__` is where the global set-up runs.
+        ssr: fromSources,
+        environments: { __vitest__: fromSources },
+        // The file that Node takes, too, as the libraries do: else graphql is there twice, and neither knows the other's classes.
+        resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
+        test: {
+          name: 'node',
+          include: ['{subgraphs,gateway,test}/**/src/**/*.test.ts'],
+          globalSetup: ['test/src/support/global-setup.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['web-components/src/**/*.test.ts'],
+          api: { host: '127.0.0.1' },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await chromium() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
