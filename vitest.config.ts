@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['{subgraphs,gateway,test}/**/src/**/*.test.ts'],
           globalSetup: ['test/src/support/global-setup.ts'],
           pool: 'forks',
+          // many tests wait for a heartbeat or a process more than they work
+          maxWorkers: 4,
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

@@ -73,10 +73,16 @@ function refuseUpgrade(stream: Duplex, status: string): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** A stream whose value could not be made has come to its end. */
+/**
+ * A stream that has an error has come to its end. The runtime keeps one result for all values of a stream: after an
+ * error it would repeat that with every value, and repeat the last value where there is none.
+ */
 class StreamEnded extends Error {
-  constructor(readonly errors: readonly GraphQLError[]) {
+  /** The first is why; others follow from it. */
+  readonly reason: readonly GraphQLError[];
+  constructor([reason]: readonly GraphQLError[]) {
     super();
+    this.reason = reason ? [reason] : [];
   }
 }
 
@@ -104,12 +110,11 @@ function protocolServer({ graph, identity, verifyUser }: SocketOptions): Server<
     },
     onError(_context, _id, _payload, errors) {
       const ended = errors[0]?.originalError;
-      return shown(ended instanceof StreamEnded ? ended.errors : errors);
+      return shown(ended instanceof StreamEnded ? ended.reason : errors);
     },
     onNext({ subscriptions }, id, _payload, _args, { data, errors }) {
       if (!errors) return undefined;
-      // as the hub says it: an `error` with its reason, not a value that is none
-      if (subscriptions[id] && !data) throw new StreamEnded(errors);
+      if (subscriptions[id]) throw new StreamEnded(errors); // becomes an `error` message, as the hub's refusals are
       return { data: data ?? null, errors: shown(errors) };
     },
   });

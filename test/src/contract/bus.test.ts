@@ -1,7 +1,8 @@
 import { createLog, inSession, listen, type Listener, openOrm, publish } from '@intygsgraf/kernel/server';
 import { database as cases } from '@intygsgraf/cases';
 import net from 'node:net';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { connected } from '../demo/admin.ts';
 import { ADMIN, BUS, type DatabaseRole } from '../demo/roles.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -88,44 +89,66 @@ async function startWay() {
 describe('A listener', () => {
   it('hears what is said on its channel, in order', async () => {
     const ear = listening();
-    await vi.waitFor(() => expect(ear.listener.connected).toBe(true));
+    await eventually(() => expect(ear.listener.connected).toBe(true));
     await say('{"unit":"SE1","version":1}');
     await say('[2]');
-    await vi.waitFor(() => expect(ear.heard).toEqual([{ unit: 'SE1', version: 1 }, [2]]));
+    await eventually(() => expect(ear.heard).toEqual([{ unit: 'SE1', version: 1 }, [2]]));
     expect(ear.connections).toBe(1);
   });
 
-  it('hears what a transaction says when it is committed, and nothing of one that is not', async () => {
-    const ear = listening();
-    await vi.waitFor(() => expect(ear.listener.connected).toBe(true));
-    const orm = await openOrm(cases, database.url('cases_app'));
-    const work = inSession(orm, { scope: 'system' }, async (em) => {
-      await publish(em, CHANNEL, 'taken back');
-      throw new Error('no');
+  describe('of what a transaction says', () => {
+    const inTransaction = async (work: Parameters<typeof inSession<void>>[2]): Promise<void> => {
+      const orm = await openOrm(cases, database.url('cases_app'));
+      try {
+        await inSession(orm, { scope: 'system' }, work);
+      } finally {
+        await orm.close();
+      }
+    };
+
+    it('hears nothing when it is not committed', async () => {
+      const ear = listening();
+      await eventually(() => expect(ear.listener.connected).toBe(true));
+      const failing = inTransaction(async (em) => {
+        await publish(em, CHANNEL, ['taken back']);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await inTransaction((em) => publish(em, CHANNEL, [{ 'it’s': 'kept' }]));
+      await eventually(() => expect(ear.heard).toEqual([[{ 'it’s': 'kept' }]]));
     });
-    await expect(work).rejects.toThrow('no');
-    await inSession(orm, { scope: 'system' }, (em) => publish(em, CHANNEL, { 'it’s': 'kept' }));
-    await vi.waitFor(() => expect(ear.heard).toEqual([{ 'it’s': 'kept' }]));
-    await orm.close();
+
+    it('hears all, however much it is: a night on which thousands of units have something overdue', async () => {
+      const ear = listening();
+      await eventually(() => expect(ear.listener.connected).toBe(true));
+      const notices = Array.from({ length: 5_000 }, (_, version) => ({
+        unit: `SE165565594230-${'Å'.repeat(25)}`,
+        version,
+      }));
+      await inTransaction((em) => publish(em, CHANNEL, notices));
+      await inTransaction((em) => publish(em, CHANNEL, []));
+      await eventually(() => expect(ear.heard.flat()).toEqual(notices));
+      expect(ear.heard.length).toBeLessThan(100);
+    });
   });
 
   it('connects again when its backend is terminated, and says so, for what was said meanwhile is lost', async () => {
     const ear = listening();
-    await vi.waitFor(() => expect(ear.connections).toBe(1));
+    await eventually(() => expect(ear.connections).toBe(1));
     await terminate();
-    await vi.waitFor(() => expect(ear.connections).toBe(2), { timeout: 5_000 });
+    await eventually(() => expect(ear.connections).toBe(2), { timeout: 5_000 });
     expect(ear.listener.connected).toBe(true);
     await say('"again"');
-    await vi.waitFor(() => expect(ear.heard).toEqual(['again']));
+    await eventually(() => expect(ear.heard).toEqual(['again']));
   });
 
   it('connects again as often as it takes, one connection at a time', async () => {
     const ear = listening();
     for (let times = 1; times <= 3; times++) {
-      await vi.waitFor(() => expect(ear.connections).toBe(times), { timeout: 5_000 });
+      await eventually(() => expect(ear.connections).toBe(times), { timeout: 5_000 });
       await terminate();
     }
-    await vi.waitFor(() => expect(ear.connections).toBe(4), { timeout: 5_000 });
+    await eventually(() => expect(ear.connections).toBe(4), { timeout: 5_000 });
     const backends = `select from pg_stat_activity where usename = '${BUS}' and datname = current_database()`;
     expect((await connected(database.url(ADMIN), (client) => client.query(backends))).rowCount).toBe(1);
   });
@@ -133,23 +156,23 @@ describe('A listener', () => {
   it('is not connected while the way is cut, and is when it is open again', async () => {
     const way = await startWay();
     const ear = listening(way.url);
-    await vi.waitFor(() => expect(ear.listener.connected).toBe(true));
+    await eventually(() => expect(ear.listener.connected).toBe(true));
     way.state.cutAt = '\0';
     way.cut();
-    await vi.waitFor(() => expect(ear.listener.connected).toBe(false));
-    await vi.waitFor(() => expect(way.state.attempts).toBeGreaterThan(2), { timeout: 5_000 });
+    await eventually(() => expect(ear.listener.connected).toBe(false));
+    await eventually(() => expect(way.state.attempts).toBeGreaterThan(2), { timeout: 5_000 });
     expect(ear.listener.connected).toBe(false);
     way.state.cutAt = '';
-    await vi.waitFor(() => expect(ear.connections).toBe(2), { timeout: 10_000 });
+    await eventually(() => expect(ear.connections).toBe(2), { timeout: 10_000 });
   });
 
   it('survives a connection that is cut while it begins to listen', async () => {
     const way = await startWay();
     way.state.cutAt = 'listen';
     const ear = listening(way.url);
-    await vi.waitFor(() => expect(way.state.attempts).toBe(2), { timeout: 5_000 });
+    await eventually(() => expect(way.state.attempts).toBe(2), { timeout: 5_000 });
     way.state.cutAt = '';
-    await vi.waitFor(() => expect(ear.connections).toBe(1), { timeout: 5_000 });
+    await eventually(() => expect(ear.connections).toBe(1), { timeout: 5_000 });
   });
 
   it.each(['', 'not JSON', '{"unit":', 'null'])('survives a notice that is none: %j', async (payload) => {
@@ -162,16 +185,16 @@ describe('A listener', () => {
       onConnect: () => {},
     });
     open.push(listener);
-    await vi.waitFor(() => expect(listener.connected).toBe(true));
+    await eventually(() => expect(listener.connected).toBe(true));
     await say(payload, BUS);
     await say('{"unit":"SE1"}');
-    await vi.waitFor(() => expect(heard).toEqual(['SE1']));
+    await eventually(() => expect(heard).toEqual(['SE1']));
     expect(listener.connected).toBe(true);
   });
 
   it('stops at once: while it hears, while it connects, and while it waits to connect', async () => {
     const hears = listening();
-    await vi.waitFor(() => expect(hears.listener.connected).toBe(true));
+    await eventually(() => expect(hears.listener.connected).toBe(true));
     const connects = listening();
     const waits = listening('postgres://nobody:none@127.0.0.1:1/none');
     await new Promise((resolve) => setTimeout(resolve, 2_000));

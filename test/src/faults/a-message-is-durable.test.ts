@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { connected } from '../demo/admin.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { units } from '../support/people.ts';
@@ -25,7 +26,7 @@ const storedCases = (messageId: string): Promise<number> =>
 
 /** Waits until a statement of the cases subgraph matches. */
 const untilRunning = (like: string): Promise<void> =>
-  vi.waitFor(
+  eventually(
     () =>
       asAdmin(async (client) => {
         const { rowCount } = await client.query(
@@ -75,7 +76,7 @@ describe('A message whose receiver is killed', () => {
     stack.kill('cases', 'SIGKILL');
     expect((await asked).resultCode).toBeUndefined();
     // the server finishes the commit that it was asked for, though nobody hears of it
-    await vi.waitFor(async () => expect(await storedCases(messageId)).toBe(1), { timeout: 5_000 });
+    await eventually(async () => expect(await storedCases(messageId)).toBe(1), { timeout: 5_000 });
     await asAdmin(async (client) => void (await client.query('drop function public.slow_commit cascade')));
     await stack.ready('cases');
     expect(await agencyAsks(stack.addresses.agency, certificate, { messageId })).toMatchObject({ resultCode: 'INFO' });
@@ -95,7 +96,7 @@ describe('When every process of ours is killed at once', () => {
         if (resultCode) answered.push(messageId);
       }),
     );
-    await vi.waitFor(() => expect(answered.length).toBeGreaterThan(2), { interval: 1, timeout: 10_000 });
+    await eventually(() => expect(answered.length).toBeGreaterThan(2), { interval: 1, timeout: 10_000 });
     for (const name of ['cases', 'certificates', 'users', 'gateway'] as const) stack.kill(name, 'SIGKILL');
     await asking;
     for (const name of ['cases', 'certificates', 'users', 'gateway'] as const) await stack.ready(name);

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { ask, codesOf, subscribe, type Subscription } from '../support/graph-client.ts';
 import { ajla, alf, type SignedIn, units } from '../support/people.ts';
@@ -19,7 +20,7 @@ afterAll(() => stack.stop());
 const watch = async (user: SignedIn, selection: string): Promise<Subscription> => {
   const document = `subscription ($units: [ID!]!) { unhandled(units: $units) { ${selection} } }`;
   const watching = subscribe(stack.gatewayUrl, await stack.token(user), document, { units: [user.unit] });
-  await vi.waitFor(() => expect(watching.values('unhandled')).toHaveLength(1));
+  await eventually(() => expect(watching.values('unhandled')).toHaveLength(1));
   return watching;
 };
 const latest = (watching: Subscription) => watching.values<{ total: number }>('unhandled').at(-1)?.total ?? -1;
@@ -42,7 +43,7 @@ describe('A user whose assignment on the unit ends', { timeout: 60_000 }, () => 
     expect(await digest(stack.database)).toEqual(before);
 
     const refused = { error: [{ extensions: { code: 'FORBIDDEN' } }] };
-    await vi.waitFor(
+    await eventually(
       () => expect(streams.map(({ events }) => events.slice(1))).toMatchObject([[refused], [refused]]),
       RENEWAL,
     );
@@ -63,7 +64,7 @@ describe('A doctor who is one no longer', { timeout: 60_000 }, () => {
     const target = await targetOf(stack.database, PROTECTED);
     const answer = await tryWay(stack.gatewayUrl, await stack.token(ajla), WAYS[0], ajla.unit, target);
     expect(answer.data).toEqual({ case: null });
-    await vi.waitFor(() => expect(streams.map(latest)).toEqual(before.map((total) => total - 1)), RENEWAL);
+    await eventually(() => expect(streams.map(latest)).toEqual(before.map((total) => total - 1)), RENEWAL);
     await Promise.all(streams.map((stream) => stream.close()));
   });
 });

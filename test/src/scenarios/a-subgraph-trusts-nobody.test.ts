@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { certificateOf } from '../support/agency.ts';
 import { type BehindTheGateway, claimsOf, startBehindTheGateway } from '../support/behind-the-gateway.ts';
+import type { FreshDatabase } from '../support/database.ts';
+import { withoutPolicies } from '../support/one-wall-down.ts';
 import { ajla, alf, alva, beata, petra, type SignedIn, units } from '../support/people.ts';
 import { digest, rowsOf, targetOf } from '../support/rows.ts';
 import { everySecret, leaks, secrets } from '../support/secrets.ts';
@@ -91,11 +93,14 @@ describe('The stream of the cases', () => {
   });
 });
 
-describe('A subgraph that the gateway asks', () => {
+describe.each([
+  ['over the database as it is', (database: FreshDatabase) => database],
+  ['over a database that would show everything', withoutPolicies],
+])('A subgraph that the gateway asks, %s,', (_, over) => {
   let behind: BehindTheGateway;
   let patient: string;
   beforeAll(async () => {
-    behind = await startBehindTheGateway(stack.database);
+    behind = await startBehindTheGateway(over(stack.database));
     const [found] = await rowsOf(stack.database, 'select patient_id from certificates.certificate where id = $1', [
       certificateOf(units.alfaMedicincentrum),
     ]);
@@ -117,7 +122,7 @@ describe('A subgraph that the gateway asks', () => {
     ['without authority', petra],
   ];
 
-  it.each(FOREIGN)('shows no entity of a unit to a user %s', async (_, user) => {
+  it.each(FOREIGN)('shows no entity of a unit to a user %s', async (__, user) => {
     const before = await digest(stack.database);
     const none = '{"data":{"_entities":[null]}}';
     expect(await entity('cases', user, { __typename: 'Case', id: target.case }, CASE)).toContain(none.slice(0, -1));

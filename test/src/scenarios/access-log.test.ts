@@ -1,6 +1,7 @@
 import { globalId } from '@intygsgraf/kernel/domain';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { connected } from '../demo/admin.ts';
 import { certificates } from '../demo/data/certificates.ts';
 import { ADMIN } from '../demo/roles.ts';
@@ -139,7 +140,7 @@ describe('The access log', () => {
         await client.query(`begin; lock table ${schema}.access_log in exclusive mode`);
         const asked = ask(stack.gatewayUrl, token, document, { id: target.case }).finally(() => (answered = true));
         const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-        await vi.waitFor(async () => expect((await client.query(waiting)).rowCount).toBeGreaterThan(0));
+        await eventually(async () => expect((await client.query(waiting)).rowCount).toBeGreaterThan(0));
         await sleep(200);
         expect(answered).toBe(false);
         await client.query('commit');

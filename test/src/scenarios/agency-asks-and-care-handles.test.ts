@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { ask, codesOf, subscribe } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
@@ -37,17 +38,17 @@ const caseWith = async (text: string): Promise<string> => {
 describe('A question from the agency', () => {
   it('raises the count of the unit, by one, for a client that is not ours, and handling it lowers it again', async () => {
     const watching = subscribe(stack.gatewayUrl, token, COUNTS, { units: [units.alfaMedicincentrum] });
-    await vi.waitFor(() => expect(watching.values<Count>('unhandled')).toHaveLength(1));
+    await eventually(() => expect(watching.values<Count>('unhandled')).toHaveLength(1));
     const [before] = watching.values<Count>('unhandled');
 
     const text = 'Ring oss om sjukskrivningen.';
     await agencyAsks(stack.agencyUrl, certificateOf(units.alfaMedicincentrum), { text });
-    await vi.waitFor(() => expect(watching.values<Count>('unhandled').at(-1)?.total).toBe((before?.total ?? 0) + 1));
+    await eventually(() => expect(watching.values<Count>('unhandled').at(-1)?.total).toBe((before?.total ?? 0) + 1));
 
     const id = await caseWith(text);
     const { data } = await ask(stack.gatewayUrl, token, HANDLE, { id });
     expect(data).toEqual({ markCaseHandled: { case: { status: 'HANDLED' }, errors: [] } });
-    await vi.waitFor(() => expect(watching.values<Count>('unhandled').at(-1)?.total).toBe(before?.total));
+    await eventually(() => expect(watching.values<Count>('unhandled').at(-1)?.total).toBe(before?.total));
 
     const versions = watching.values<Count>('unhandled').map(({ version }) => version);
     expect(versions).toEqual([...versions].sort((a, b) => a - b));
@@ -59,11 +60,11 @@ describe('A question from the agency', () => {
     const of = [units.alfaMedicincentrum, units.alfaAllergi];
     const watching = subscribe(stack.gatewayUrl, token, COUNTS, { units: of });
     const latest = (unit: string) => watching.values<Count>('unhandled').findLast(({ hsaId }) => hsaId === unit);
-    await vi.waitFor(() => expect(watching.values<Count>('unhandled')).toHaveLength(2));
+    await eventually(() => expect(watching.values<Count>('unhandled')).toHaveLength(2));
     const [careUnit, subUnit] = of.map(latest);
 
     await agencyAsks(stack.agencyUrl, certificateOf(units.alfaAllergi));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(latest(units.alfaAllergi)?.total).toBe((subUnit?.total ?? 0) + 1);
       expect(latest(units.alfaMedicincentrum)?.total).toBe((careUnit?.total ?? 0) + 1);
     });
@@ -102,7 +103,7 @@ describe('A message', () => {
   it('that comes in 200 copies at once gives one case and one more to do', async () => {
     const unit = { units: [units.alfaVardcentral] };
     const watching = subscribe(stack.gatewayUrl, token, COUNTS, unit);
-    await vi.waitFor(() => expect(watching.values<Count>('unhandled')).toHaveLength(1));
+    await eventually(() => expect(watching.values<Count>('unhandled')).toHaveLength(1));
     const before = watching.values<Count>('unhandled').at(-1)?.total ?? 0;
     const question = { messageId: '20020020-0000-4000-8000-000000000000' };
     const copies = Array.from({ length: 200 }, () =>
@@ -111,7 +112,7 @@ describe('A message', () => {
     const results = (await Promise.all(copies)).map(({ resultCode }) => resultCode);
     expect(results.filter((result) => result === 'OK')).toHaveLength(1);
     expect(results.filter((result) => result === 'INFO')).toHaveLength(199);
-    await vi.waitFor(() => expect(watching.values<Count>('unhandled').at(-1)?.total).toBe(before + 1));
+    await eventually(() => expect(watching.values<Count>('unhandled').at(-1)?.total).toBe(before + 1));
     const { data } = await ask(stack.gatewayUrl, token, COUNTS.replace('subscription', 'query'), unit);
     expect((data as unknown as { unhandled: Count[] }).unhandled[0]?.total).toBe(before + 1);
     await watching.close();

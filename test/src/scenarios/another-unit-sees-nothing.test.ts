@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe } from '../support/graph-client.ts';
 import { ajla, ajlaOnAllergi, alf, beata, petra, type SignedIn, units } from '../support/people.ts';
 import { digest, NOTHING, targetOf } from '../support/rows.ts';
 import { leaks, secrets } from '../support/secrets.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
-import { type Target, tryWay, WAYS, type WayName } from '../support/ways-in.ts';
+import { byEveryWay, type Target, tryWay, WAYS, type WayName } from '../support/ways-in.ts';
 
 let stack: SeededStack;
 /** The first certificate of Alfa Medicincentrum, with a case. */
@@ -68,10 +69,10 @@ describe.each(strangers)('$who', ({ user, sees }) => {
     );
     const heard = await Promise.all(listening);
     await agencyAsks(stack.agencyUrl, certificateOf(units.alfaMedicincentrum));
-    await vi.waitFor(() => expect(heard.every(({ events }) => events.length > 0)).toBe(true));
+    await eventually(() => expect(heard.every(({ events }) => events.length > 0)).toBe(true));
     await agencyAsks(stack.agencyUrl, certificateOf(units.alfaMedicincentrum));
     const watching = subscribe(stack.gatewayUrl, await stack.token(ajla), document, { units: [target.unit] });
-    await vi.waitFor(() => expect(watching.values('unhandled')).toHaveLength(1));
+    await eventually(() => expect(watching.values('unhandled')).toHaveLength(1));
 
     const [foreignUnit, withOwn, noUnit] = heard.map(({ events }) => JSON.stringify(events));
     expect(foreignUnit).toContain('"code":"FORBIDDEN"');
@@ -98,7 +99,7 @@ describe('A doctor who is signed in on a sub-unit', () => {
 
 describe('A unit’s own doctor', () => {
   it('gets all of it by the same ways', async () => {
-    const answers = await Promise.all(WAYS.map(({ name }) => tries(ajla, name, target)));
+    const answers = await byEveryWay(({ name }) => tries(ajla, name, target));
     const own = secrets(({ id }) => id === certificateOf(units.alfaMedicincentrum));
     expect(own.length).toBeGreaterThan(10);
     expect(leaks(answers.map(({ text }) => text).join(), own)).toEqual(own);

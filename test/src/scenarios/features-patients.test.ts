@@ -1,6 +1,7 @@
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { certificateOf } from '../support/agency.ts';
 import { type Answer, codesOf } from '../support/graph-client.ts';
 import { ajla } from '../support/people.ts';
@@ -69,7 +70,7 @@ describe('Patients', () => {
           expect(text, name).toContain('"code":"PU_PROBLEM"');
           expect(leaks(text, everySecret), name).toEqual([]);
         }
-        for (const way of toNumbers) await vi.waitFor(async () => expect(await numbersBy(way)).toEqual([]), SOON);
+        for (const way of toNumbers) await eventually(async () => expect(await numbersBy(way)).toEqual([]), SOON);
       }
       expect(await digest(stack.database)).toEqual(before);
     },

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { type JournalPage, launchBrowser, openJournal } from '../support/journal-page.ts';
 import { units } from '../support/people.ts';
@@ -28,10 +29,10 @@ afterAll(async () => {
 });
 
 const becomes = (state: string, timeout = 30_000, of = journal): Promise<void> =>
-  vi.waitFor(async () => expect((await of.badge(UNIT)).state).toBe(state), { timeout, interval: 100 });
+  eventually(async () => expect((await of.badge(UNIT)).state).toBe(state), { timeout, interval: 100 });
 
 const shows = (count: number | null, of = journal): Promise<void> =>
-  vi.waitFor(async () => expect(await of.badge(UNIT)).toMatchObject({ state: 'live', count }), { timeout: 10_000 });
+  eventually(async () => expect(await of.badge(UNIT)).toMatchObject({ state: 'live', count }), { timeout: 10_000 });
 
 const personService = (mode: string): Promise<Response> =>
   fetch(`${stack.addresses['person-service']}/fault`, {
@@ -119,7 +120,7 @@ describe('While the person service does not answer', () => {
     const { count, text } = await journal.badge(UNIT);
     expect(count).toBeNull();
     expect(text).not.toMatch(/\d/);
-    await vi.waitFor(async () => expect(await journal.page.locator('#cases li').count()).toBe(0));
+    await eventually(async () => expect(await journal.page.locator('#cases li').count()).toBe(0));
     await journal.picture('blocked');
 
     await personService('none');

@@ -2,7 +2,7 @@ import { database as casesDatabase } from '@intygsgraf/cases';
 import type { Viewer } from '@intygsgraf/kernel/domain';
 import { inRequest, openOrm, type RequestContext, type RequestOptions } from '@intygsgraf/kernel/server';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connected } from '../demo/admin.ts';
 import { ADMIN } from '../demo/roles.ts';
 import { certificateOf } from '../support/agency.ts';
@@ -67,7 +67,8 @@ describe('A request', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     orm = await openOrm(casesDatabase, database.url('cases_app'));
-    side = await openOrm(casesDatabase, database.url('cases_app'));
+    // another role, to tell the two pools apart
+    side = await openOrm(casesDatabase, database.url('users_app'));
   });
   afterAll(async () => {
     await orm.close();
@@ -88,27 +89,37 @@ describe('A request', () => {
   };
   interface Here {
     readonly backend: number;
+    readonly role: string;
     readonly settings: readonly string[];
   }
   /** Where a statement runs, and with what rights. */
   const here = async (em: EntityManager): Promise<Here> => {
-    const [found] = await em.execute<Here[]>(`select pg_backend_pid() as backend, array[
+    const [found] = await em.execute<Here[]>(`select pg_backend_pid() as backend, current_user as role, array[
       current_setting('app.scope', true), current_setting('app.units', true), current_setting('app.protections', true)
     ] as settings`);
     if (!found) throw new Error('a select without a row');
     return found;
   };
 
-  it('shows the viewer’s units, counts on theirs in another backend, and stores for all in yet another session', async () => {
-    const own = { settings: ['user', ajla.unit, 'OPEN'] };
+  it('shows the viewer’s units, counts on theirs and stores for all in other sessions, which the side pool has', async () => {
+    const own = { role: 'cases_app', settings: ['user', ajla.unit, 'OPEN'] };
     await asks(async ({ em, counting, system }) => {
       const [first, counted, stored, last] = [await here(em), await counting(here), await system(here), await here(em)];
       expect(first).toMatchObject(own);
       expect(counted.settings).toEqual(['user', `${ajla.unit} ${units.alfaVardcentral}`, 'OPEN']);
       expect(stored.settings).toEqual(['system', '', '']);
+      expect([counted.role, stored.role]).toEqual(['users_app', 'users_app']);
       expect([counted.backend, stored.backend]).not.toContain(first.backend);
       expect(last).toEqual(first);
     });
+  });
+
+  it('is not begun for a user whom the directory does not know: without one, the session would be of nobody', async () => {
+    const work = vi.fn<() => Promise<void>>();
+    const options: RequestOptions = { orm, side, clock: () => new Date(), findViewer: async () => undefined };
+    const asked = inRequest(options, { service: 'gateway', user: claimsOf(ajla) }, work);
+    await expect(asked).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(work).not.toHaveBeenCalled();
   });
 
   it('joins no transaction of the side pool, nor is joined by one, however they are nested', async () => {
@@ -134,7 +145,7 @@ describe('A request', () => {
     else expect((await asked).backend).toBe(backend);
     // what was never set in a connection is null, what was set in a transaction that is over is empty
     const after = await here(orm.em.fork() as EntityManager);
-    expect(after).toEqual({ backend, settings: ['', '', ''] });
+    expect(after).toEqual({ backend, role: 'cases_app', settings: ['', '', ''] });
   });
 
   it('shows each of many at once their own', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe } from '../support/graph-client.ts';
 import { type InProcessStack, startInProcessStack } from '../support/in-process-stack.ts';
@@ -70,7 +71,7 @@ describe('When the database would show everything, the use cases alone', () => {
   it('give no count, now or later', async () => {
     const document = 'subscription ($units: [ID!]!) { unhandled(units: $units) { hsaId total unit { name } } }';
     const listening = subscribe(stack.gatewayUrl, await stack.token(alf), document, { units: [target.unit] });
-    await vi.waitFor(() => expect(listening.events).toHaveLength(1));
+    await eventually(() => expect(listening.events).toHaveLength(1));
     expect(JSON.stringify(listening.events)).toContain('FORBIDDEN');
     await listening.close();
   });
@@ -123,7 +124,7 @@ describe.each([
       const of = [...new Set([user.unit, units.alfaMedicincentrum, units.betaVardcentral])];
       if (root === 'query') return (await ask(stack.gatewayUrl, token, document, { units: of })).data?.['unhandled'];
       const listening = subscribe(stack.gatewayUrl, token, document, { units: of });
-      await vi.waitFor(() => expect(listening.values('unhandled')).toHaveLength(of.length));
+      await eventually(() => expect(listening.values('unhandled')).toHaveLength(of.length));
       await listening.close();
       return listening.values('unhandled');
     };

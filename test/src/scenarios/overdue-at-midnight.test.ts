@@ -1,6 +1,7 @@
 import { database } from '@intygsgraf/cases';
 import { createLog, inSession, openOrm, openQueue } from '@intygsgraf/kernel/server';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { subscribe } from '../support/graph-client.ts';
 import { alf, units } from '../support/people.ts';
@@ -37,16 +38,16 @@ describe('A case whose last date for an answer is today', () => {
     const of = { units: [units.alfaVardcentral] };
     const watching = subscribe(stack.gatewayUrl, await stack.token(alf), OVERDUE, of);
     const latest = () => watching.values<Count>('unhandled').at(-1);
-    await vi.waitFor(() => expect(latest()).toBeDefined());
+    await eventually(() => expect(latest()).toBeDefined());
     const before = latest();
 
     await agencyAsks(stack.agencyUrl, certificateOf(units.alfaVardcentral), { answerBy: '2027-03-27' });
-    await vi.waitFor(() => expect(latest()?.version).toBe((before?.version ?? 0) + 1));
+    await eventually(() => expect(latest()?.version).toBe((before?.version ?? 0) + 1));
     expect(latest()?.overdue).toBe(before?.overdue);
 
     now = new Date('2027-03-27T23:00:30Z');
     await dayBegins();
-    await vi.waitFor(() => expect(latest()?.overdue).toBe((before?.overdue ?? 0) + 1), { timeout: 10_000 });
+    await eventually(() => expect(latest()?.overdue).toBe((before?.overdue ?? 0) + 1), { timeout: 10_000 });
     await watching.close();
   });
 });

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
@@ -78,21 +79,21 @@ describe.each(['down', 'garbage', 'slow', 'hang'] as const)('While the person se
       const counted = async () =>
         (await ask(stack.gatewayUrl, token, query, of)).data?.['unhandled'] as unknown as object[];
       const current = { state: 'CURRENT', total: expect.any(Number), withoutSubUnits: { total: expect.any(Number) } };
-      await vi.waitFor(() => expect(latest()).toMatchObject(Array(4).fill(current)), SOON);
+      await eventually(() => expect(latest()).toMatchObject(Array(4).fill(current)), SOON);
       const before = latest();
 
       await setFault(stack.personServiceUrl, mode);
       const withheld = { state: 'PU_PROBLEM', ...NONE, withoutSubUnits: NONE };
       await Promise.all([
-        vi.waitFor(() => expect(latest()).toMatchObject(Array(4).fill(withheld)), SOON),
-        vi.waitFor(async () => expect(await counted()).toMatchObject([withheld, withheld]), SOON),
+        eventually(() => expect(latest()).toMatchObject(Array(4).fill(withheld)), SOON),
+        eventually(async () => expect(await counted()).toMatchObject([withheld, withheld]), SOON),
       ]);
       const heard = streams.map(({ events }) => events.length);
 
       await setFault(stack.personServiceUrl, 'none');
       await Promise.all([
-        vi.waitFor(() => expect(latest()).toEqual(before), SOON),
-        vi.waitFor(async () => expect(await counted()).toMatchObject([current, current]), SOON),
+        eventually(() => expect(latest()).toEqual(before), SOON),
+        eventually(async () => expect(await counted()).toMatchObject([current, current]), SOON),
       ]);
       expect(heard.every((length, place) => (streams[place]?.events.length ?? 0) > length)).toBe(true);
       for (const { events } of streams) expect(events.filter((event) => !('next' in event))).toEqual([]);
@@ -118,14 +119,14 @@ describe('A question that comes while the person service is down', () => {
     ['another one', certificateOf(units.alfaMedicincentrum)],
     ['the first', certificateOf(units.alfaMedicincentrum, 1)],
   ])('is taken and, once it is back, counted: %s of its certificate', { timeout: 60_000 }, async (_, certificate) => {
-    await vi.waitFor(async () => expect(await latestTotal()).not.toBeNull(), SOON);
+    await eventually(async () => expect(await latestTotal()).not.toBeNull(), SOON);
     const before = (await latestTotal()) ?? 0;
     await setFault(stack.personServiceUrl, 'down');
     const text = `En fråga under avbrottet om ${certificate.slice(-2)}.`;
     expect(await agencyAsks(stack.agencyUrl, certificate, { text })).toMatchObject({ resultCode: 'OK' });
-    await vi.waitFor(async () => expect(await latestTotal()).toBeNull(), SOON);
+    await eventually(async () => expect(await latestTotal()).toBeNull(), SOON);
     await setFault(stack.personServiceUrl, 'none');
-    await vi.waitFor(async () => expect(await latestTotal()).toBe(before + 1), { timeout: 30_000, interval: 100 });
+    await eventually(async () => expect(await latestTotal()).toBe(before + 1), { timeout: 30_000, interval: 100 });
     const { text: list } = await ask(stack.gatewayUrl, token, '{ cases(first: 100) { edges { node { text } } } }');
     expect(list).toContain(text);
   });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { certificates } from '../demo/data/certificates.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe, type Subscription } from '../support/graph-client.ts';
@@ -7,7 +8,7 @@ import { changePerson, forgetPerson } from '../support/person-service.ts';
 import { digest, NOTHING, rowsOf, targetOf } from '../support/rows.ts';
 import { leaks, secrets } from '../support/secrets.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
-import { type Target, tryWay, type Way, WAYS, type WayName } from '../support/ways-in.ts';
+import { byEveryWay, type Target, tryWay, type Way, WAYS, type WayName } from '../support/ways-in.ts';
 
 const COUNT = 'query ($units: [ID!]!) { unhandled(units: $units) { total certificates } }';
 const COUNTS = 'subscription ($units: [ID!]!) { unhandled(units: $units) { total version } }';
@@ -33,7 +34,7 @@ const countOf = async (user: SignedIn, unit = units.alfaMedicincentrum as string
   (((await asks(user, COUNT, { units: [unit] })).data ?? {}) as { unhandled?: Count[] }).unhandled?.[0];
 const watch = async (user: SignedIn): Promise<Subscription> => {
   const watching = subscribe(stack.gatewayUrl, await stack.token(user), COUNTS, of);
-  await vi.waitFor(() => expect(watching.values('unhandled')).toHaveLength(1));
+  await eventually(() => expect(watching.values('unhandled')).toHaveLength(1));
   return watching;
 };
 const latest = (watching: Subscription) => watching.values<Count & { version: number }>('unhandled').at(-1);
@@ -48,7 +49,7 @@ describe('A patient with protected personal data', () => {
   });
 
   it('is shown to a doctor of the unit', async () => {
-    const shown = await Promise.all(WAYS.map((way) => tries(ajla, way, target)));
+    const shown = await byEveryWay((way) => tries(ajla, way, target));
     expect(leaks(shown.map(({ text }) => text).join(), hidden)).toEqual(hidden);
   });
 
@@ -72,11 +73,11 @@ describe('A patient with protected personal data', () => {
 
     const [doctor, administrator] = [await watch(ajla), await watch(alva)];
     await agencyAsks(stack.agencyUrl, PROTECTED);
-    await vi.waitFor(() => expect(latest(doctor)?.total).toBe((doctors?.total ?? 0) + 1));
+    await eventually(() => expect(latest(doctor)?.total).toBe((doctors?.total ?? 0) + 1));
     expect(await countOf(alva)).toEqual(administrators);
     await agencyAsks(stack.agencyUrl, certificateOf(units.alfaMedicincentrum));
-    await vi.waitFor(() => expect(latest(doctor)?.total).toBe((doctors?.total ?? 0) + 2));
-    await vi.waitFor(() => expect(latest(administrator)?.total).toBe((administrators?.total ?? 0) + 1));
+    await eventually(() => expect(latest(doctor)?.total).toBe((doctors?.total ?? 0) + 2));
+    await eventually(() => expect(latest(administrator)?.total).toBe((administrators?.total ?? 0) + 1));
     await Promise.all([doctor.close(), administrator.close()]);
   });
 });
@@ -87,7 +88,7 @@ describe('A patient who gets protected personal data after the list was read', (
   const hidden = secrets(({ id }) => id === certificate);
   const shows = async (user: SignedIn) => {
     const target = await targetOf(stack.database, certificate);
-    const answers = await Promise.all(WAYS.map((way) => tries(user, way, target)));
+    const answers = await byEveryWay((way) => tries(user, way, target));
     return leaks(answers.map(({ text }) => text).join(), hidden).length > 0;
   };
   const casesOfPatient = async () =>
@@ -137,7 +138,7 @@ describe('A patient who gets protected personal data after the list was read', (
     const [doctor, administrator] = [await watch(ajla), await watch(alva)];
     await changePerson(stack.personServiceUrl, { personId, protectedPerson: true });
     expect(await shows(alva)).toBe(false);
-    await vi.waitFor(() => expect(latest(administrator)?.total).toBe((administrators?.total ?? 0) - open));
+    await eventually(() => expect(latest(administrator)?.total).toBe((administrators?.total ?? 0) - open));
     expect(await countOf(alva)).toEqual({
       total: (administrators?.total ?? 0) - open,
       certificates: (administrators?.certificates ?? 0) - 1,

@@ -1,7 +1,8 @@
 import { createServiceIdentity } from '@intygsgraf/kernel/server';
 import { generateKeyPair } from 'jose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { seed } from '../demo/seed.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { claimsOf } from '../support/behind-the-gateway.ts';
@@ -112,7 +113,7 @@ describe('A token as it should be', () => {
     const socket = await openSocket(stack.gatewayUrl);
     await socket.greet(token);
     socket.subscribe('1', LIVE, ours);
-    await vi.waitFor(() => expect(socket.of('1')).toMatchObject([{ type: 'next' }]));
+    await eventually(() => expect(socket.of('1')).toMatchObject([{ type: 'next' }]));
     socket.close();
   });
 
@@ -184,10 +185,10 @@ describe('A token that ends while it is used', () => {
     await socket.greet(token);
     socket.subscribe('hub', LIVE, ours);
     socket.subscribe('graph', LIVE_COMPOSED, ours);
-    await vi.waitFor(() => expect([socket.of('hub'), socket.of('graph')].every(({ length }) => length > 0)).toBe(true));
+    await eventually(() => expect([socket.of('hub'), socket.of('graph')].every(({ length }) => length > 0)).toBe(true));
     const happens = () => agencyAsks(stack.agencyUrl, certificateOf(units.alfaMedicincentrum));
     await happens();
-    await vi.waitFor(() => expect([socket.of('hub'), socket.of('graph')].every(({ length }) => length > 1)).toBe(true));
+    await eventually(() => expect([socket.of('hub'), socket.of('graph')].every(({ length }) => length > 1)).toBe(true));
 
     const { code, at } = await socket.closed;
     expect(code).toBe(4403);
@@ -222,7 +223,7 @@ describe('A user', () => {
     await socket.greet(token);
     socket.subscribe('hub', LIVE, ours);
     socket.subscribe('graph', LIVE_COMPOSED, ours);
-    await vi.waitFor(() => expect([...socket.of('hub'), ...socket.of('graph')]).toHaveLength(2));
+    await eventually(() => expect([...socket.of('hub'), ...socket.of('graph')]).toHaveLength(2));
     for (const id of ['hub', 'graph'])
       expect(socket.of(id)).toMatchObject([{ type: 'error', payload: [{ extensions: { code: 'FORBIDDEN' } }] }]);
     socket.close();

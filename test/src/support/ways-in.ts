@@ -88,7 +88,7 @@ export const WAYS = [
   },
 ] as const satisfies readonly Way[];
 
-export type WayName = (typeof WAYS)[number]['name'];
+export type WayName = Way['name'];
 
 /** Tries one way; variables that it does not have are left out. */
 export function tryWay(
@@ -100,4 +100,11 @@ export function tryWay(
 ): Promise<Answer> {
   const given = Object.entries({ ...target, own }).filter(([name]) => document.includes(`$${name}:`));
   return ask(gatewayUrl, token, document, Object.fromEntries(given));
+}
+
+/** Every way, one after another: handling the case and taking that back must end as it began. */
+export async function byEveryWay<T>(attempt: (way: Way) => Promise<T>): Promise<T[]> {
+  const answers: T[] = [];
+  for (const way of WAYS) answers.push(await attempt(way));
+  return answers;
 }

@@ -25,17 +25,28 @@ export const askPersonsLater = (queue: Queue, em: EntityManager): Promise<void> 
 /** Does what outlives a request, for as long as the process runs. */
 export async function startBackground({ orm, directory, queue, clock }: BackgroundOptions): Promise<void> {
   await queue.work(ASK_PERSONS_AGAIN, async () => {
-    const unknown = await inSession(orm, system, (em) =>
-      em.find(CertificateProjectionEntity, { protection: 'UNKNOWN' }, { limit: BATCH }),
-    );
-    const facts = await askPersons(directory, unknown);
-    await inSession(orm, system, (em) => storeProtections(em, facts));
+    let stillUnknown = 0;
+    for (let last: string | undefined; ;) {
+      const unknown = await inSession(orm, system, (em) => unknownAfter(em, last));
+      if (unknown.length === 0) break;
+      const facts = await askPersons(directory, unknown);
+      await inSession(orm, system, (em) => storeProtections(em, facts));
+      stillUnknown += facts.filter(({ protection }) => protection === 'UNKNOWN').length;
+      last = unknown.at(-1)?.id;
+    }
     // rejecting asks the queue to try again
-    if (unknown.length === BATCH || facts.some(({ protection }) => protection === 'UNKNOWN'))
-      throw new Error('some persons are still unknown');
+    if (stillUnknown > 0) throw new Error('some persons are still unknown');
   });
   await queue.work(DAY_BEGUN, () => inSession(orm, system, (em) => raiseOverdue(em, dayInSweden(clock()))));
 }
+
+/** The next certificates of unknown persons, page by page, so that some who stay unknown keep nobody waiting. */
+const unknownAfter = (em: EntityManager, last: string | undefined) =>
+  em.find(
+    CertificateProjectionEntity,
+    { protection: 'UNKNOWN', ...(last && { id: { $gt: last } }) },
+    { orderBy: { id: 'asc' }, limit: BATCH },
+  );
 
 /**
  * Raises the versions of units that have overdue cases: at midnight nothing is stored, but what is counted changes.

@@ -1,7 +1,7 @@
 import type { Directory } from '@intygsgraf/kernel/server';
 
 /** How long an answer about the person service stands, milliseconds; the hub's probe renews it every 4 s. */
-const STANDS = 5_000;
+const STANDS = 3_000;
 
 /** Whether the person service answers, known without asking for every count. */
 export interface PersonServiceWatch {

@@ -3,6 +3,7 @@ import { type Directory, inSession, type Queue, type SubgraphClient } from '@int
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { CaseEntity, MessageEntity } from '../database/entities.ts';
+import type { Case } from '../domain/case.ts';
 import {
   type CertificateFacts,
   type IncomingMessage,
@@ -41,21 +42,21 @@ export async function receiveMessage(
 ): Promise<Receipt> {
   const known = await inSession(orm, system, async (em) => ({
     stored: await em.findOne(MessageEntity, { id: message.messageId }),
-    reminded: message.remindsOf ? await em.findOne(MessageEntity, { id: message.remindsOf }) : null,
-    answered: message.answers ? await em.findOne(MessageEntity, { id: message.answers }) : null,
+    reminded: message.remindsOf ? await findReminded(em, message.remindsOf) : null,
     facts: isUuid(message.certificateId) ? await certificateFacts(em, certificates, message.certificateId) : undefined,
   }));
   if (known.stored) return { result: 'INFO' };
   const faults = messageFaults(message, known.facts);
-  if ((message.remindsOf && !known.reminded) || (message.answers && !known.answered))
-    faults.push('REFERENCED_MESSAGE_NOT_FOUND_ERROR');
+  // a reminder belongs to a case of the same certificate; care asks nothing yet, so there is nothing to answer
+  const isOfCertificate = known.reminded?.certificateId === message.certificateId;
+  if ((message.remindsOf && !isOfCertificate) || message.answers) faults.push('REFERENCED_MESSAGE_NOT_FOUND_ERROR');
   const { facts } = known;
   if (faults.length > 0 || !facts) return { result: 'ERROR', faults };
 
   const [person] = await directory.personFacts([facts.personId], facts.unit);
   const protection = person?.protection ?? 'UNKNOWN';
   return inSession(orm, system, async (em) => {
-    const caseId = known.reminded?.caseId ?? randomUUID();
+    const caseId = known.reminded?.id ?? randomUUID();
     // whoever stores the id first has the message; the others wait here for that transaction and then find it
     if (!(await storeMessage(em, message, caseId, now))) return { result: 'INFO' };
     await projectCertificate(em, facts, protection);
@@ -64,6 +65,12 @@ export async function receiveMessage(
     if (!known.reminded) await openCase(em, message, facts, caseId, now);
     return { result: 'OK' };
   });
+}
+
+/** The case whose question a reminder names. */
+async function findReminded(em: EntityManager, messageId: string): Promise<Case | null> {
+  const question = await em.findOne(MessageEntity, { id: messageId, kind: 'QUESTION' });
+  return question && em.findOne(CaseEntity, { id: question.caseId });
 }
 
 async function storeMessage(em: EntityManager, message: IncomingMessage, caseId: string, now: Date): Promise<boolean> {

@@ -3,9 +3,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from './log.ts';
 
-/** Tells of a change when the transaction commits, and only then. At most 8,000 bytes: ids and numbers, no patient data. */
-export const publish = (em: EntityManager, channel: string, notice: unknown): Promise<unknown> =>
-  em.execute('select pg_notify(?, ?)', [channel, JSON.stringify(notice)]);
+/** Most bytes of one message: PostgreSQL takes 8,000 and fails the transaction that says more. */
+const LARGEST = 7_900;
+
+/** The notices as JSON lists, each small enough for one message. */
+function messagesOf(notices: readonly unknown[]): string[] {
+  const messages: string[] = [];
+  let list: string[] = [];
+  let bytes = 0;
+  for (const text of notices.map((notice) => JSON.stringify(notice))) {
+    const size = Buffer.byteLength(text) + 1;
+    if (bytes + size > LARGEST && list.length > 0) {
+      messages.push(`[${list.join()}]`);
+      [list, bytes] = [[], 0];
+    }
+    list.push(text);
+    bytes += size;
+  }
+  return list.length > 0 ? [...messages, `[${list.join()}]`] : messages;
+}
+
+/** Tells of changes when the transaction commits, and only then: lists of ids and numbers, no patient data. */
+export async function publish(em: EntityManager, channel: string, notices: readonly unknown[]): Promise<void> {
+  for (const message of messagesOf(notices)) await em.execute('select pg_notify(?, ?)', [channel, message]);
+}
 
 export interface Listener {
   readonly connected: boolean;
@@ -17,6 +38,7 @@ export interface Listening {
   readonly url: string;
   readonly channel: string;
   readonly log: Log;
+  /** What was said; of ours, a list. */
   onNotice(notice: unknown): void;
   /** The connection is there (again): what was said meanwhile is lost, so read the truth anew. */
   onConnect(): void;
