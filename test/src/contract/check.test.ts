@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -52,7 +53,8 @@ async function check(name: string, faults: Record<string, string>): Promise<{ pa
     encoding: 'utf8',
   });
   for (const [file] of files) await rm(file);
-  return { passed: status === 0, said: stderr };
+  // oxlint speaks in colours in CI
+  return { passed: status === 0, said: stripVTControlCharacters(stderr) };
 }
 
 const users = (file: string) => `subgraphs/users/src/${file}`;

@@ -15,8 +15,6 @@ import { AccessError } from '../domain/index.ts';
 const LIFETIME = 60;
 /** A token is minted anew when less than this is left of it, seconds. */
 const MARGIN = 20;
-/** How far the clocks of two machines may be apart, seconds. */
-const TOLERANCE = 5;
 /** Longer tokens are refused unread: ours have some hundred characters. */
 const LONGEST = 4_096;
 const TYPE = 'service+jwt';
@@ -117,7 +115,6 @@ export function createVerifier(audience: string, issuers: ReadonlyMap<string, st
       algorithms: ['ES256'],
       typ: TYPE,
       maxTokenAge: LIFETIME,
-      clockTolerance: TOLERANCE,
       requiredClaims: ['exp', 'iat', 'jti'],
     });
     const { iss, exp, user } = claims.parse(payload);
