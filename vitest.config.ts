@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['web-components/src/**/*.test.ts'],
+          setupFiles: ['web-components/src/testing/online.ts'],
           api: { host: '127.0.0.1' },
           browser: {
             enabled: true,

@@ -86,7 +86,6 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
     port: 4004,
     environment: (wiring) => ({
       DATABASE_URL: wiring.databaseUrl('cases_app'),
-      BUS_URL: wiring.databaseUrl('cases_app'),
       ISSUERS: issuers(wiring, 'gateway'),
       USERS_URL: graph(wiring, 'users'),
       CERTIFICATES_URL: graph(wiring, 'certificates'),
