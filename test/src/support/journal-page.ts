@@ -27,6 +27,8 @@ export interface JournalPage {
 
 export async function openJournal(context: BrowserContext, address: string): Promise<JournalPage> {
   const page = await context.newPage();
+  // tests need no network, but a browser on a machine without one calls itself offline
+  await page.addInitScript(`Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true })`);
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {

@@ -106,6 +106,10 @@ element('staff').addEventListener('change', ({ target }) => {
   showStaff();
 });
 element('badges').addEventListener('intyg-count-change', () => void showCases());
+// where no number may be shown, no patient may be either: the list is asked for anew, and is refused
+element('badges').addEventListener('intyg-connection', ({ detail }) => {
+  if (detail.state === 'blocked' || detail.state === 'live') void showCases();
+});
 element('ask').addEventListener('submit', async (event) => {
   event.preventDefault();
   const { certificate, subject, text } = event.target.elements;
