@@ -127,6 +127,16 @@ describe('A message', () => {
     expect(receipt.resultText).toContain('CERTIFICATE_NOT_FOUND_ERROR');
   });
 
+  it('that reminds of a question about another certificate is refused, and of one about its own is not', async () => {
+    const messageId = '30030030-0000-4000-8000-000000000000';
+    const certificate = certificateOf(units.alfaMedicincentrum);
+    await agencyAsks(stack.agencyUrl, certificate, { messageId });
+    const reminder = { subject: 'REMINDER', remindsOf: messageId };
+    const astray = await agencyAsks(stack.agencyUrl, certificateOf(units.alfaMedicincentrum, 1), reminder);
+    expect(astray).toMatchObject({ resultCode: 'ERROR', resultText: 'REFERENCED_MESSAGE_NOT_FOUND_ERROR' });
+    expect(await agencyAsks(stack.agencyUrl, certificate, reminder)).toMatchObject({ resultCode: 'OK' });
+  });
+
   it('about another person than the certificate’s is refused', async () => {
     const receipt = await agencyAsks(stack.agencyUrl, certificateOf(units.alfaVardcentral), {
       personId: '191212121212',
