@@ -5,8 +5,11 @@ import type { Hub } from './hub.ts';
 const BEAT = 4_000;
 /** Rights are looked at anew this often for each socket, milliseconds. Source: design, §5.3. */
 const RENEWAL = 30_000;
-/** A client that has not answered for this long is gone, milliseconds: three beats and a moment. */
-const SILENCE = 14_000;
+/**
+ * A client that has not answered a ping for this long is gone, milliseconds. While the truth cannot be read nobody is
+ * pinged, and nobody owes an answer.
+ */
+const TO_ANSWER = 10_000;
 /** Sockets that are written to in one go; others' requests are served in between. */
 const CHUNK = 500;
 
@@ -40,7 +43,7 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
     let place = 0;
     for (const socket of hub.sockets) {
       if (socket.user && socket.user.expiresAt * 1_000 <= Date.now()) socket.close(4403, 'Forbidden: token expired');
-      else if (performance.now() - socket.heardAt > SILENCE) socket.terminate();
+      else if (performance.now() - socket.owesSince > TO_ANSWER) socket.terminate();
       // a thirtieth of the sockets each second
       else if (place % (RENEWAL / 1_000) === second) void hub.renew(socket);
       place += 1;
@@ -61,7 +64,7 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
 async function ping(hub: Hub): Promise<void> {
   let written = 0;
   for (const socket of Array.from(hub.sockets)) {
-    if (socket.user) socket.send(PING);
+    if (socket.user) socket.ask(PING);
     written += 1;
     if (written % CHUNK === 0) await new Promise(setImmediate);
   }

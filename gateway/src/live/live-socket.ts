@@ -21,8 +21,8 @@ export class LiveSocket {
   readonly subscriptions = new Map<string, Subscription>();
   /** How many operations the graph serves on it, beside the hub's subscriptions. */
   operations: () => number = () => 0;
-  /** When anything was last heard from the client, milliseconds of the process's clock. */
-  heardAt = performance.now();
+  /** When it was first asked for a sign of life and has not given one since, milliseconds of the process's clock. */
+  owesSince = Number.POSITIVE_INFINITY;
   /** Groups whose latest value did not fit into the backlog. */
   readonly #late = new Set<Group>();
 
@@ -34,6 +34,16 @@ export class LiveSocket {
   send(message: string | Buffer): void {
     // text frames, also when the bytes were made once for many sockets
     this.socket.send(message, { binary: false });
+  }
+
+  /** Sends what the client has to answer. */
+  ask(message: string): void {
+    this.owesSince = Math.min(this.owesSince, performance.now());
+    this.send(message);
+  }
+
+  heard(): void {
+    this.owesSince = Number.POSITIVE_INFINITY;
   }
 
   /**

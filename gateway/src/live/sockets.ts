@@ -143,7 +143,7 @@ function serveSocket(
     { request, live },
   );
   socket.on('message', (bytes: Buffer) => {
-    live.heardAt = performance.now();
+    live.heard();
     const text = bytes.toString();
     if (live.user && takenByHub(live, live.user, text, hub, documentOf)) return;
     toProtocol(text).catch(() => socket.close(CloseCode.InternalServerError, 'Internal server error'));

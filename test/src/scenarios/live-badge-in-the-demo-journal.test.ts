@@ -104,6 +104,7 @@ describe('While the cases subgraph', () => {
   );
 
   it('is frozen, the badge says so too, and catches up afterwards', { timeout: 60_000 }, async () => {
+    await becomes('live');
     stack.kill('cases', 'SIGSTOP');
     onTestFinished(() => stack.kill('cases', 'SIGCONT'));
     await becomes('stale', STALE_WITHIN);

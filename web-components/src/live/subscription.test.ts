@@ -38,6 +38,29 @@ describe('A number', () => {
     expect(badge).toMatchObject({ state: 'live', count: 3 });
   });
 
+  it('is stale, not wrong, when the graph itself says that it cannot see the truth', async () => {
+    const { page } = test;
+    const badge = await page.liveBadge('SE1', 3);
+    page.graph.error(['SE1'], 'UNAVAILABLE');
+    await page.pass(0);
+    expect(badge).toMatchObject({ state: 'stale', count: 3 });
+    expect(textOf(badge)).toContain('Uppdaterat');
+    await page.pass(1_250);
+    page.graph.count('SE1', { total: 4 }, { version: 2 });
+    await page.pass(0);
+    expect(badge).toMatchObject({ state: 'live', count: 4 });
+  });
+
+  it('that never was is an error when the graph cannot see the truth', async () => {
+    const { page } = test;
+    const badge = await page.badge('unit="SE1"');
+    await page.accept();
+    page.graph.error(['SE1'], 'UNAVAILABLE');
+    await page.pass(0);
+    expect(badge).toMatchObject({ state: 'error', count: null });
+    expect(page.eventsOf('intyg-error')).toEqual([{ code: 'UNAVAILABLE' }]);
+  });
+
   it('stays live for hours while the graph pings', async () => {
     const { page } = test;
     const badge = await page.liveBadge('SE1', 3);

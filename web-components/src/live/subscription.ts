@@ -87,14 +87,20 @@ export class Subscription {
   }
 
   view(): LiveView {
-    const counts = this.units.every((unit) => this.#counts.has(unit)) ? [...this.#counts.values()] : [];
+    const counts = this.#isKnown ? [...this.#counts.values()] : [];
     return { state: this.#stateAfter(Date.now() - this.#heard), counts, heard: this.#heard, code: this.#code };
+  }
+
+  get #isKnown() {
+    return this.units.every((unit) => this.#counts.has(unit));
   }
 
   #stateAfter(silence: number): LiveState {
     if (this.#state === 'unauthorized') return 'unauthorized';
     if (silence >= UNKNOWN) return 'unknown';
     if (this.#state === 'live') return silence >= STALE ? 'stale' : 'live';
+    // The graph itself says that it cannot see the truth: no trouble of the page's, but the number may be old.
+    if (this.#code === 'UNAVAILABLE' && this.#isKnown) return 'stale';
     return navigator.onLine ? this.#state : 'offline';
   }
 }

@@ -14,6 +14,8 @@ export interface FakeSocket {
   /** The client has read all that waited. */
   reads(): void;
   readonly coalesced: number;
+  /** The server has hung up. */
+  readonly isEnded: boolean;
 }
 
 export interface Message {
@@ -28,12 +30,13 @@ export function fakeSocket(): FakeSocket {
   const raw: (string | Buffer)[] = [];
   const pings: (() => void)[] = [];
   let coalesced = 0;
+  let isEnded = false;
   const socket = {
     bufferedAmount: 0,
     send: (message: string | Buffer) => void raw.push(message),
     ping: (_data: unknown, _mask: unknown, written: () => void) => void pings.push(written),
     close: () => {},
-    terminate: () => {},
+    terminate: () => void (isEnded = true),
   };
   const live = new LiveSocket(socket as unknown as WebSocket, () => (coalesced += 1));
   const sent = (): Message[] => raw.map((message) => JSON.parse(message.toString()) as Message);
@@ -59,6 +62,9 @@ export function fakeSocket(): FakeSocket {
     },
     get coalesced() {
       return coalesced;
+    },
+    get isEnded() {
+      return isEnded;
     },
   };
 }

@@ -1,0 +1,58 @@
+import { createLog, type UserClaims } from '@intygsgraf/kernel/server';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startHeartbeat } from './heartbeat.ts';
+import { Hub } from './hub.ts';
+import { fakeSocket, type FakeSocket } from './testing/fake-socket.ts';
+import { ScriptedTruth } from './testing/scripted-truth.ts';
+
+const log = createLog('test');
+log.level = 'silent';
+const NOW = new Date('2026-11-21T10:00:00Z');
+const inAnHour = NOW.getTime() / 1_000 + 3_600;
+const user: UserClaims = { hsaId: 'D', unit: 'SE1', acr: '', client: 'journal', expiresAt: inAnHour };
+
+let truth: ScriptedTruth;
+let client: FakeSocket;
+let heartbeat: ReturnType<typeof startHeartbeat>;
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  truth = new ScriptedTruth();
+  client = fakeSocket();
+  client.live.user = user;
+  const hub = new Hub(truth, log);
+  hub.sockets.add(client.live);
+  heartbeat = startHeartbeat(hub, log);
+});
+afterEach(() => {
+  heartbeat.stop();
+  vi.useRealTimers();
+});
+
+const pings = (): number => client.sent.filter(({ type }) => type === 'ping').length;
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+
+it('a client that answers is kept', async () => {
+  for (let beat = 0; beat < 10; beat += 1) {
+    await pass(4);
+    client.live.heard();
+  }
+  expect(pings()).toBe(10);
+  expect(client.isEnded).toBe(false);
+});
+
+it('a client that does not answer is gone ten seconds later', async () => {
+  await pass(4);
+  await pass(9);
+  expect(client.isEnded).toBe(false);
+  await pass(3);
+  expect(client.isEnded).toBe(true);
+});
+
+it('a client is not blamed for silence while the truth cannot be read, for nobody asks it then', async () => {
+  await pass(4);
+  client.live.heard();
+  truth.unreadable = true;
+  await pass(120);
+  expect(pings()).toBe(1);
+  expect(client.isEnded).toBe(false);
+});
