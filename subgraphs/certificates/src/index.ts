@@ -5,6 +5,7 @@ export {
   type Signer,
 } from './application/register-signed-certificate.ts';
 export { database } from './database/database.ts';
+export { DeliveryEntity } from './database/entities.ts';
 export type { Answer, Answers } from './domain/answers.ts';
 export { type Certificate, CertificateError } from './domain/certificate.ts';
 export type { CertificateType } from './domain/certificate-type.ts';

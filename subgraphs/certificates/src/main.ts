@@ -8,11 +8,13 @@ await runProcess(() => {
     DATABASE_URL: z.url(),
     ISSUERS: addresses,
     USERS_URL: z.url(),
+    RECIPIENTS: addresses,
   });
   return start({
     port: environment.PORT,
     databaseUrl: environment.DATABASE_URL,
     issuers: environment.ISSUERS,
     usersUrl: environment.USERS_URL,
+    recipients: environment.RECIPIENTS,
   });
 });

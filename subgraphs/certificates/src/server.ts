@@ -6,10 +6,13 @@ import {
   createSubgraphClient,
   createVerifier,
   openOrm,
+  openQueue,
   serve,
+  startDeliveries,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
 import { database } from './database/database.ts';
+import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { certificatesSchema } from './graphql/schema.ts';
 
@@ -20,16 +23,21 @@ export interface CertificatesSettings {
   /** The services that may call, and where each one's public keys are. */
   readonly issuers: ReadonlyMap<string, string>;
   readonly usersUrl: string;
+  /** Where each recipient takes SOAP, by its code in kv_part. */
+  readonly recipients: ReadonlyMap<string, string>;
   readonly clock?: Clock;
 }
 
 /** The certificates subgraph: types and signed certificates. */
 export async function start(settings: CertificatesSettings): Promise<SubgraphServer> {
   const log = createLog('certificates');
+  const clock = settings.clock ?? (() => new Date());
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
   const identity = await createServiceIdentity('certificates');
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
+  const queue = await openQueue(database, settings.databaseUrl, log);
+  await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   const server = await serve({
     schema: await certificatesSchema(),
     port: settings.port,
@@ -38,7 +46,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     log,
     identity,
     verify: createVerifier('certificates', settings.issuers),
-    clock: settings.clock ?? (() => new Date()),
+    clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
       const reading = { ...request, directory };
@@ -50,6 +58,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     ...server,
     async stop() {
       await server.stop();
+      await queue.stop();
       await Promise.all([orm.close(), side.close()]);
     },
   };

@@ -79,6 +79,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       DATABASE_URL: wiring.databaseUrl('certificates_app'),
       ISSUERS: issuers(wiring, 'gateway', 'cases'),
       USERS_URL: graph(wiring, 'users'),
+      RECIPIENTS: `FKASSA=${wiring.address('agency')}/soap`,
     }),
   },
   cases: {

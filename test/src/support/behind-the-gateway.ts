@@ -54,6 +54,7 @@ export async function startBehindTheGateway({ url }: Pick<FreshDatabase, 'url'>)
       databaseUrl: url('certificates_app'),
       issuers: issuers('cases'),
       usersUrl,
+      recipients: new Map(),
     }),
     await startCases({
       port: ports.cases,

@@ -88,6 +88,7 @@ export async function startInProcessStack({
       databaseUrl: url('certificates_app'),
       issuers: issuers('gateway', 'cases'),
       usersUrl: graphAt('users'),
+      recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
       clock,
     }),
     await startCases({

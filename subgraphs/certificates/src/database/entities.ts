@@ -1,5 +1,5 @@
 import { Protection, Role } from '@intygsgraf/kernel/domain';
-import { AccessLogEntity, policy } from '@intygsgraf/kernel/server';
+import { AccessLogEntity, defineDelivery, policy } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../domain/answers.ts';
 import { CertificateStatus } from '../domain/certificate.ts';
@@ -41,4 +41,7 @@ export const CertificateEntity = defineEntity({
   ],
 });
 
-export const entities = [CertificateEntity, AccessLogEntity];
+/** A message about a certificate: whoever's session sees the certificate sees what became of it. */
+export const DeliveryEntity = defineDelivery('exists (select from certificates.certificate where id = certificate_id)');
+
+export const entities = [CertificateEntity, DeliveryEntity, AccessLogEntity];

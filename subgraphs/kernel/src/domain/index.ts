@@ -1,5 +1,6 @@
 export * from './calendar.ts';
 export * from './criterion.ts';
+export * from './delivery.ts';
 export * from './domain-error.ts';
 export * from './identifiers.ts';
 export * from './protection.ts';

@@ -11,22 +11,31 @@ export interface QueueDefinition {
   readonly retryLimit: number;
   /** Seconds between the tries. */
   readonly retryDelay: number;
+  /** Work with the same key is done one at a time, in the order in which it was asked for; each has a key. */
+  readonly inOrder?: true;
   /** A time of day at which it is asked for by itself, as cron, in Swedish time. */
   readonly cron?: string;
 }
 
 /** Work that survives this process: asked for in a transaction, done by whichever process is free. */
 export interface Queue {
-  /** Asks for work if and when the caller's transaction commits. `key`: asked for again while it waits, it is done once. */
-  send(em: EntityManager, name: string, data: object, key?: string): Promise<void>;
-  /** Does the work of a kind. What it rejects with is tried again by the kind's rule. */
-  work<Data extends object>(name: string, work: (data: Data) => Promise<void>): Promise<void>;
+  /**
+   * Asks for work if and when the caller's transaction commits. `key`: asked for again while it waits, it is done once
+   * (or, in a queue that keeps order, after the work with that key before it). `after`: not before so many seconds.
+   */
+  send(em: EntityManager, name: string, data: object, key?: string, after?: number): Promise<void>;
+  /** Does the work of a kind, `atOnce` pieces at a time. What it rejects with is tried again by the kind's rule. */
+  work<Data extends object>(name: string, work: (data: Data) => Promise<void>, atOnce?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 const ZONE = 'Europe/Stockholm';
 /** A notification wakes the worker in milliseconds; this is how often it looks when one was lost, seconds. */
 const FALLBACK = 1;
+
+/** Work whose process died is another one's after this without a sign of life, and a round of looking, seconds. */
+const HEARTBEAT = 15;
+const ROUND = 10;
 
 const schemaOf = ({ schema }: SubgraphDatabase): string => `${schema}_queue`;
 
@@ -43,10 +52,10 @@ export async function installQueues(database: SubgraphDatabase, ownerUrl: string
   });
   boss.on('error', () => {}); // what matters rejects
   await boss.start();
-  for (const { name, retryLimit, retryDelay, cron } of database.queues ?? []) {
-    const rule = { retryLimit, retryDelay, notify: true };
+  for (const { name, retryLimit, retryDelay, inOrder, cron } of database.queues ?? []) {
+    const rule = { retryLimit, retryDelay, heartbeatSeconds: HEARTBEAT, notify: true };
     if (await boss.getQueue(name)) await boss.updateQueue(name, rule);
-    else await boss.createQueue(name, { ...rule, policy: 'short' });
+    else await boss.createQueue(name, { ...rule, policy: inOrder ? 'key_strict_fifo' : 'short' });
     if (cron) await boss.schedule(name, cron, {}, { tz: ZONE });
   }
   const app = `${database.schema}_app`;
@@ -79,17 +88,20 @@ export async function openQueue(database: SubgraphDatabase, url: string, log: Lo
     reindex: false, // needs an owner
     monitorVacuum: false,
     useListenNotify: true,
+    superviseIntervalSeconds: ROUND,
+    monitorIntervalSeconds: ROUND,
     max: 4,
   });
   boss.on('error', (error) => log.warn({ error }, 'queue'));
   await boss.start();
   return {
-    async send(em, name, data, key) {
-      await boss.send(name, data, { db: inTransactionOf(em), ...(key && { singletonKey: key }) });
+    async send(em, name, data, key, after) {
+      const when = after === undefined ? {} : { startAfter: Math.max(0, Math.ceil(after)) };
+      await boss.send(name, data, { db: inTransactionOf(em), ...(key && { singletonKey: key }), ...when });
     },
-    async work<Data extends object>(name: string, work: (data: Data) => Promise<void>) {
+    async work<Data extends object>(name: string, work: (data: Data) => Promise<void>, atOnce = 1) {
       const polling = { pollingIntervalSeconds: FALLBACK, notifyPollingIntervalSeconds: FALLBACK };
-      await boss.work<Data>(name, polling, async ([job]) => {
+      await boss.work<Data>(name, { ...polling, localConcurrency: atOnce }, async ([job]) => {
         if (job) await work(job.data);
       });
     },
