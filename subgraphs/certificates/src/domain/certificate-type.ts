@@ -81,6 +81,8 @@ type BooleanQuestion = Asked<'boolean'>;
 interface TextQuestion extends Asked<'text'> {
   /** Characters. */
   readonly maxLength: number;
+  /** The option of the question's other field that the text says more of; it goes with that one. */
+  readonly ofOption?: string;
 }
 
 interface CodeQuestion extends Asked<'code'>, Coded {}

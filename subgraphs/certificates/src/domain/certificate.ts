@@ -45,6 +45,10 @@ export class CertificateError extends DomainError<
   | 'CERTIFICATE_ID_TAKEN'
   | 'SIGNED_IN_FUTURE'
   | 'ANSWERS_NOT_VALID'
+  | 'SIGNING_UNAVAILABLE'
+  | 'SIGNATURE_NOT_VALID'
+  | 'SIGNATURE_NOT_TRUSTED'
+  | 'OTHER_PERSONS_SIGNATURE'
   | SigningRefusal
 > {}
 

@@ -40,7 +40,7 @@ export function violations(
 }
 
 /** Whether a question is shown with these answers. */
-const isShown = ({ showWhen }: Pick<Question, 'showWhen'>, answers: Answers): boolean =>
+export const isShown = ({ showWhen }: Pick<Question, 'showWhen'>, answers: Answers): boolean =>
   showWhen === undefined || holds(showWhen, answers);
 
 function presenceFault(question: Question, answers: Answers): Fault | undefined {

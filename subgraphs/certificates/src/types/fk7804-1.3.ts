@@ -86,6 +86,7 @@ export default {
           field: '1.3',
           label: 'Ange vad annat är',
           ...onlyWith({ field: '1.1', has: ['ANNAT'] }),
+          ofOption: 'ANNAT',
           maxLength: LONG,
         },
       ],

@@ -4,5 +4,6 @@ export * from './delivery.ts';
 export * from './domain-error.ts';
 export * from './identifiers.ts';
 export * from './protection.ts';
+export * from './recipient.ts';
 export * from './role.ts';
 export * from './texts.ts';

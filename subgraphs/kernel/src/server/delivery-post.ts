@@ -1,6 +1,7 @@
 import type { XmlElement } from 'libxml2-wasm';
 import { DeliveryFault, type DeliveryOutcome } from '../domain/index.ts';
 import { type Interaction, INTERACTIONS } from './delivery.ts';
+import { readAtMost } from './read-at-most.ts';
 import { readBody, SoapFault } from './soap-envelope.ts';
 
 /** Longest wait for a recipient's answer, milliseconds. */
@@ -43,19 +44,6 @@ export async function postMessage(
   } catch (error) {
     return error instanceof DOMException && error.name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE';
   }
-}
-
-/** Undefined when there is more; what is left is not fetched. */
-async function readAtMost(response: Response, longest: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    // leaving the loop cancels the body
-    if (length > longest) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** INFO is a message that the recipient has already. Source: domain.md §6.3, "Result OK / INFO". */

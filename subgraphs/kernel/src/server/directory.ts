@@ -1,4 +1,4 @@
-import { type PersonFacts, type Viewer } from '../domain/index.ts';
+import { AccessError, type PersonFacts, type Viewer } from '../domain/index.ts';
 import type { UserClaims } from './service-token.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 
@@ -13,11 +13,36 @@ export interface Directory {
   personFacts(personIds: readonly string[], unit: string): Promise<PersonFacts[]>;
   /** Whether the person service answers at all. Throws nothing: no answer is a no. */
   personServiceAnswers(): Promise<boolean>;
+  /** The user as the writer of something from a unit. Throws FORBIDDEN when the unit is not theirs, UNAVAILABLE. */
+  issuer(user: UserClaims, unit: string): Promise<Issuer>;
+}
+
+/** Who writes to a recipient, and from where, as the directory has them now; ids are HSA-ids. */
+export interface Issuer {
+  readonly hsaId: string;
+  readonly fullName: string;
+  readonly unit: {
+    readonly hsaId: string;
+    readonly name: string;
+    readonly workplaceCode: string;
+    readonly postalAddress: string;
+    readonly postalCode: string;
+    readonly city: string;
+    readonly phone: string;
+    readonly careProvider: { readonly hsaId: string; readonly name: string };
+  };
 }
 
 const VIEWER = 'query { viewer { hsaId role selectedUnit unitsInScope countableUnits } }';
 const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
   personFacts(personIds: $personIds, unit: $unit) { personId patientId protection deceased testIndicated } }`;
+const ISSUER = `query { viewer { hsaId staff { givenName surname } units {
+  hsaId name workplaceCode postalAddress postalCode city phone careProvider { hsaId name } } } }`;
+interface Issuing {
+  readonly hsaId: string;
+  readonly staff: { readonly givenName: string; readonly surname: string } | null;
+  readonly units: readonly Issuer['unit'][];
+}
 const PERSON_SERVICE = 'query { personServiceAnswers }';
 
 export function createDirectory(users: SubgraphClient): Directory {
@@ -52,6 +77,13 @@ export function createDirectory(users: SubgraphClient): Directory {
     async personServiceAnswers() {
       const answered = await users.ask<{ personServiceAnswers: boolean }>(PERSON_SERVICE, {}).catch(() => undefined);
       return answered?.personServiceAnswers ?? false;
+    },
+    async issuer(user, unit) {
+      const { viewer } = await users.ask<{ viewer: Issuing | null }>(ISSUER, {}, user);
+      const issuing = viewer?.units.find(({ hsaId }) => hsaId === unit);
+      if (!viewer?.staff || !issuing) throw new AccessError('FORBIDDEN');
+      const { givenName, surname } = viewer.staff;
+      return { hsaId: viewer.hsaId, fullName: `${givenName} ${surname}`, unit: issuing };
     },
   };
 }

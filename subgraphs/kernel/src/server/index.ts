@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export * from './access-log.ts';
 export * from './bus.ts';
+export * from './core-types.ts';
 export * from './database.ts';
 export * from './delivery.ts';
 export * from './delivery-worker.ts';
@@ -11,6 +12,7 @@ export * from './format-error.ts';
 export * from './log.ts';
 export * from './mutation.ts';
 export * from './queue.ts';
+export * from './read-at-most.ts';
 export * from './request.ts';
 export * from './serve.ts';
 export * from './service-token.ts';

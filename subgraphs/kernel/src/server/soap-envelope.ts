@@ -41,11 +41,19 @@ export function readBody<T>(bytes: Uint8Array, read: (body: XmlElement) => T): T
   }
 }
 
-/** An envelope around what `fill` puts into its body. */
-export function writeEnvelope(fill: (body: XmlElement) => void): string {
+/** Of the header that says whom a message is for. Source: RIV-TA basic profile 2.1. */
+const REGISTRY = 'urn:riv:itintegration:registry:1';
+
+/** An envelope around what `fill` puts into its body; a request names its receiver by their logical address. */
+export function writeEnvelope(fill: (body: XmlElement) => void, logicalAddress?: string): string {
   const document = XmlDocument.create();
   try {
-    fill(document.createRoot('Envelope', SOAP, 'soap').addElement('Body', 'soap'));
+    const envelope = document.createRoot('Envelope', SOAP, 'soap');
+    if (logicalAddress !== undefined) {
+      envelope.addNsDeclaration(REGISTRY, 'registry');
+      envelope.addElement('Header', 'soap').addElement('LogicalAddress', 'registry').addText(logicalAddress);
+    }
+    fill(envelope.addElement('Body', 'soap'));
     return document.toString({ format: false });
   } finally {
     document.dispose();
