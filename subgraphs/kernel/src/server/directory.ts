@@ -1,6 +1,6 @@
 import { type PersonFacts, type Viewer } from '../domain/index.ts';
 import type { UserClaims } from './service-token.ts';
-import type { SubgraphClient } from './subgraph-client.ts';
+import { type SubgraphClient, UnavailableError } from './subgraph-client.ts';
 
 /** What every other subgraph asks of `users`. */
 export interface Directory {
@@ -13,11 +13,27 @@ export interface Directory {
   personFacts(personIds: readonly string[], unit: string): Promise<PersonFacts[]>;
   /** Whether the person service answers at all. Throws nothing: no answer is a no. */
   personServiceAnswers(): Promise<boolean>;
+  /** Where in the organisation the unit is that the user is signed in on. Throws FORBIDDEN, UNAVAILABLE. */
+  selectedUnit(user: UserClaims): Promise<SelectedUnit>;
+}
+
+/** A unit with what it belongs to, all as HSA-ids. */
+export interface SelectedUnit {
+  readonly unit: string;
+  /** The care unit (vårdenhet) that the unit belongs to; the unit itself when it is one. */
+  readonly careUnit: string;
+  readonly careProvider: string;
 }
 
 const VIEWER = 'query { viewer { hsaId role selectedUnit unitsInScope countableUnits } }';
 const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
   personFacts(personIds: $personIds, unit: $unit) { personId patientId protection deceased testIndicated } }`;
+const UNITS = 'query { viewer { units { hsaId careUnit { hsaId } careProvider { hsaId } } } }';
+interface Unit {
+  readonly hsaId: string;
+  readonly careUnit: { readonly hsaId: string } | null;
+  readonly careProvider: { readonly hsaId: string } | null;
+}
 const PERSON_SERVICE = 'query { personServiceAnswers }';
 
 export function createDirectory(users: SubgraphClient): Directory {
@@ -52,6 +68,13 @@ export function createDirectory(users: SubgraphClient): Directory {
     async personServiceAnswers() {
       const answered = await users.ask<{ personServiceAnswers: boolean }>(PERSON_SERVICE, {}).catch(() => undefined);
       return answered?.personServiceAnswers ?? false;
+    },
+    async selectedUnit(user) {
+      const { viewer } = await users.ask<{ viewer: { units: Unit[] } }>(UNITS, {}, user);
+      const found = viewer.units.find(({ hsaId }) => hsaId === user.unit);
+      if (!found?.careProvider) throw new UnavailableError('UNAVAILABLE', { service: 'users' });
+      const { hsaId: unit, careUnit, careProvider } = found;
+      return { unit, careUnit: careUnit?.hsaId ?? unit, careProvider: careProvider.hsaId };
     },
   };
 }
