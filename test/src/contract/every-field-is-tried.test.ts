@@ -14,8 +14,8 @@ import { WAYS } from '../support/ways-in.ts';
 
 /** What says nothing of a patient: registers that everybody may read. */
 const OPEN = [/^Diagnosis\./, /^Query\.diagnosis$/];
-/** What no stranger can try but by listening, and what makes something of their own: other scenarios do. */
-const ELSEWHERE = [/^Subscription\.unhandled$/, /^Mutation\.createDraft$/];
+/** What no stranger can try but by listening: their own scenarios do. */
+const ELSEWHERE = [/^Subscription\.unhandled$/];
 
 const isHidden = (node: { readonly directives?: readonly { readonly name: { readonly value: string } }[] }): boolean =>
   node.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;

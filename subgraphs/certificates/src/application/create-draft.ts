@@ -1,7 +1,7 @@
 import { AccessError, DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity, IdempotencyEntity } from '../database/entities.ts';
-import type { CertificateType } from '../domain/certificate-type.ts';
+import { type CertificateType, maySee } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { findDrafts } from './read-drafts.ts';
@@ -20,7 +20,9 @@ export interface NewDraft {
  * Source: domain.md §4.2 T1.
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
-  const { em, accessLog, today } = writing;
+  const { em, accessLog, viewer, today } = writing;
+  // who may see a type may write drafts of it; nobody is asked about a patient for others
+  if (!maySee(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
   const personId = parsePersonId(wanted.personId, today).value;
   const id = randomUUID();
   const first = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);

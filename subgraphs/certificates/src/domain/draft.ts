@@ -8,7 +8,7 @@ import {
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
 import { addDays } from './calendar-date.ts';
-import { type CertificateType, maySee } from './certificate-type.ts';
+import type { CertificateType } from './certificate-type.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
 export const DraftStatus = {
@@ -74,6 +74,7 @@ export class DraftError extends DomainError<
   | 'DRAFT_SIGNED'
   | 'CERTIFICATE_TYPE_UNKNOWN'
   | 'CONCURRENT_MODIFICATION'
+  | 'ROLE_MAY_NOT_DRAFT'
   | 'PERSON_NOT_FOUND'
   | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
@@ -98,16 +99,15 @@ export const isLocked = ({ status, lockedFrom: from }: Pick<Draft, 'status' | 'l
 export const answersOf = ({ answers }: Pick<Draft, 'answers'>): Answers =>
   Object.fromEntries(Object.entries(answers).flatMap(([field, { answer }]) => (answer ? [[field, answer]] : [])));
 
-/** What decides whether a draft may be made. */
+/** What decides whether a draft may be made for a patient, by somebody whose role writes the type. */
 interface CreationFacts {
-  readonly type: CertificateType;
+  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients'>;
   readonly role: Role;
   readonly person: Pick<PersonFacts, 'protection' | 'deceased'>;
 }
 
 /** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
 const creating = {
-  ROLE_MAY_NOT_DRAFT: ({ type, role }) => maySee(type, role),
   PATIENT_PROTECTED: ({ type, role, person }) =>
     person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
   PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
