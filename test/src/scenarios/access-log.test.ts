@@ -83,7 +83,7 @@ describe('The access log', () => {
     await emptyLogs();
     const { text } = await tries(name);
     const rows = await logged();
-    for (const [id] of text.matchAll(/(?:Case|Certificate|Patient)_[0-9a-f-]{36}/g)) {
+    for (const [id] of text.matchAll(/(?:Case|Certificate|Draft|Patient)_[0-9a-f-]{36}/g)) {
       // an id alone, as the page's end or a certificate that holds only its id, is no patient data
       const [type, uuid] = id.split('_');
       expect(

@@ -7,7 +7,7 @@ import { setFault } from '../support/person-service.ts';
 import { digest, targetOf } from '../support/rows.ts';
 import { everySecret, leaks } from '../support/secrets.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
-import { type Target, tryWay, type Way, WAYS } from '../support/ways-in.ts';
+import { bySomeWays, type Target, tryWay, type Way, WAYS } from '../support/ways-in.ts';
 
 /** The issue's demand, milliseconds: known that it is down, and back when it is back. */
 const SOON = { timeout: 10_000, interval: 50 };
@@ -44,7 +44,7 @@ describe.each(['down', 'garbage', 'slow', 'hang'] as const)('While the person se
     expect(leaks((await tries(WAYS[2])).text, everySecret)).not.toEqual([]);
     const before = await digest(stack.database);
     await setFault(stack.personServiceUrl, mode);
-    const answers = await Promise.all(toPatients.map(async (way) => ({ name: way.name, answer: await tries(way) })));
+    const answers = await bySomeWays(toPatients, async (way) => ({ name: way.name, answer: await tries(way) }));
     for (const { name, answer } of answers) {
       expect(leaks(answer.text, everySecret), name).toEqual([]);
       expect(answer.text, name).toContain('"code":"PU_PROBLEM"');

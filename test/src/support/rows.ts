@@ -17,6 +17,8 @@ const RECORDS = [
   'cases.certificate',
   'cases.unit_version',
   'certificates.certificate',
+  'certificates.draft',
+  'certificates.idempotency',
 ];
 
 /** One line for each table of records: its content, told apart by any change. */
@@ -28,7 +30,15 @@ export const digest = async (database: FreshDatabase): Promise<Row[]> => {
   return rowsOf(database, digests.join(' union all '));
 };
 
-/** A certificate of the demo with the oldest case about it. */
+/** A draft that says what a certificate of the demo does, for the same patient on the same unit. */
+const DRAFT_LIKE = `insert into certificates.draft
+  select gen_random_uuid(), type_id, type_version, 'DRAFT_COMPLETE', unit, care_unit, care_provider, person_id, patient_id,
+    protection, test_certificate, signed_by, now(), (now() at time zone 'Europe/Stockholm')::date + 15, 1, signed_by, now(),
+    (select jsonb_object_agg(key, jsonb_build_object('answer', value, 'revision', 1, 'savedBy', signed_by,
+      'savedAt', now())) from jsonb_each(answers))
+  from certificates.certificate where id = $1 returning id, patient_id`;
+
+/** A certificate of the demo with the oldest case about it, and a draft of the same. */
 export async function targetOf(database: FreshDatabase, certificateId: string): Promise<Target> {
   const [found] = await rowsOf(
     database,
@@ -36,9 +46,12 @@ export async function targetOf(database: FreshDatabase, certificateId: string): 
     [certificateId],
   );
   if (!found) throw new Error(`there is no case about ${certificateId}`);
+  const [draft] = await rowsOf(database, DRAFT_LIKE, [certificateId]);
   return {
     case: globalId('Case', found['id'] ?? ''),
     certificate: globalId('Certificate', certificateId),
+    draft: globalId('Draft', draft?.['id'] ?? ''),
+    patient: globalId('Patient', draft?.['patient_id'] ?? ''),
     unit: found['unit'] ?? '',
   };
 }
@@ -47,5 +60,7 @@ export async function targetOf(database: FreshDatabase, certificateId: string): 
 export const NOTHING: Target = {
   case: 'Case_00000000-0000-4000-8000-000000000000',
   certificate: 'Certificate_00000000-0000-4000-8000-000000000000',
+  draft: 'Draft_00000000-0000-4000-8000-000000000000',
+  patient: 'Patient_00000000-0000-4000-8000-000000000000',
   unit: 'TSTNMT2321000156-NONE',
 };

@@ -1,12 +1,16 @@
 import type { Answer } from './graph-client.ts';
 import { ask } from './graph-client.ts';
 
-/** What somebody is after: a case, its certificate and its unit. */
+/** What somebody is after: a case, its certificate, a draft for the same patient, and their unit. */
 export interface Target {
   /** Graph id. */
   readonly case: string;
   /** Graph id. */
   readonly certificate: string;
+  /** Graph id. */
+  readonly draft: string;
+  /** Graph id. */
+  readonly patient: string;
   /** HSA-id. */
   readonly unit: string;
 }
@@ -22,20 +26,27 @@ const COUNT = `hsaId state ${NUMBERS} withoutSubUnits { ${NUMBERS} } epoch versi
 const UNIT = `id hsaId name workplaceCode postalAddress postalCode city phone careProvider { id hsaId name }
   careUnit { hsaId unhandled { total } } subUnits { hsaId unhandled { total } } unhandled { ${COUNT} }`;
 const CODE = 'code codeSystem label';
-const CERTIFICATE = `id certificateId status signedAt testCertificate
-  type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
-  careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
-  patient { id personId givenName surname protectedPerson deceased testIndicated }
-  answers {
-    questionId subAnswerId label
+const ANSWER = `questionId subAnswerId label
     ... on BooleanAnswer { boolean }
     ... on TextAnswer { text }
     ... on CodeAnswer { code { ${CODE} } }
     ... on CodesAnswer { codes { ${CODE} } }
     ... on DatedCodesAnswer { datedCodes { ${CODE} date } }
     ... on DiagnosesAnswer { diagnoses { code codeSystem description diagnosis { title } } }
-    ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }
-  }`;
+    ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }`;
+const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate
+  type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
+  careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
+  patient { id personId givenName surname protectedPerson deceased testIndicated }
+  answers { ${ANSWER} }`;
+const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId }
+  unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
+  patient { id personId givenName surname }
+  answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }
+  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals }`;
+const DRAFTS = `edges { cursor node { ${DRAFT} } } pageInfo { hasNextPage endCursor }`;
+const DRAFT_CHANGE = `draft { ${DRAFT} } errors { code path message { sv en } subAnswerId rule at
+  conflict { revision savedAt savedBy { surname } answer { ${ANSWER} } } }`;
 const CASE = `id subject status sentAt receivedAt answerBy handledAt requiredAction isOverdue heading text contactLines
   complements { questionId instance text } hasReminder actions { action refusals } unit { hsaId unhandled { total } }`;
 const CASES = `edges { cursor node { ${CASE} certificate { ${CERTIFICATE} cases { id text } } } }
@@ -70,6 +81,33 @@ export const WAYS = [
   {
     name: 'certificates of the unit',
     document: `query ($unit: ID!) { certificates(unit: $unit, first: 100) { ${CERTIFICATES} } }`,
+  },
+  { name: 'a draft', document: `query ($draft: ID!) { draft(id: $draft) { ${DRAFT} } }` },
+  { name: 'own drafts', document: `query ($own: ID!) { drafts(unit: $own, first: 100) { ${DRAFTS} } }` },
+  { name: 'drafts of the unit', document: `query ($unit: ID!) { drafts(unit: $unit, first: 100) { ${DRAFTS} } }` },
+  {
+    name: 'drafts of the patient',
+    document: `query ($patient: ID!) { drafts(patient: $patient, first: 100) { ${DRAFTS} } }`,
+  },
+  {
+    name: 'certificates of the patient',
+    document: `query ($patient: ID!) { certificates(patient: $patient, first: 100) { ${CERTIFICATES} } }`,
+  },
+  // of a number that nobody has: whoever asks, there is no draft
+  {
+    name: 'making a draft',
+    document: `mutation { createDraft(input: { typeId: "CertificateType_fk7804-1.3", personId: "00342145BZ31",
+      idempotencyKey: "a-way-in" }) { ${DRAFT_CHANGE} } }`,
+  },
+  // no revision is negative, so that nothing is changed: what stands there would be told
+  {
+    name: 'saving an answer',
+    document: `mutation ($draft: ID!) { saveAnswers(input: { draftId: $draft, answers: [
+      { subAnswerId: "35.1", answer: { text: "Av en främling." }, expectedRevision: -1 }] }) { ${DRAFT_CHANGE} } }`,
+  },
+  {
+    name: 'deleting a draft',
+    document: `mutation ($draft: ID!) { deleteDraft(input: { draftId: $draft, expectedRevision: -1 }) { ${DRAFT_CHANGE} } }`,
   },
   { name: 'the count', document: `query ($unit: ID!) { unhandled(units: [$unit]) { ${COUNT} unit { ${UNIT} } } }` },
   {
@@ -106,5 +144,16 @@ export function tryWay(
 export async function byEveryWay<T>(attempt: (way: Way) => Promise<T>): Promise<T[]> {
   const answers: T[] = [];
   for (const way of WAYS) answers.push(await attempt(way));
+  return answers;
+}
+
+/** Fewer than a subgraph has connections to the database: each request keeps one until it is answered. */
+const AT_ONCE = 8;
+
+/** Some ways, a few at once: those that wait for a service that hangs must not keep the others waiting. */
+export async function bySomeWays<T>(ways: readonly Way[], attempt: (way: Way) => Promise<T>): Promise<T[]> {
+  const answers: T[] = [];
+  for (let place = 0; place < ways.length; place += AT_ONCE)
+    answers.push(...(await Promise.all(ways.slice(place, place + AT_ONCE).map(attempt))));
   return answers;
 }

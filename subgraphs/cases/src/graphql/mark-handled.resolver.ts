@@ -1,12 +1,13 @@
 import { parseGlobalId, TEXTS } from '@intygsgraf/kernel/domain';
 import { type Refusal, refusing } from '@intygsgraf/kernel/server';
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type CaseReading, markCaseHandled, markCaseUnhandled } from '../application/cases.ts';
 import type { Case } from '../domain/case.ts';
 import { CaseType } from './case.ts';
 import type { Context } from './context.ts';
 
 @ObjectType('UserMessage', { description: 'What a user is told.' })
+@Directive('@shareable')
 export class UserMessage {
   @Field(() => String, { description: 'In Swedish.' }) sv!: string;
   @Field(() => String, { description: 'In English.' }) en!: string;

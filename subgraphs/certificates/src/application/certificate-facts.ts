@@ -4,10 +4,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CertificateEntity } from '../database/entities.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import { questionIdsOf } from '../domain/certificate-type.ts';
-import { typeOf } from './read-certificates.ts';
+import { typeOf } from './show.ts';
 
 /** What `cases` may know of a certificate that a message is about: nothing that is written in it. */
-export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedByRole' | 'answers'> {
+export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedByRole' | 'sentAt' | 'answers'> {
   /** In kv_intygstyp. */
   readonly code: string;
   /** In kv_part; null where there is none. */

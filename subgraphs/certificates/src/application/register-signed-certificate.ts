@@ -95,7 +95,7 @@ async function signedCertificate(
   };
 }
 
-type Content = Omit<Certificate, 'status' | 'patientId' | 'protection' | 'testCertificate'>;
+type Content = Omit<Certificate, 'status' | 'sentAt' | 'patientId' | 'protection' | 'testCertificate'>;
 
 function contentOf({ id, typeId, typeVersion, signer, signedAt, personId, answers }: SignedCertificate): Content {
   const { hsaId: signedBy, role: signedByRole, unit, careUnit, careProvider } = signer;

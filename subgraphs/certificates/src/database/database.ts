@@ -2,6 +2,7 @@ import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
 import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { Deliveries } from './migrations/2026-11-22-deliveries.ts';
+import { Drafts } from './migrations/2026-11-22-drafts.ts';
 import { queues } from './queues.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -12,5 +13,6 @@ export const database: SubgraphDatabase = {
   migrations: [
     { name: '2026-11-21-initial', class: Initial },
     { name: '2026-11-22-deliveries', class: Deliveries },
+    { name: '2026-11-22-drafts', class: Drafts },
   ],
 };

@@ -3,6 +3,17 @@ import { AccessLogEntity, defineDelivery, policy } from '@intygsgraf/kernel/serv
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../domain/answers.ts';
 import { CertificateStatus } from '../domain/certificate.ts';
+import { DraftStatus, open, type SavedAnswer } from '../domain/draft.ts';
+
+const visible = (unit: string, protection: string): string =>
+  `${policy.unitInScope(unit)} and ${policy.protectionVisible(protection)}`;
+
+/** Whether an update changes more of a row than these columns; columns that come later are counted in. */
+const changesBeside = (...columns: string[]): string =>
+  `to_jsonb(new) - '{${columns.join(',')}}'::text[] <> to_jsonb(old) - '{${columns.join(',')}}'::text[]`;
+
+/** A statement of a trigger: while the condition holds, nothing is stored, whoever writes. */
+const refuse = (condition: string, why: string): string => `if ${condition} then raise exception '${why}'; end if;`;
 
 /** Certificate (intyg). A user's session reads those of its units, as far as the patient's protection lets it. */
 export const CertificateEntity = defineEntity({
@@ -28,15 +39,149 @@ export const CertificateEntity = defineEntity({
     protection: p.enum(() => Protection),
     testCertificate: p.boolean(),
     answers: p.json<Answers>(),
+    /** When it was handed over for its recipient; null while it is not. */
+    sentAt: p.datetime().nullable(),
   },
-  indexes: [{ properties: ['unit', 'signedAt', 'id'] }],
+  indexes: [{ properties: ['unit', 'signedAt', 'id'] }, { properties: ['patientId', 'signedAt', 'id'] }],
+  checks: [
+    {
+      name: 'certificate_sent',
+      expression: 'sent_at is null or not test_certificate',
+    },
+  ],
+  triggers: [
+    {
+      name: 'certificate_stays',
+      timing: 'before',
+      events: ['update'],
+      body: [
+        refuse(changesBeside('protection', 'sent_at'), 'a signed certificate stays as it is'),
+        refuse('old.sent_at is distinct from new.sent_at and old.sent_at is not null', 'what is sent stays sent'),
+        'return new',
+      ].join(' '),
+    },
+  ],
   rowLevelSecurity: 'force',
   policies: [
     { name: 'certificate_system', using: policy.system, check: policy.system },
     {
       name: 'certificate_of_unit',
       command: 'select',
-      using: ({ unit, protection }) => `${policy.unitInScope(unit)} and ${policy.protectionVisible(protection)}`,
+      using: ({ unit, protection }) => visible(unit, protection),
+    },
+  ],
+});
+
+const OPEN = `status in (${open.status.$in.map((status) => `'${status}'`).join(', ')})`;
+
+/**
+ * Draft (intygsutkast). A user's session works on those of its units while they are open; only the system locks one,
+ * and nobody opens it again.
+ */
+export const DraftEntity = defineEntity({
+  name: 'Draft',
+  properties: {
+    /** The national intygs-id, the certificate's once it is signed. */
+    id: p.uuid().primary(),
+    typeId: p.text(),
+    typeVersion: p.text(),
+    status: p.enum(() => DraftStatus),
+    /** HSA-id. */
+    unit: p.text(),
+    /** HSA-id. */
+    careUnit: p.text(),
+    /** HSA-id. */
+    careProvider: p.text(),
+    personId: p.text().index(),
+    patientId: p.uuid(),
+    protection: p.enum(() => Protection),
+    testCertificate: p.boolean(),
+    /** HSA-id. */
+    createdBy: p.text(),
+    createdAt: p.datetime(),
+    lockedFrom: p.date(),
+    revision: p.integer(),
+    /** HSA-id. */
+    savedBy: p.text().nullable(),
+    savedAt: p.datetime().nullable(),
+    answers: p.json<Readonly<Record<string, SavedAnswer>>>(),
+  },
+  indexes: [{ properties: ['unit', 'createdAt', 'id'] }, { properties: ['patientId', 'createdAt', 'id'] }],
+  checks: [
+    {
+      name: 'draft_lock_day',
+      expression: `locked_from = (created_at at time zone 'Europe/Stockholm')::date + 15`,
+    },
+    {
+      name: 'draft_saved',
+      expression: `case when revision = 0
+        then saved_by is null and saved_at is null and status in ('EMPTY_DRAFT', 'LOCKED')
+        else revision > 0 and saved_by is not null and saved_at is not null and status <> 'EMPTY_DRAFT' end`,
+    },
+  ],
+  triggers: [
+    {
+      name: 'draft_moves',
+      timing: 'before',
+      events: ['update'],
+      body: [
+        refuse(
+          changesBeside('protection', 'status', 'revision', 'saved_by', 'saved_at', 'answers'),
+          'a draft stays where it was begun',
+        ),
+        refuse(`old.status = 'LOCKED' and ${changesBeside('protection')}`, 'a locked draft stays as it is'),
+        refuse(
+          'new.revision < old.revision or (new.revision = old.revision and new.answers <> old.answers)',
+          'a save raises the revision',
+        ),
+        'return new',
+      ].join(' '),
+    },
+  ],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'draft_system', using: policy.system, check: policy.system },
+    { name: 'draft_read', command: 'select', using: ({ unit, protection }) => visible(unit, protection) },
+    {
+      name: 'draft_create',
+      command: 'insert',
+      check: ({ unit, protection }) => `${visible(unit, protection)} and status = 'EMPTY_DRAFT'`,
+    },
+    {
+      name: 'draft_save',
+      command: 'update',
+      using: ({ unit, protection }) => `${visible(unit, protection)} and ${OPEN}`,
+      check: ({ unit, protection }) => `${visible(unit, protection)} and ${OPEN}`,
+    },
+    {
+      name: 'draft_delete',
+      command: 'delete',
+      using: ({ unit, protection }) => `${visible(unit, protection)} and ${OPEN}`,
+    },
+  ],
+});
+
+/** What a request with an idempotency key led to, so that the same request again leads to no second one. */
+export const IdempotencyEntity = defineEntity({
+  name: 'Idempotency',
+  properties: {
+    /** HSA-id. */
+    actor: p.text().primary(),
+    /** The mutation's name. */
+    operation: p.text().primary(),
+    key: p.text().primary(),
+    /** HSA-id of the unit that the actor was signed in on. */
+    unit: p.text(),
+    /** UUID of what came of it. */
+    result: p.uuid(),
+    at: p.datetime(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    {
+      name: 'idempotency_of_unit',
+      using: ({ unit }) => policy.unitInScope(unit),
+      check: ({ unit }) => policy.unitInScope(unit),
     },
   ],
 });
@@ -44,4 +189,4 @@ export const CertificateEntity = defineEntity({
 /** A message about a certificate: whoever's session sees the certificate sees what became of it. */
 export const DeliveryEntity = defineDelivery('exists (select from certificates.certificate where id = certificate_id)');
 
-export const entities = [CertificateEntity, DeliveryEntity, AccessLogEntity];
+export const entities = [CertificateEntity, DraftEntity, IdempotencyEntity, DeliveryEntity, AccessLogEntity];

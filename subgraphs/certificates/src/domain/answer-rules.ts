@@ -15,6 +15,8 @@ export const RULES = {
   WRONG_KIND: 'INVALID_FORMAT',
   /** There is an answer and it says nothing. Source: V-BLANK. */
   BLANK: 'BLANK',
+  /** A character that no message can carry: a control character, half of a pair. Source: XML 1.0 §2.2. */
+  CHARACTERS: 'INVALID_FORMAT',
   TOO_LONG: 'OTHER',
   TOO_MANY: 'OTHER',
   /** Not among the question's options. */
@@ -24,6 +26,8 @@ export const RULES = {
   NOT_ALONE: 'INCORRECT_COMBINATION',
   /** Source: V-DATE. */
   DATE: 'INVALID_FORMAT',
+  /** A date of the answer is not given yet. */
+  DATE_MISSING: 'EMPTY',
   /** Source: V-NOFUT. */
   DATE_IN_FUTURE: 'INVALID_FORMAT',
   /** Source: V-ICD. */
@@ -59,8 +63,8 @@ export const answerRules: { readonly [Kind in AnswerKind]: Check<Kind> } = {
     rows.length === 0 && { rule: 'BLANK' },
     ...codeFaults(options, codesOf(rows)),
     ...rows.map(({ code, date }): Fault | false => {
-      if (!isDate(date)) return { rule: 'DATE', at: `${code}.date` };
-      return date > today && { rule: 'DATE_IN_FUTURE', at: `${code}.date` };
+      const at = `${code}.date`;
+      return dateFault(date, at) ?? (date > today && { rule: 'DATE_IN_FUTURE', at });
     }),
   ],
   diagnoses: ({ rows: places, codeSystems, maxLength }, rows) => [
@@ -74,6 +78,9 @@ export const answerRules: { readonly [Kind in AnswerKind]: Check<Kind> } = {
         known && !isDiagnosisCode(codeSystem, code) && { rule: 'DIAGNOSIS_CODE', at: `${row}.code` },
         description.trim() === '' && { rule: 'DIAGNOSIS_DESCRIPTION', at: `${row}.description` },
         description.length > maxLength && { rule: 'TOO_LONG', at: `${row}.description` },
+        code.length > LONGEST_CODE && { rule: 'TOO_LONG', at: `${row}.code` },
+        !isTransportable(code) && { rule: 'CHARACTERS', at: `${row}.code` },
+        !isTransportable(description) && { rule: 'CHARACTERS', at: `${row}.description` },
       ];
     }),
   ],
@@ -87,8 +94,21 @@ export const answerRules: { readonly [Kind in AnswerKind]: Check<Kind> } = {
 
 const codesOf = (rows: readonly { readonly code: string }[]): string[] => rows.map(({ code }) => code);
 
+/** Characters of what may stand where a diagnosis code is being written; none that exists is as long. */
+const LONGEST_CODE = 10;
+
+/** Whether XML can carry the text, and a database store it. */
+const isTransportable = (text: string): boolean =>
+  text.isWellFormed() && !/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text);
+
+const dateFault = (date: string, at: string): Fault | undefined => {
+  if (date === '') return { rule: 'DATE_MISSING', at };
+  return isDate(date) ? undefined : { rule: 'DATE', at };
+};
+
 const textFaults = (text: string, maxLength: number): (Fault | false)[] => [
   text.trim() === '' && { rule: 'BLANK' },
+  !isTransportable(text) && { rule: 'CHARACTERS' },
   text.length > maxLength && { rule: 'TOO_LONG' },
 ];
 
@@ -100,12 +120,8 @@ const codeFaults = (options: readonly Option[], codes: readonly string[]): (Faul
 
 /** Source: domain.md §3.1.1, rule 1. */
 function periodFaults({ code, from, to }: CodedPeriod): (Fault | false)[] {
-  const dates = { from: isDate(from), to: isDate(to) };
-  return [
-    !dates.from && { rule: 'DATE', at: `${code}.from` },
-    !dates.to && { rule: 'DATE', at: `${code}.to` },
-    dates.from && dates.to && to < from && { rule: 'PERIOD_ORDER', at: code },
-  ];
+  const faults = [dateFault(from, `${code}.from`), dateFault(to, `${code}.to`)].filter((fault) => fault !== undefined);
+  return [...faults, faults.length === 0 && to < from && { rule: 'PERIOD_ORDER', at: code }];
 }
 
 /**

@@ -9,3 +9,10 @@ export function isDate(text: string): boolean {
   // 30 February becomes 2 March, and so is not what was written
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
+
+/** The day so many days later, `YYYY-MM-DD`. Counted in calendar days: no hour is lost or won in March or October. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}

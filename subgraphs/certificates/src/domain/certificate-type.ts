@@ -110,6 +110,8 @@ interface DiagnosesQuestion extends Asked<'diagnoses'> {
 interface CodedPeriodsQuestion extends Asked<'codedPeriods'>, Coded {
   /** Sub-answer id of the period. */
   readonly periodField: string;
+  /** Days before the day of writing: a period that begins earlier is warned about. */
+  readonly usualDaysBack?: number;
 }
 
 export type Question =

@@ -28,6 +28,8 @@ export interface Certificate {
   /** The signer's role when it was signed. */
   readonly signedByRole: Role;
   readonly signedAt: Date;
+  /** When it was handed over for its recipient (skickat). */
+  readonly sentAt?: Date | null;
   readonly personId: string;
   /** The id that the patient has in `users`. */
   readonly patientId: string;

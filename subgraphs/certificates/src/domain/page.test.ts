@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cursorOf, parseCursor } from './page.ts';
 
 describe('A cursor', () => {
-  const position = { signedAt: new Date('2026-09-18T08:07:00.123Z'), id: '78040000-0000-4000-8000-000000000002' };
+  const position = { at: new Date('2026-09-18T08:07:00.123Z'), id: '78040000-0000-4000-8000-000000000002' };
 
   it('leads back to where it was taken', () => {
     expect(parseCursor(cursorOf(position))).toEqual(position);

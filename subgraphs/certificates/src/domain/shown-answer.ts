@@ -55,7 +55,11 @@ const show: { [Kind in AnswerKind]: (question: QuestionOf<Kind>, value: AnswerVa
 export const shownAnswers = (type: CertificateType, answers: Answers): ShownAnswer[] =>
   questionsOf(type).flatMap((question) => shownAnswer(question, answers) ?? []);
 
-function shownAnswer<Kind extends AnswerKind>(question: QuestionOf<Kind>, answers: Answers): ShownAnswer | undefined {
+/** The answer to one question; undefined when it has none. */
+export function shownAnswer<Kind extends AnswerKind>(
+  question: QuestionOf<Kind>,
+  answers: Answers,
+): ShownAnswer | undefined {
   const kind = question.kind as Kind;
   const value: AnswerValues[Kind] | undefined = valueOf(answers, { field: question.field, kind });
   if (value === undefined) return undefined;

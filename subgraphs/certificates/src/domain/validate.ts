@@ -50,7 +50,12 @@ function presenceFault(question: Question, answers: Answers): Fault | undefined 
   return needed && isShown(question, answers) ? { rule: 'MANDATORY' } : undefined;
 }
 
-function formFaults<Kind extends AnswerKind>(question: QuestionOf<Kind>, answers: Answers, today: string): Fault[] {
+/** What is wrong with an answer by itself, whatever stands beside it. */
+export function formFaults<Kind extends AnswerKind>(
+  question: QuestionOf<Kind>,
+  answers: Answers,
+  today: string,
+): Fault[] {
   if (!(question.field in answers)) return [];
   const kind: Kind = question.kind as Kind;
   const value: AnswerValues[Kind] | undefined = valueOf(answers, { field: question.field, kind });

@@ -1,6 +1,6 @@
 import { globalId } from '@intygsgraf/kernel/domain';
 import { Directive, Field, FieldResolver, GraphQLISODateTime, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import { typeOf } from '../application/read-certificates.ts';
+import { typeOf } from '../application/show.ts';
 import { type Certificate, CertificateStatus } from '../domain/certificate.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { type ShownAnswer, shownAnswers } from '../domain/shown-answer.ts';
@@ -16,6 +16,11 @@ export class CertificateGraphType {
   @Field(() => ID, { description: 'Id in the graph.' }) id!: string;
   @Field(() => CertificateStatus, { description: 'Where it stands (status).' }) status!: CertificateStatus;
   @Field(() => GraphQLISODateTime, { description: 'When it was signed (signeringstidpunkt).' }) signedAt!: Date;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it was sent to its recipient (skickat); null while it is not.',
+  })
+  sentAt?: Date | null;
   @Field(() => Boolean, { description: 'For a test person (testindikerad): it is never sent.' })
   testCertificate!: boolean;
 }

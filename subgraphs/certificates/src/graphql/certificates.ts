@@ -1,13 +1,13 @@
 import { DomainError, parseGlobalId, Protection } from '@intygsgraf/kernel/domain';
 import { Arg, Ctx, Directive, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { certificateFactsForCases, type CertificateFacts } from '../application/certificate-facts.ts';
-import { certificatesOfUnit } from '../application/read-certificates.ts';
+import { listCertificates, positionOfCertificate } from '../application/read-certificates.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import { cursorOf } from '../domain/page.ts';
 import { CertificateGraphType } from './certificate.ts';
 import type { Context } from './context.ts';
 
-/** Most rows of a page, and ids of a question. */
+/** Most ids of a question. */
 const MOST = 100;
 
 @ObjectType('CertificateEdge', { description: 'A certificate in a list.' })
@@ -16,7 +16,7 @@ export class CertificateEdge {
   @Field(() => String, { description: 'Where the list goes on after it.' }) cursor!: string;
 }
 
-@ObjectType('CertificatePageInfo', { description: 'Where a page of certificates ends.' })
+@ObjectType('CertificatePageInfo', { description: 'Where a page of certificates or drafts ends.' })
 export class CertificatePageInfo {
   @Field(() => Boolean, { description: 'There are more after this page.' }) hasNextPage!: boolean;
   @Field(() => String, { nullable: true, description: 'Pass as `after` for the next page.' }) endCursor!: string | null;
@@ -67,21 +67,32 @@ export class CertificatesResolver {
   // nullable: without the person service this one is missing, not everything that was asked with it
   @Query(() => CertificateConnection, {
     nullable: true,
-    description: 'The signed certificates of a unit in the scope of the selected one, without those of its sub-units.',
+    description: 'The signed certificates of a unit in the scope of the selected one, or of a patient there.',
   })
   async certificates(
-    @Arg('unit', () => ID, { description: 'HSA-id of the unit.' }) unit: string,
+    @Arg('unit', () => ID, {
+      nullable: true,
+      description: 'HSA-id of the unit, without its sub-units; all units in scope when left out.',
+    })
+    unit: string | undefined,
+    @Arg('patient', () => ID, {
+      nullable: true,
+      description: 'Id of the patient in the graph; everybody when left out.',
+    })
+    patient: string | undefined,
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' })
     after: string | undefined,
     @Ctx() context: Context,
   ): Promise<CertificateConnection> {
-    if (first < 1 || first > MOST) throw new DomainError('BAD_USER_INPUT', { path: 'first' });
-    const { rows, last, hasMore } = await certificatesOfUnit(context, unit, first, after);
-    return {
-      edges: rows.map((node) => ({ node, cursor: cursorOf(node) })),
-      pageInfo: { hasNextPage: hasMore, endCursor: last ? cursorOf(last) : null },
-    };
+    const { rows, hasMore } = await listCertificates(context, {
+      unit: unit ?? undefined,
+      patientId: patient ? parseGlobalId('Patient', patient) : undefined,
+      first,
+      after: after ?? undefined,
+    });
+    const edges = rows.map((node) => ({ node, cursor: cursorOf(positionOfCertificate(node)) }));
+    return { edges, pageInfo: { hasNextPage: hasMore, endCursor: edges.at(-1)?.cursor ?? null } };
   }
 
   @Query(() => [CertificateFactsType], {

@@ -1,8 +1,8 @@
 import type { RequestContext } from '@intygsgraf/kernel/server';
-import type { Reading } from '../application/read-certificates.ts';
+import type { Writing } from '../application/draft-for.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What the resolvers of this subgraph know. */
-export interface Context extends RequestContext, Reading {
+export interface Context extends RequestContext, Writing {
   readonly loaders: Loaders;
 }

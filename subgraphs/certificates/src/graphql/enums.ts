@@ -1,7 +1,75 @@
 import { Protection } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
+import { type Rule, RULES } from '../domain/answer-rules.ts';
 import { CertificateStatus } from '../domain/certificate.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
+import { DraftAction, DraftStatus } from '../domain/draft.ts';
+import { ruleText } from '../domain/rule-texts.ts';
+import { type Warning, WARNINGS } from '../domain/warnings.ts';
+
+/** A record's names as an enum, each its own value. */
+const namesOf = <Name extends string>(record: Readonly<Record<Name, unknown>>) =>
+  Object.fromEntries(Object.keys(record).map((name) => [name, name])) as { [Own in Name]: Own };
+
+const ALL_RULES = { ...RULES, ...WARNINGS };
+
+/** The rules of answers and what is only warned about. */
+export const RuleName = namesOf<Rule | Warning>(ALL_RULES);
+
+registerEnumType(RuleName, {
+  name: 'AnswerRule',
+  description: 'A rule of answers, or what a user is warned about.',
+  valuesConfig: Object.fromEntries(
+    Object.values(RuleName).map((rule) => [rule, { description: ruleText(rule).en }]),
+  ) as Record<Rule | Warning, { description: string }>,
+});
+
+/** What kind of error a broken rule is. */
+export const ViolationKind = {
+  EMPTY: 'EMPTY',
+  BLANK: 'BLANK',
+  INVALID_FORMAT: 'INVALID_FORMAT',
+  INCORRECT_COMBINATION: 'INCORRECT_COMBINATION',
+  PERIOD_OVERLAP: 'PERIOD_OVERLAP',
+  OTHER: 'OTHER',
+  WARN: 'WARN',
+} as const satisfies { [Kind in (typeof ALL_RULES)[keyof typeof ALL_RULES]]: Kind };
+export type ViolationKind = keyof typeof ViolationKind;
+
+registerEnumType(ViolationKind, {
+  name: 'ViolationKind',
+  description: 'What kind of error a broken rule is.',
+  valuesConfig: {
+    EMPTY: { description: 'Something is missing.' },
+    BLANK: { description: 'There is nothing but blanks.' },
+    INVALID_FORMAT: { description: 'The form of the answer is wrong.' },
+    INCORRECT_COMBINATION: { description: 'The answer does not go with another one.' },
+    PERIOD_OVERLAP: { description: 'Two periods share a day.' },
+    OTHER: { description: 'Something else is wrong.' },
+    WARN: { description: 'Unusual (varning): it does not keep anybody from signing.' },
+  },
+});
+
+registerEnumType(DraftStatus, {
+  name: 'DraftStatus',
+  description: 'Where a draft stands (status).',
+  valuesConfig: {
+    EMPTY_DRAFT: { description: 'Nobody has saved an answer yet (tomt utkast).' },
+    DRAFT_INCOMPLETE: { description: 'Something has to be mended or added (uppgifter saknas).' },
+    DRAFT_COMPLETE: { description: 'It may be signed (kan signeras).' },
+    LOCKED: { description: 'Too old to be changed (låst utkast).' },
+  },
+});
+
+registerEnumType(DraftAction, {
+  name: 'DraftAction',
+  description: 'What somebody may do with a draft (åtgärd).',
+  valuesConfig: {
+    EDIT: { description: 'Save answers (ändra).' },
+    DELETE: { description: 'Delete it (radera).' },
+    SIGN: { description: 'Sign it (signera).' },
+  },
+});
 
 registerEnumType(CertificateStatus, {
   name: 'CertificateStatus',

@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader';
-import { findCertificates, type Reading } from '../application/read-certificates.ts';
+import { findCertificates } from '../application/read-certificates.ts';
+import { findDrafts } from '../application/read-drafts.ts';
+import type { Reading } from '../application/show.ts';
 import type { Certificate } from '../domain/certificate.ts';
+import type { Draft } from '../domain/draft.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -8,5 +11,6 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export function createLoaders(reading: Reading) {
   return {
     certificate: new DataLoader<string, Certificate | null>((ids) => findCertificates(reading, ids)),
+    draft: new DataLoader<string, Draft | null>((ids) => findDrafts(reading, ids)),
   };
 }

@@ -5,15 +5,27 @@ import { CertificateResolver } from './certificate.ts';
 import { certificateTypeById, CertificateTypeResolver } from './certificate-type.ts';
 import { CertificatesResolver } from './certificates.ts';
 import type { Context } from './context.ts';
+import { DraftResolver } from './draft.ts';
+import { DraftsResolver } from './drafts.ts';
 import './enums.ts';
+import { WriteDraftsResolver } from './write-drafts.ts';
 
 export const certificatesSchema = () =>
   buildFederatedSchema<Context>({
-    resolvers: [CertificateDiagnosisResolver, CertificateResolver, CertificateTypeResolver, CertificatesResolver],
+    resolvers: [
+      CertificateDiagnosisResolver,
+      CertificateResolver,
+      CertificateTypeResolver,
+      CertificatesResolver,
+      DraftResolver,
+      DraftsResolver,
+      WriteDraftsResolver,
+    ],
     orphanedTypes: ANSWER_TYPES,
     references: {
       Certificate: ({ id }: { id: string }, { loaders }: Context) =>
         loaders.certificate.load(parseGlobalId('Certificate', id)),
+      Draft: ({ id }: { id: string }, { loaders }: Context) => loaders.draft.load(parseGlobalId('Draft', id)),
       CertificateType: ({ id }: { id: string }) => certificateTypeById(id) ?? null,
     },
   });

@@ -202,6 +202,7 @@ export default {
           id: '32',
           field: '32.1',
           periodField: '32.2',
+          usualDaysBack: 7,
           label: 'Min bedömning av patientens nedsättning av arbetsförmågan',
           help: 'Bedöm mot patientens normala arbetstid. En period för varje grad; perioderna får inte gå i varandra.',
           required: true,

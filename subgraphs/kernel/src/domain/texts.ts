@@ -31,6 +31,43 @@ export const TEXTS = {
     sv: 'Intyget finns inte på vald enhet.',
     en: 'The certificate does not exist on the selected unit.',
   },
+  CERTIFICATE_TYPE_UNKNOWN: { sv: 'Intygstypen finns inte.', en: 'There is no such certificate type.' },
+  DRAFT_NOT_FOUND: { sv: 'Utkastet finns inte på vald enhet.', en: 'The draft does not exist on the selected unit.' },
+  DRAFT_SIGNED: { sv: 'Utkastet är redan signerat.', en: 'The draft is already signed.' },
+  DRAFT_LOCKED: {
+    sv: 'Utkastet är låst, eftersom det är äldre än 14 dagar.',
+    en: 'The draft is locked, as it is older than 14 days.',
+  },
+  DRAFT_NOT_COMPLETE: { sv: 'Utkastet saknar uppgifter.', en: 'The draft lacks information.' },
+  ROLE_MAY_NOT_DRAFT: {
+    sv: 'Din roll får inte skriva intyg av den här typen.',
+    en: 'Your role may not write certificates of this type.',
+  },
+  ROLE_MAY_NOT_SIGN: {
+    sv: 'Din roll får inte signera intyg av den här typen.',
+    en: 'Your role may not sign certificates of this type.',
+  },
+  PATIENT_PROTECTED: {
+    sv: 'Du har inte behörighet till patienter med skyddade personuppgifter.',
+    en: 'You are not authorised for patients with protected personal data.',
+  },
+  PATIENT_DECEASED: {
+    sv: 'Patienten är avliden. Intyg av den här typen kan inte skapas.',
+    en: 'The patient has died. Certificates of this type cannot be made.',
+  },
+  PERSON_NOT_FOUND: {
+    sv: 'Personuppgiftstjänsten känner inte till personen.',
+    en: 'The person service does not know the person.',
+  },
+  CONCURRENT_MODIFICATION: {
+    sv: 'Någon annan har ändrat uppgiften sedan du läste den.',
+    en: 'Somebody else has changed this since you read it.',
+  },
+  ANSWER_NOT_ACCEPTED: { sv: 'Svaret kan inte sparas som det är.', en: 'The answer cannot be saved as it is.' },
+  IDEMPOTENCY_KEY_TAKEN: {
+    sv: 'Begäran har redan använts till något annat.',
+    en: 'The request has already been used for something else.',
+  },
   BAD_USER_INPUT: { sv: 'Uppgiften kan inte tas emot som den är.', en: 'The input cannot be accepted as it is.' },
   TOO_MANY_SUBSCRIPTIONS: {
     sv: 'För många prenumerationer på samma anslutning.',

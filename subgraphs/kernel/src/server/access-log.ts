@@ -9,6 +9,10 @@ export const AccessActivity = {
   READ: 'READ',
   /** Skriva. */
   WRITE: 'WRITE',
+  /** Signera. */
+  SIGN: 'SIGN',
+  /** Radera. */
+  DELETE: 'DELETE',
 } as const;
 export type AccessActivity = keyof typeof AccessActivity;
 

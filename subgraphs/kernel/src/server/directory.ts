@@ -1,6 +1,6 @@
 import { AccessError, type PersonFacts, type Viewer } from '../domain/index.ts';
 import type { UserClaims } from './service-token.ts';
-import type { SubgraphClient } from './subgraph-client.ts';
+import { type SubgraphClient, UnavailableError } from './subgraph-client.ts';
 
 /** What every other subgraph asks of `users`. */
 export interface Directory {
@@ -15,6 +15,8 @@ export interface Directory {
   personServiceAnswers(): Promise<boolean>;
   /** The user as the writer of something from a unit. Throws FORBIDDEN when the unit is not theirs, UNAVAILABLE. */
   issuer(user: UserClaims, unit: string): Promise<Issuer>;
+  /** Where in the organisation the unit is that the user is signed in on. Throws FORBIDDEN, UNAVAILABLE. */
+  selectedUnit(user: UserClaims): Promise<SelectedUnit>;
 }
 
 /** Who writes to a recipient, and from where, as the directory has them now; ids are HSA-ids. */
@@ -33,6 +35,14 @@ export interface Issuer {
   };
 }
 
+/** A unit with what it belongs to, all as HSA-ids. */
+export interface SelectedUnit {
+  readonly unit: string;
+  /** The care unit (vårdenhet) that the unit belongs to; the unit itself when it is one. */
+  readonly careUnit: string;
+  readonly careProvider: string;
+}
+
 const VIEWER = 'query { viewer { hsaId role selectedUnit unitsInScope countableUnits } }';
 const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
   personFacts(personIds: $personIds, unit: $unit) { personId patientId protection deceased testIndicated } }`;
@@ -42,6 +52,12 @@ interface Issuing {
   readonly hsaId: string;
   readonly staff: { readonly givenName: string; readonly surname: string } | null;
   readonly units: readonly Issuer['unit'][];
+}
+const UNITS = 'query { viewer { units { hsaId careUnit { hsaId } careProvider { hsaId } } } }';
+interface Unit {
+  readonly hsaId: string;
+  readonly careUnit: { readonly hsaId: string } | null;
+  readonly careProvider: { readonly hsaId: string } | null;
 }
 const PERSON_SERVICE = 'query { personServiceAnswers }';
 
@@ -84,6 +100,13 @@ export function createDirectory(users: SubgraphClient): Directory {
       if (!viewer?.staff || !issuing) throw new AccessError('FORBIDDEN');
       const { givenName, surname } = viewer.staff;
       return { hsaId: viewer.hsaId, fullName: `${givenName} ${surname}`, unit: issuing };
+    },
+    async selectedUnit(user) {
+      const { viewer } = await users.ask<{ viewer: { units: Unit[] } }>(UNITS, {}, user);
+      const found = viewer.units.find(({ hsaId }) => hsaId === user.unit);
+      if (!found?.careProvider) throw new UnavailableError('UNAVAILABLE', { service: 'users' });
+      const { hsaId: unit, careUnit, careProvider } = found;
+      return { unit, careUnit: careUnit?.hsaId ?? unit, careProvider: careProvider.hsaId };
     },
   };
 }

@@ -1,0 +1,103 @@
+import { AccessError, DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
+import { randomUUID } from 'node:crypto';
+import { DraftEntity, IdempotencyEntity } from '../database/entities.ts';
+import { type CertificateType, maySee } from '../domain/certificate-type.ts';
+import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
+import { gone, type Writing } from './draft-for.ts';
+import { findDrafts } from './read-drafts.ts';
+
+export interface NewDraft {
+  readonly type: CertificateType;
+  /** As it was written; 12 characters. */
+  readonly personId: string;
+  /** The user's own name for this wish: the same again makes no second draft. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Makes an empty draft (skapa utkast) on the unit that the user is signed in on. Refusals: PERSON_ID, BAD_USER_INPUT,
+ * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, PATIENT_PROTECTED, PATIENT_DECEASED.
+ * Source: domain.md §4.2 T1.
+ */
+export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
+  const { em, accessLog, viewer, today } = writing;
+  // who may see a type may write drafts of it; nobody is asked about a patient for others
+  if (!maySee(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
+  const personId = parsePersonId(wanted.personId, today).value;
+  const id = randomUUID();
+  const first = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
+  if (first !== id) return sameDraft(writing, first, { ...wanted, personId });
+
+  const draft = await newDraft(writing, id, { ...wanted, personId });
+  await em.insert(DraftEntity, draft);
+  accessLog.record({ activity: 'WRITE', resource: 'Draft', resourceId: id, personId, unit: draft.unit });
+  return draft;
+}
+
+async function newDraft(writing: Writing, id: string, { type, personId }: NewDraft): Promise<Draft> {
+  const { directory, viewer, caller, now, today } = writing;
+  const { hsaId, role, selectedUnit } = viewer();
+  if (!caller.user) throw new AccessError('FORBIDDEN');
+  const [person] = await directory.personFacts([personId], selectedUnit);
+  if (!person?.patientId || person.protection === 'UNKNOWN') throw await nobody(directory);
+  const [refusal] = creationRefusals({ type, role, person });
+  if (refusal) throw new DraftError(refusal);
+  return {
+    id,
+    typeId: type.id,
+    typeVersion: type.version,
+    status: 'EMPTY_DRAFT',
+    ...(await directory.selectedUnit(caller.user)),
+    personId,
+    patientId: person.patientId,
+    protection: person.protection,
+    testCertificate: person.testIndicated,
+    createdBy: hsaId,
+    createdAt: now,
+    lockedFrom: lockedFrom(today),
+    revision: 0,
+    savedBy: null,
+    savedAt: null,
+    answers: {},
+  };
+}
+
+/** Why the person service tells of nobody: it does not answer, or it knows nobody by that number. */
+const nobody = async (directory: Writing['directory']): Promise<DomainError> =>
+  (await directory.personServiceAnswers()) ? new DraftError('PERSON_NOT_FOUND') : new AccessError('PU_PROBLEM');
+
+/** Visible characters. */
+const KEY = /^[!-~]{1,100}$/;
+
+/**
+ * What the first request with this key led to: `result` when this is the first. Of two at once the second waits for the
+ * first to be done. Throws BAD_USER_INPUT.
+ */
+async function firstResult(
+  { em, viewer, now }: Writing,
+  operation: string,
+  key: string,
+  result: string,
+): Promise<string> {
+  if (!KEY.test(key)) throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
+  const { hsaId: actor, selectedUnit: unit } = viewer();
+  await em
+    .createQueryBuilder(IdempotencyEntity)
+    .insert({ actor, operation, key, unit, result, at: now })
+    .onConflict(['actor', 'operation', 'key'])
+    .ignore()
+    .execute();
+  const stored = await em.findOne(IdempotencyEntity, { actor, operation, key, unit });
+  if (!stored) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  return stored.result;
+}
+
+/** The draft that the key led to before, when it was the same wish. */
+async function sameDraft(writing: Writing, id: string, { type, personId }: NewDraft): Promise<Draft> {
+  const [draft] = await findDrafts(writing, [id]);
+  if (draft instanceof AccessError) throw draft;
+  if (!draft) throw await gone(writing, id);
+  const isSame = draft.personId === personId && draft.typeId === type.id && draft.typeVersion === type.version;
+  if (!isSame) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  return draft;
+}

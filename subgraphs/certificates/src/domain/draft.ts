@@ -1,0 +1,162 @@
+import {
+  type Criterion,
+  DomainError,
+  type PersonFacts,
+  PRIVILEGES,
+  type Protection,
+  type Role,
+} from '@intygsgraf/kernel/domain';
+import type { Answer, Answers } from './answers.ts';
+import { addDays } from './calendar-date.ts';
+import type { CertificateType } from './certificate-type.ts';
+
+/** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
+export const DraftStatus = {
+  /** Tomt utkast: nobody has saved an answer yet. */
+  EMPTY_DRAFT: 'EMPTY_DRAFT',
+  /** Utkast, uppgifter saknas. */
+  DRAFT_INCOMPLETE: 'DRAFT_INCOMPLETE',
+  /** Utkast, kan signeras. */
+  DRAFT_COMPLETE: 'DRAFT_COMPLETE',
+  /** Låst utkast: too old to be changed, for good. */
+  LOCKED: 'LOCKED',
+} as const;
+export type DraftStatus = keyof typeof DraftStatus;
+
+/** A field as somebody saved it last. A field that nobody has saved has revision 0. */
+export interface SavedAnswer {
+  /** Null once the answer was taken away. */
+  readonly answer: Answer | null;
+  /** 1 at the first save of this field, one more with each that changes it. */
+  readonly revision: number;
+  /** HSA-id. */
+  readonly savedBy: string;
+  /** Instant, ISO 8601 in UTC. */
+  readonly savedAt: string;
+}
+
+/** Draft (intygsutkast): a certificate before it is signed, under the id that the certificate will have. */
+export interface Draft {
+  /** The national intygs-id. */
+  readonly id: string;
+  readonly typeId: string;
+  readonly typeVersion: string;
+  readonly status: DraftStatus;
+  /** HSA-id of the unit that writes it. */
+  readonly unit: string;
+  /** HSA-id of the care unit (vårdenhet) that the unit belongs to; the unit itself when it is one. */
+  readonly careUnit: string;
+  /** HSA-id of the care provider (vårdgivare). */
+  readonly careProvider: string;
+  readonly personId: string;
+  /** The id that the patient has in `users`. */
+  readonly patientId: string;
+  /** As the person service told it last. */
+  readonly protection: Protection;
+  /** For a test person (testindikerad): never sent. */
+  readonly testCertificate: boolean;
+  /** HSA-id. */
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  /** The first day in Sweden on which it is locked, `YYYY-MM-DD`. */
+  readonly lockedFrom: string;
+  /** How many saves have changed it. */
+  readonly revision: number;
+  /** HSA-id; null until the first save. */
+  readonly savedBy?: string | null;
+  readonly savedAt?: Date | null;
+  /** By national sub-answer id (delsvar-id). */
+  readonly answers: Readonly<Record<string, SavedAnswer>>;
+}
+
+export class DraftError extends DomainError<
+  | 'DRAFT_NOT_FOUND'
+  | 'DRAFT_SIGNED'
+  | 'CERTIFICATE_TYPE_UNKNOWN'
+  | 'CONCURRENT_MODIFICATION'
+  | 'ROLE_MAY_NOT_DRAFT'
+  | 'PERSON_NOT_FOUND'
+  | 'IDEMPOTENCY_KEY_TAKEN'
+  | DraftRefusal
+> {}
+
+/** Days after the creation day on which a draft may still be edited. Source: domain.md §4.5, `locked.after.day`. */
+const EDITABLE_DAYS = 14;
+
+/** The first day on which a draft is locked; both are `YYYY-MM-DD` in Sweden. Source: domain.md §4.2 T8. */
+export const lockedFrom = (createdOn: string): string => addDays(createdOn, EDITABLE_DAYS + 1);
+
+/** Still to be worked on, as far as its stored status tells; its day may have come all the same. */
+export const open = {
+  status: { $in: ['EMPTY_DRAFT', 'DRAFT_INCOMPLETE', 'DRAFT_COMPLETE'] },
+} satisfies Criterion<Draft>;
+
+/** Whether its day to be locked has come, `today` being `YYYY-MM-DD` in Sweden. What is locked stays so. */
+export const isLocked = ({ status, lockedFrom: from }: Pick<Draft, 'status' | 'lockedFrom'>, today: string): boolean =>
+  status === 'LOCKED' || today >= from;
+
+/** The answers that a draft has now, as a certificate would have them. */
+export const answersOf = ({ answers }: Pick<Draft, 'answers'>): Answers =>
+  Object.fromEntries(Object.entries(answers).flatMap(([field, { answer }]) => (answer ? [[field, answer]] : [])));
+
+/** What decides whether a draft may be made for a patient, by somebody whose role writes the type. */
+interface CreationFacts {
+  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients'>;
+  readonly role: Role;
+  readonly person: Pick<PersonFacts, 'protection' | 'deceased'>;
+}
+
+/** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
+const creating = {
+  PATIENT_PROTECTED: ({ type, role, person }) =>
+    person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
+  PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
+} as const satisfies Record<string, (facts: CreationFacts) => boolean>;
+
+/** Why a draft may not be made; none means it may. */
+export const creationRefusals = (facts: CreationFacts): (keyof typeof creating)[] =>
+  (Object.keys(creating) as (keyof typeof creating)[]).filter((refusal) => !creating[refusal](facts));
+
+/** What a user may do with a draft (åtgärd). */
+export const DraftAction = {
+  /** Ändra. */
+  EDIT: 'EDIT',
+  /** Radera. */
+  DELETE: 'DELETE',
+  /** Signera. */
+  SIGN: 'SIGN',
+} as const;
+export type DraftAction = keyof typeof DraftAction;
+
+/** What decides whether something may be done with a draft that its viewer sees. */
+interface ActionFacts {
+  readonly draft: Pick<Draft, 'status' | 'lockedFrom'>;
+  readonly type: Pick<CertificateType, 'signedBy'>;
+  readonly role: Role;
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
+}
+
+const unlocked = ({ draft, today }: ActionFacts): boolean => !isLocked(draft, today);
+
+/**
+ * Each action with its refusals and what has to hold. A deceased patient's draft may be edited, deleted and signed, as
+ * it was made while they lived. Source: domain.md §4.2 T2, T3, T7; §2.6.1 rows Edit, Delete, Sign; §1.2 W68.
+ */
+const acting = {
+  EDIT: { DRAFT_LOCKED: unlocked },
+  DELETE: { DRAFT_LOCKED: unlocked },
+  SIGN: {
+    ROLE_MAY_NOT_SIGN: ({ type, role }: ActionFacts) => type.signedBy.includes(role),
+    DRAFT_LOCKED: unlocked,
+    DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
+  },
+} as const satisfies Record<DraftAction, Partial<Record<string, (facts: ActionFacts) => boolean>>>;
+
+type DraftRefusal = keyof typeof creating | { [Action in DraftAction]: keyof (typeof acting)[Action] }[DraftAction];
+
+/** Why an action may not be taken now; none means it may. */
+export const actionRefusals = (action: DraftAction, facts: ActionFacts): DraftRefusal[] =>
+  (Object.entries(acting[action]) as [DraftRefusal, (facts: ActionFacts) => boolean][])
+    .filter(([, holds]) => !holds(facts))
+    .map(([refusal]) => refusal);

@@ -1,0 +1,112 @@
+import type { Rule } from './answer-rules.ts';
+import type { Answer } from './answers.ts';
+import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
+import { answersOf, type Draft, type SavedAnswer } from './draft.ts';
+import { formFaults, violations } from './validate.ts';
+
+/** What an editor wants a field to say, and which revision of it they had before them. */
+export interface AnswerChange {
+  /** National sub-answer id (delsvar-id). */
+  readonly field: string;
+  /** Null takes the answer away. */
+  readonly answer: Answer | null;
+  /** 0 for a field that nobody has saved. */
+  readonly expectedRevision: number;
+}
+
+/** Why one answer was not saved; the others of the same save were. */
+export type AnswerRefusal =
+  /** Somebody else has changed it since: what it says now, who wrote it and when. Undefined: nobody ever saved it. */
+  | { readonly code: 'CONCURRENT_MODIFICATION'; readonly field: string; readonly current: SavedAnswer | undefined }
+  | { readonly code: 'ANSWER_NOT_ACCEPTED'; readonly field: string; readonly rule: Rule; readonly at?: string };
+
+interface Saving {
+  /** HSA-id. */
+  readonly by: string;
+  readonly now: Date;
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
+}
+
+/** What not even a draft may say: the form cannot produce it. All else is stored, and told as what is left to mend. */
+const NEVER_STORED: readonly Rule[] = [
+  'UNKNOWN_FIELD',
+  'WRONG_KIND',
+  'CHARACTERS',
+  'TOO_LONG',
+  'TOO_MANY',
+  'UNKNOWN_CODE',
+  'DUPLICATE_CODE',
+  'DATE',
+];
+
+/**
+ * The draft after a save (spara), answer by answer: each is saved when nobody else has changed it since its editor read
+ * it, and refused by itself otherwise, so that nobody's text is lost or overwritten. Saving what already stands there
+ * changes nothing and is no conflict: an editor whose answer from the server was lost may ask again.
+ * The same draft comes back when nothing was changed.
+ * Source: domain.md §4.6; we part from today's system, where one stale save loses all that its user wrote.
+ */
+export function saveAnswers(
+  type: CertificateType,
+  draft: Draft,
+  changes: readonly AnswerChange[],
+  saving: Saving,
+): { readonly draft: Draft; readonly refused: readonly AnswerRefusal[] } {
+  const questions = new Map(questionsOf(type).map((question) => [question.field, question]));
+  const answers = new Map(Object.entries(draft.answers));
+  const refused: AnswerRefusal[] = [];
+  let changed = false;
+  for (const change of changes) {
+    const current = answers.get(change.field);
+    const answer = change.answer && isEmpty(change.answer) ? null : change.answer;
+    const refusal = refusalOf(questions.get(change.field), { ...change, answer }, current, saving.today);
+    if (refusal) refused.push(refusal);
+    else if (!isSame(current?.answer ?? null, answer)) {
+      const revision = (current?.revision ?? 0) + 1;
+      answers.set(change.field, { answer, revision, savedBy: saving.by, savedAt: saving.now.toISOString() });
+      changed = true;
+    }
+  }
+  return { draft: changed ? saved(type, draft, Object.fromEntries(answers), saving) : draft, refused };
+}
+
+function saved(type: CertificateType, draft: Draft, answers: Draft['answers'], { by, now, today }: Saving): Draft {
+  const complete = violations(type, answersOf({ answers }), { today }).length === 0;
+  return {
+    ...draft,
+    answers,
+    status: complete ? 'DRAFT_COMPLETE' : 'DRAFT_INCOMPLETE',
+    revision: draft.revision + 1,
+    savedBy: by,
+    savedAt: now,
+  };
+}
+
+function refusalOf(
+  question: Question | undefined,
+  { field, answer, expectedRevision }: AnswerChange,
+  current: SavedAnswer | undefined,
+  today: string,
+): AnswerRefusal | undefined {
+  if (!question) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'UNKNOWN_FIELD' };
+  if (answer) {
+    if (Object.keys(answer).length !== 1) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'WRONG_KIND' };
+    const fault = formFaults(question, { [field]: answer }, today).find(({ rule }) => NEVER_STORED.includes(rule));
+    if (fault) return { code: 'ANSWER_NOT_ACCEPTED', field, ...fault };
+  }
+  const isStale = expectedRevision !== (current?.revision ?? 0) && !isSame(current?.answer ?? null, answer);
+  return isStale ? { code: 'CONCURRENT_MODIFICATION', field, current } : undefined;
+}
+
+/** A field that was emptied is one without an answer; blanks are something. */
+const isEmpty = (answer: Answer): boolean => Object.values(answer).every((value) => value === '' || isEmptyList(value));
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** Whether two answers say the same. A database gives the properties back in another order. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+  const [ones, others] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
+  return ones.size === others.size && [...ones].every(([name, value]) => isSame(value, others.get(name)));
+}

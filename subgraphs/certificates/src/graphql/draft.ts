@@ -1,0 +1,150 @@
+import { globalId } from '@intygsgraf/kernel/domain';
+import {
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  GraphQLISODateTime,
+  ID,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { typeOf } from '../application/show.ts';
+import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
+import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus } from '../domain/draft.ts';
+import { ruleText } from '../domain/rule-texts.ts';
+import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
+import { violations } from '../domain/validate.ts';
+import { warnings } from '../domain/warnings.ts';
+import { AnswerType } from './answers.ts';
+import { CertificateTypeType } from './certificate-type.ts';
+import type { Context } from './context.ts';
+import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
+import { ViolationType } from './violation.ts';
+
+@ObjectType('DraftAnswer', { description: 'A question of a draft, and what was saved of it last.' })
+export class DraftAnswerType {
+  @Field(() => ID, { description: 'National question id (fråga-id), as 39.' }) questionId!: string;
+  @Field(() => ID, { description: 'National sub-answer id (delsvar-id), as 39.1.' }) subAnswerId!: string;
+  @Field(() => Int, {
+    description: 'How often it was changed; 0 while nobody has. Pass as `expectedRevision` with the next save.',
+  })
+  revision!: number;
+  @Field(() => AnswerType, { nullable: true, description: 'The answer (svar); null while there is none.' })
+  answer!: ShownAnswer | null;
+  @Field(() => StaffStub, { nullable: true, description: 'Who changed it last.' }) savedBy!: StaffStub | null;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was changed last.' }) savedAt!: Date | null;
+}
+
+@ObjectType('DraftActionState', { description: 'An action, and why the viewer may not take it now.' })
+export class DraftActionStateType {
+  @Field(() => DraftAction, { description: 'The action.' }) action!: DraftAction;
+  @Field(() => [String], { description: 'Error codes that it would meet; none when it may be taken.' })
+  refusals!: string[];
+}
+
+@ObjectType('Draft', {
+  description: 'Draft (intygsutkast) of a certificate, shown to the unit that writes it. Null to all others.',
+})
+@Directive('@key(fields: "id")')
+export class DraftType {
+  @Field(() => ID, { description: 'Id in the graph.' }) id!: string;
+  @Field(() => DraftStatus, { description: 'Where it stands (status).' }) status!: DraftStatus;
+  @Field(() => Int, { description: 'How many saves have changed it. Pass as `expectedRevision` to delete it.' })
+  revision!: number;
+  @Field(() => GraphQLISODateTime, { description: 'When it was begun (skapat).' }) createdAt!: Date;
+  @Field(() => String, { description: 'The first day on which it is locked (låst), YYYY-MM-DD.' }) lockedFrom!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was changed last (sparat).' })
+  savedAt?: Date | null;
+  @Field(() => Boolean, { description: 'For a test person (testindikerad): it will never be sent.' })
+  testCertificate!: boolean;
+}
+
+@Resolver(() => DraftType)
+export class DraftResolver {
+  @FieldResolver(() => ID, { description: 'Id in the graph.' })
+  id(@Root() { id }: Draft): string {
+    return globalId('Draft', id);
+  }
+
+  @FieldResolver(() => ID, { description: 'The national id (intygs-id) that the certificate will have, a UUID.' })
+  certificateId(@Root() { id }: Draft): string {
+    return id;
+  }
+
+  @FieldResolver(() => CertificateTypeType, { description: 'Its type and version (intygstyp): the form.' })
+  type(@Root() draft: Draft): CertificateType {
+    return typeOf(draft);
+  }
+
+  @FieldResolver(() => CareUnitStub, { nullable: true, description: 'The unit that writes it.' })
+  unit(@Root() { unit }: Draft): CareUnitStub {
+    return { hsaId: unit };
+  }
+
+  @FieldResolver(() => CareProviderStub, { nullable: true, description: 'The care provider (vårdgivare) of the unit.' })
+  careProvider(@Root() { careProvider }: Draft): CareProviderStub {
+    return { hsaId: careProvider };
+  }
+
+  @FieldResolver(() => PatientStub, { nullable: true, description: 'The patient it is about.' })
+  patient(@Root() { patientId }: Draft): PatientStub {
+    return { id: globalId('Patient', patientId) };
+  }
+
+  @FieldResolver(() => StaffStub, { nullable: true, description: 'Who began it.' })
+  createdBy(@Root() { createdBy }: Draft): StaffStub {
+    return { hsaId: createdBy };
+  }
+
+  @FieldResolver(() => StaffStub, { nullable: true, description: 'Who changed it last; null while nobody has.' })
+  savedBy(@Root() { savedBy }: Draft): StaffStub | null {
+    return savedBy ? { hsaId: savedBy } : null;
+  }
+
+  @FieldResolver(() => [DraftAnswerType], { description: 'Every question, in the order of the form.' })
+  answers(@Root() draft: Draft): DraftAnswerType[] {
+    return questionsOf(typeOf(draft)).map((question) => draftAnswer(draft, question.field));
+  }
+
+  @FieldResolver(() => [ViolationType], {
+    description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
+  })
+  violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
+    const type = typeOf(draft);
+    const answers = answersOf(draft);
+    const kinds = new Map(questionsOf(type).map(({ field, kind }) => [field, kind]));
+    return [...violations(type, answers, { today }), ...warnings(type, answers, { today })].map(
+      ({ questionId, field, rule, kind, at }) => ({
+        questionId,
+        subAnswerId: field,
+        rule,
+        kind,
+        at: at ?? null,
+        text: ruleText(rule, kinds.get(field)),
+      }),
+    );
+  }
+
+  @FieldResolver(() => [DraftActionStateType], { description: 'What the viewer may do with it now.' })
+  actions(@Root() draft: Draft, @Ctx() { viewer, today }: Context): DraftActionStateType[] {
+    const facts = { draft, type: typeOf(draft), role: viewer().role, today };
+    return Object.values(DraftAction).map((action) => ({ action, refusals: actionRefusals(action, facts) }));
+  }
+}
+
+/** A question of a draft with what was saved of it last. */
+export function draftAnswer(draft: Draft, field: string): DraftAnswerType {
+  const question = questionsOf(typeOf(draft)).find((one) => one.field === field);
+  const saved = draft.answers[field];
+  return {
+    questionId: question?.id ?? '',
+    subAnswerId: field,
+    revision: saved?.revision ?? 0,
+    answer: (question && shownAnswer(question, answersOf(draft))) ?? null,
+    savedBy: saved ? { hsaId: saved.savedBy } : null,
+    savedAt: saved ? new Date(saved.savedAt) : null,
+  };
+}

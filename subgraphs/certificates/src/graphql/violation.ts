@@ -1,0 +1,20 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Rule } from '../domain/answer-rules.ts';
+import type { Warning } from '../domain/warnings.ts';
+import { RuleName, ViolationKind } from './enums.ts';
+import { UserMessage } from './user-message.ts';
+
+@ObjectType('CertificateViolation', { description: 'A rule that the answers break, or something unusual about them.' })
+export class ViolationType {
+  @Field(() => ID, { description: 'National question id (fråga-id), as 39.' }) questionId!: string;
+  @Field(() => ID, { description: 'National sub-answer id (delsvar-id), as 39.1.' }) subAnswerId!: string;
+  @Field(() => RuleName, { description: 'The rule.' }) rule!: Rule | Warning;
+  @Field(() => ViolationKind, { description: 'What kind of error it is; WARN does not keep anybody from signing.' })
+  kind!: ViolationKind;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which part of the answer, where it has parts: HALFTEN.from, 2.code.',
+  })
+  at!: string | null;
+  @Field(() => UserMessage, { description: 'The same in words.' }) text!: UserMessage;
+}
