@@ -9,6 +9,8 @@ await runProcess(() => {
     ISSUERS: addresses,
     USERS_URL: z.url(),
     RECIPIENTS: addresses,
+    SIGNING_URL: z.url(),
+    SIGNING_CA: z.string().includes('BEGIN CERTIFICATE'),
   });
   return start({
     port: environment.PORT,
@@ -16,5 +18,7 @@ await runProcess(() => {
     issuers: environment.ISSUERS,
     usersUrl: environment.USERS_URL,
     recipients: environment.RECIPIENTS,
+    signingUrl: environment.SIGNING_URL,
+    signingCa: environment.SIGNING_CA,
   });
 });

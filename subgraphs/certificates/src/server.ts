@@ -2,6 +2,7 @@ import {
   type Clock,
   createDirectory,
   createLog,
+  createOutbox,
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
@@ -15,6 +16,8 @@ import { database } from './database/database.ts';
 import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { certificatesSchema } from './graphql/schema.ts';
+import { parseIssuers } from './signature/signer-certificate.ts';
+import { createSigning } from './signature/signing-service.ts';
 
 export interface CertificatesSettings {
   readonly port: number;
@@ -25,10 +28,14 @@ export interface CertificatesSettings {
   readonly usersUrl: string;
   /** Where each recipient takes SOAP, by its code in kv_part. */
   readonly recipients: ReadonlyMap<string, string>;
+  /** The signature service (underskriftstjänst). */
+  readonly signingUrl: string;
+  /** PEM: who may have issued signers' certificates. */
+  readonly signingCa: string;
   readonly clock?: Clock;
 }
 
-/** The certificates subgraph: types and signed certificates. */
+/** The certificates subgraph: types, drafts and signed certificates. */
 export async function start(settings: CertificatesSettings): Promise<SubgraphServer> {
   const log = createLog('certificates');
   const clock = settings.clock ?? (() => new Date());
@@ -37,6 +44,9 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const identity = await createServiceIdentity('certificates');
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
   const queue = await openQueue(database, settings.databaseUrl, log);
+  const outbox = createOutbox(DeliveryEntity, queue);
+  const issuers = parseIssuers(settings.signingCa);
+  const signing = createSigning({ url: settings.signingUrl, issuers, identity });
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   const server = await serve({
     schema: await certificatesSchema(),
@@ -49,7 +59,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
-      const reading = { ...request, directory };
+      const reading = { ...request, directory, outbox, signing };
       return { ...reading, loaders: createLoaders(reading) };
     },
     ready: () => orm.isConnected(),

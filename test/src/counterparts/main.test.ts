@@ -5,12 +5,23 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { generateJournalKeys } from './identity-provider/journal-keys.ts';
+import { createSigningCa } from './signing-service/signing-ca.ts';
 
 const { jwks } = await generateJournalKeys();
+
+const ca = await createSigningCa();
 
 const counterparts: [string, Record<string, string>][] = [
   ['person-service', {}],
   ['identity-provider', { JOURNAL_CLIENT_SECRET: 'hemlighet-for-prov', JOURNAL_JWKS: JSON.stringify(jwks) }],
+  [
+    'signing-service',
+    {
+      SIGNING_CA: ca.certificate,
+      SIGNING_CA_KEY: ca.privateKey,
+      ISSUERS: 'certificates=http://127.0.0.1:9/.well-known/jwks.json',
+    },
+  ],
   ['agency', { CARE_URL: 'http://127.0.0.1:9/soap/SendMessageToCare/2' }],
 ];
 

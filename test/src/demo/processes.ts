@@ -1,3 +1,4 @@
+import type { SigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { elementBundle } from './element-bundle.ts';
 import type { DatabaseRole } from './roles.ts';
 
@@ -5,6 +6,7 @@ export type ProcessName =
   | 'person-service'
   | 'identity-provider'
   | 'agency'
+  | 'signing-service'
   | 'users'
   | 'decision-support'
   | 'certificates'
@@ -20,6 +22,8 @@ export interface Wiring {
   databaseUrl(role: DatabaseRole): string;
   /** What the journal and the identity provider agree on beforehand. JWKs as JSON text. */
   readonly journal: { readonly clientSecret: string; readonly jwks: string; readonly privateKey: string };
+  /** Who issues signers' certificates. */
+  readonly signingCa: SigningCa;
 }
 
 interface ProcessDefinition {
@@ -54,6 +58,15 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
     port: 4012,
     environment: ({ address }) => ({ CARE_URL: `${address('gateway')}/soap/SendMessageToCare/2` }),
   },
+  'signing-service': {
+    file: 'test/dist/counterparts/signing-service/signing-service.main.js',
+    port: 4013,
+    environment: (wiring) => ({
+      ISSUERS: issuers(wiring, 'certificates'),
+      SIGNING_CA: wiring.signingCa.certificate,
+      SIGNING_CA_KEY: wiring.signingCa.privateKey,
+    }),
+  },
   users: {
     file: 'subgraphs/users/dist/main.js',
     port: 4001,
@@ -80,6 +93,8 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ISSUERS: issuers(wiring, 'gateway', 'cases'),
       USERS_URL: graph(wiring, 'users'),
       RECIPIENTS: `FKASSA=${wiring.address('agency')}/soap`,
+      SIGNING_URL: wiring.address('signing-service'),
+      SIGNING_CA: wiring.signingCa.certificate,
     }),
   },
   cases: {

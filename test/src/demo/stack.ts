@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateJournalKeys } from '../counterparts/identity-provider/journal-keys.ts';
+import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { anyFreePort } from './ports.ts';
 import { PROCESS_NAMES, PROCESSES, type ProcessName, type Wiring } from './processes.ts';
 import type { DatabaseRole } from './roles.ts';
@@ -48,6 +49,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     address: (name) => addresses[name],
     databaseUrl: (role) => database.url(role),
     journal: await makeJournal(),
+    signingCa: await createSigningCa(),
   };
 
   const running = new Map<ProcessName, SupervisedProcess>();

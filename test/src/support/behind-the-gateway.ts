@@ -3,6 +3,7 @@ import { start as startCertificates } from '@intygsgraf/certificates';
 import { createServiceIdentity, type UserClaims } from '@intygsgraf/kernel/server';
 import { start as startUsers } from '@intygsgraf/users';
 import { listen } from '../counterparts/listen.ts';
+import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { startPersonService } from '../counterparts/person-service/person-service.ts';
 import { persons } from '../demo/data/persons.ts';
 import { anyFreePort } from '../demo/ports.ts';
@@ -55,6 +56,8 @@ export async function startBehindTheGateway({ url }: Pick<FreshDatabase, 'url'>)
       issuers: issuers('cases'),
       usersUrl,
       recipients: new Map(),
+      signingUrl: 'http://127.0.0.1:9',
+      signingCa: (await createSigningCa()).certificate,
     }),
     await startCases({
       port: ports.cases,

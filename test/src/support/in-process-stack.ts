@@ -9,6 +9,8 @@ import { generateJournalKeys } from '../counterparts/identity-provider/journal-k
 import { journalTokens } from '../counterparts/identity-provider/journal-tokens.ts';
 import { gatewayAudience, journalClient } from '../counterparts/identity-provider/terms.ts';
 import { startPersonService } from '../counterparts/person-service/person-service.ts';
+import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
+import { startSigningService } from '../counterparts/signing-service/signing-service.ts';
 import { directory } from '../demo/data/directory.ts';
 import { persons } from '../demo/data/persons.ts';
 import { elementBundle } from '../demo/element-bundle.ts';
@@ -32,6 +34,9 @@ export interface InProcessStack {
   readonly usersUrl: string;
   readonly personServiceUrl: string;
   readonly agencyUrl: string;
+  readonly signingUrl: string;
+  /** PEM: the issuer of signers' certificates. */
+  readonly signingCa: string;
   /** A user's token, as the journal system's server gets it. */
   token(user: { sub: string; unit: string }, lifetime?: number): Promise<string>;
   /** Takes one part down for good, the others go on. */
@@ -67,6 +72,8 @@ export async function startInProcessStack({
     journal: { clientSecret: SECRET, jwks: { keys: [...keys.jwks.keys] } },
   });
   const agency = await startAgency({ careUrl: `${at('gateway')}/soap/SendMessageToCare/2` });
+  const ca = await createSigningCa();
+  const signingService = await startSigningService({ ca, issuers: issuers('certificates') });
   // in the order of their names
   const servers = [
     await startUsers({
@@ -89,6 +96,8 @@ export async function startInProcessStack({
       issuers: issuers('gateway', 'cases'),
       usersUrl: graphAt('users'),
       recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
+      signingUrl: signingService.url,
+      signingCa: ca.certificate,
       clock,
     }),
     await startCases({
@@ -127,11 +136,13 @@ export async function startInProcessStack({
     usersUrl: at('users'),
     personServiceUrl: personService.url,
     agencyUrl: agency.url,
+    signingUrl: signingService.url,
+    signingCa: ca.certificate,
     token: async (user, lifetime) => (await tokens(user, lifetime)).accessToken,
     stopOne,
     async stop() {
       for (const name of NAMES.toReversed()) await stopOne(name);
-      await Promise.all([personService.stop(), identityProvider.stop(), agency.stop()]);
+      await Promise.all([personService.stop(), identityProvider.stop(), agency.stop(), signingService.stop()]);
     },
   };
 }

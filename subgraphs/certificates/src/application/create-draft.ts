@@ -1,9 +1,10 @@
 import { AccessError, DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
-import { DraftEntity, IdempotencyEntity } from '../database/entities.ts';
+import { DraftEntity } from '../database/entities.ts';
 import { type CertificateType, maySee } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
+import { firstResult } from './idempotency.ts';
 import { findDrafts } from './read-drafts.ts';
 
 export interface NewDraft {
@@ -25,7 +26,7 @@ export async function createDraft(writing: Writing, wanted: NewDraft): Promise<D
   if (!maySee(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
   const personId = parsePersonId(wanted.personId, today).value;
   const id = randomUUID();
-  const first = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
+  const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
   if (first !== id) return sameDraft(writing, first, { ...wanted, personId });
 
   const draft = await newDraft(writing, id, { ...wanted, personId });
@@ -65,32 +66,6 @@ async function newDraft(writing: Writing, id: string, { type, personId }: NewDra
 /** Why the person service tells of nobody: it does not answer, or it knows nobody by that number. */
 const nobody = async (directory: Writing['directory']): Promise<DomainError> =>
   (await directory.personServiceAnswers()) ? new DraftError('PERSON_NOT_FOUND') : new AccessError('PU_PROBLEM');
-
-/** Visible characters. */
-const KEY = /^[!-~]{1,100}$/;
-
-/**
- * What the first request with this key led to: `result` when this is the first. Of two at once the second waits for the
- * first to be done. Throws BAD_USER_INPUT.
- */
-async function firstResult(
-  { em, viewer, now }: Writing,
-  operation: string,
-  key: string,
-  result: string,
-): Promise<string> {
-  if (!KEY.test(key)) throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
-  const { hsaId: actor, selectedUnit: unit } = viewer();
-  await em
-    .createQueryBuilder(IdempotencyEntity)
-    .insert({ actor, operation, key, unit, result, at: now })
-    .onConflict(['actor', 'operation', 'key'])
-    .ignore()
-    .execute();
-  const stored = await em.findOne(IdempotencyEntity, { actor, operation, key, unit });
-  if (!stored) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
-  return stored.result;
-}
 
 /** The draft that the key led to before, when it was the same wish. */
 async function sameDraft(writing: Writing, id: string, { type, personId }: NewDraft): Promise<Draft> {

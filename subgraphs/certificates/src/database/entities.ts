@@ -69,6 +69,17 @@ export const CertificateEntity = defineEntity({
       command: 'select',
       using: ({ unit, protection }) => visible(unit, protection),
     },
+    {
+      name: 'certificate_sign',
+      command: 'insert',
+      check: ({ unit, protection }) => visible(unit, protection),
+    },
+    {
+      name: 'certificate_send',
+      command: 'update',
+      using: ({ unit, protection }) => visible(unit, protection),
+      check: ({ unit, protection }) => visible(unit, protection),
+    },
   ],
 });
 
@@ -186,7 +197,39 @@ export const IdempotencyEntity = defineEntity({
   ],
 });
 
-/** A message about a certificate: whoever's session sees the certificate sees what became of it. */
-export const DeliveryEntity = defineDelivery('exists (select from certificates.certificate where id = certificate_id)');
+/** Whoever's session sees the certificate. */
+const ofCertificate = 'exists (select from certificates.certificate where id = certificate_id)';
 
-export const entities = [CertificateEntity, DraftEntity, IdempotencyEntity, DeliveryEntity, AccessLogEntity];
+/** Signature (underskrift) of a certificate: the bytes that were signed, kept as they are for as long as it is. */
+export const SignatureEntity = defineEntity({
+  name: 'Signature',
+  properties: {
+    /** The national intygs-id. */
+    certificateId: p.uuid().primary(),
+    /** The signed certificate (XMLDSig, enveloped), UTF-8. */
+    document: p.blob(),
+    /** HSA-id. */
+    signedBy: p.text(),
+    signedAt: p.datetime(),
+    /** The draft's revision that its signer had before them. */
+    revision: p.integer(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'signature_system', using: policy.system, check: policy.system },
+    { name: 'signature_read', command: 'select', using: ofCertificate },
+    { name: 'signature_append', command: 'insert', check: ofCertificate },
+  ],
+});
+
+/** A message about a certificate: whoever's session sees the certificate sees what became of it. */
+export const DeliveryEntity = defineDelivery(ofCertificate);
+
+export const entities = [
+  CertificateEntity,
+  DraftEntity,
+  IdempotencyEntity,
+  SignatureEntity,
+  DeliveryEntity,
+  AccessLogEntity,
+];

@@ -51,6 +51,7 @@ export class CertificateError extends DomainError<
   | 'SIGNATURE_NOT_VALID'
   | 'SIGNATURE_NOT_TRUSTED'
   | 'OTHER_PERSONS_SIGNATURE'
+  | SendingRefusal
   | SigningRefusal
 > {}
 
@@ -77,3 +78,38 @@ type SigningRefusal = keyof typeof signing;
 /** Why a certificate may not be signed; none means it may. */
 export const signingRefusals = (facts: SigningFacts): SigningRefusal[] =>
   (Object.keys(signing) as SigningRefusal[]).filter((refusal) => !signing[refusal](facts));
+
+/** What a user may do with a certificate (åtgärd). */
+export const CertificateAction = {
+  /** Skicka till mottagare. */
+  SEND: 'SEND',
+} as const;
+export type CertificateAction = keyof typeof CertificateAction;
+
+/** What decides whether a certificate may be sent. */
+interface SendingFacts {
+  readonly certificate: Pick<Certificate, 'sentAt' | 'testCertificate' | 'personId'>;
+  readonly type: Pick<CertificateType, 'recipient'>;
+  /** Whether its signature is here: a certificate from elsewhere was sent there. */
+  readonly isSignedHere: boolean;
+}
+
+/** Personal and co-ordination numbers; what has letters is a reserve number. */
+const TRANSPORTED = /^(?:18|19|20)\d{10}$/;
+
+/**
+ * Send (skicka): each refusal with what has to hold, beside that its patient is known and may be seen.
+ * Source: domain.md §4.2 T11, §1.2 W40; reserve numbers: reliability.md §1.6, the contract has no place for them.
+ */
+const sending = {
+  CERTIFICATE_SENT: ({ certificate }) => !certificate.sentAt,
+  TEST_CERTIFICATE: ({ certificate }) => !certificate.testCertificate,
+  NO_RECIPIENT: ({ type }) => type.recipient !== null,
+  RESERVE_NUMBER: ({ certificate }) => TRANSPORTED.test(certificate.personId),
+  NOT_SIGNED_HERE: ({ isSignedHere }) => isSignedHere,
+} as const satisfies Record<string, (facts: SendingFacts) => boolean>;
+type SendingRefusal = keyof typeof sending;
+
+/** Why a certificate may not be sent; none means it may. */
+export const sendingRefusals = (facts: SendingFacts): SendingRefusal[] =>
+  (Object.keys(sending) as SendingRefusal[]).filter((refusal) => !sending[refusal](facts));

@@ -1,12 +1,22 @@
 import { globalId } from '@intygsgraf/kernel/domain';
-import { Directive, Field, FieldResolver, GraphQLISODateTime, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import type { DeliveryStatus } from '@intygsgraf/kernel/server';
+import { Ctx, Directive, Field, FieldResolver, GraphQLISODateTime, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
-import { type Certificate, CertificateStatus } from '../domain/certificate.ts';
+import { type Certificate, CertificateAction, CertificateStatus, sendingRefusals } from '../domain/certificate.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { type ShownAnswer, shownAnswers } from '../domain/shown-answer.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
+import type { Context } from './context.ts';
+import { DeliveryType } from './delivery.ts';
 import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
+
+@ObjectType('CertificateActionState', { description: 'An action, and why the viewer may not take it now.' })
+class CertificateActionStateType {
+  @Field(() => CertificateAction, { description: 'The action.' }) action!: CertificateAction;
+  @Field(() => [String], { description: 'Error codes that it would meet; none when it may be taken.' })
+  refusals!: string[];
+}
 
 @ObjectType('Certificate', {
   description: 'Certificate (intyg): signed, and shown to the unit that issued it. Null to all others.',
@@ -65,5 +75,27 @@ export class CertificateResolver {
   @FieldResolver(() => [AnswerType], { description: 'What it says (svar), in the order of the form.' })
   answers(@Root() certificate: Certificate): ShownAnswer[] {
     return shownAnswers(typeOf(certificate), certificate.answers);
+  }
+
+  @FieldResolver(() => [CertificateActionStateType], { description: 'What the viewer may do with it now.' })
+  async actions(@Root() certificate: Certificate, @Ctx() { loaders }: Context): Promise<CertificateActionStateType[]> {
+    const isSignedHere = (await loaders.signedDocument.load(certificate.id)) !== null;
+    return [{ action: 'SEND', refusals: sendingRefusals({ certificate, type: typeOf(certificate), isSignedHere }) }];
+  }
+
+  @FieldResolver(() => [DeliveryType], {
+    description: 'What goes out about it to its recipient (utkorg), in that order; none while it is not sent.',
+  })
+  deliveries(@Root() { id }: Certificate, @Ctx() { loaders }: Context): Promise<DeliveryStatus[]> {
+    return loaders.deliveries.load(id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The certificate as it was signed (underskrift): XML, to be kept as UTF-8 byte for byte, which any XMLDSig tool verifies. Null for one that was signed in another system.',
+  })
+  signedDocument(@Root() { id }: Certificate, @Ctx() { loaders }: Context): Promise<string | null> {
+    return loaders.signedDocument.load(id);
   }
 }

@@ -1,8 +1,8 @@
 import type { RequestContext } from '@intygsgraf/kernel/server';
-import type { Writing } from '../application/draft-for.ts';
+import type { SigningContext } from '../application/sign-certificate.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What the resolvers of this subgraph know. */
-export interface Context extends RequestContext, Writing {
+export interface Context extends RequestContext, SigningContext {
   readonly loaders: Loaders;
 }

@@ -1,16 +1,22 @@
+import type { DeliveryStatus } from '@intygsgraf/kernel/server';
 import DataLoader from 'dataloader';
+import { deliveriesOf, signedDocumentsOf } from '../application/deliveries.ts';
 import { findCertificates } from '../application/read-certificates.ts';
 import { findDrafts } from '../application/read-drafts.ts';
-import type { Reading } from '../application/show.ts';
+import type { Sending } from '../application/send-certificate.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import type { Draft } from '../domain/draft.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set for each request: a batch never mixes two who ask. */
-export function createLoaders(reading: Reading) {
+export function createLoaders(reading: Sending) {
   return {
     certificate: new DataLoader<string, Certificate | null>((ids) => findCertificates(reading, ids)),
+    /** Of certificates that were shown. */
+    deliveries: new DataLoader<string, DeliveryStatus[]>((ids) => deliveriesOf(reading, ids)),
+    /** Of certificates that were shown. */
+    signedDocument: new DataLoader<string, string | null>((ids) => signedDocumentsOf(reading, ids)),
     draft: new DataLoader<string, Draft | null>((ids) => findDrafts(reading, ids)),
   };
 }

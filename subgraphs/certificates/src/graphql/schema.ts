@@ -7,7 +7,9 @@ import { CertificatesResolver } from './certificates.ts';
 import type { Context } from './context.ts';
 import { DraftResolver } from './draft.ts';
 import { DraftsResolver } from './drafts.ts';
+import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
+import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
 export const certificatesSchema = () =>
@@ -17,8 +19,10 @@ export const certificatesSchema = () =>
       CertificateResolver,
       CertificateTypeResolver,
       CertificatesResolver,
+      DeliveryResolver,
       DraftResolver,
       DraftsResolver,
+      SignAndSendResolver,
       WriteDraftsResolver,
     ],
     orphanedTypes: ANSWER_TYPES,

@@ -59,6 +59,51 @@ export const TEXTS = {
     sv: 'Personuppgiftstjänsten känner inte till personen.',
     en: 'The person service does not know the person.',
   },
+  SIGNING_UNAVAILABLE: {
+    sv: 'Underskriftstjänsten svarar inte som den ska. Intyget är inte signerat.',
+    en: 'The signature service does not answer as it should. The certificate is not signed.',
+  },
+  SIGNATURE_NOT_VALID: {
+    sv: 'Underskriften stämmer inte med intyget. Intyget är inte signerat.',
+    en: 'The signature does not match the certificate. The certificate is not signed.',
+  },
+  SIGNATURE_NOT_TRUSTED: {
+    sv: 'Underskriften har en utfärdare som inte är betrodd. Intyget är inte signerat.',
+    en: 'The signature has an issuer that is not trusted. The certificate is not signed.',
+  },
+  OTHER_PERSONS_SIGNATURE: {
+    sv: 'Underskriften är någon annans än din. Intyget är inte signerat.',
+    en: 'The signature is not yours but somebody else’s. The certificate is not signed.',
+  },
+  CERTIFICATE_SENT: { sv: 'Intyget är redan skickat.', en: 'The certificate is already sent.' },
+  TEST_CERTIFICATE: {
+    sv: 'Intyg för testpersoner skickas inte.',
+    en: 'Certificates of test persons are not sent.',
+  },
+  NO_RECIPIENT: {
+    sv: 'Intygstypen har ingen mottagare att skicka till.',
+    en: 'The certificate type has no recipient to send to.',
+  },
+  RESERVE_NUMBER: {
+    sv: 'Intyg för patienter med reservnummer kan inte skickas elektroniskt.',
+    en: 'Certificates of patients with a reserve number cannot be sent electronically.',
+  },
+  NOT_SIGNED_HERE: {
+    sv: 'Intyget är signerat i ett annat system och skickas därifrån.',
+    en: 'The certificate was signed in another system and is sent from there.',
+  },
+  CONSENT_MISSING: {
+    sv: 'Bekräfta att patienten samtycker till att intyget skickas.',
+    en: 'Confirm that the patient consents to the certificate being sent.',
+  },
+  DELIVERY_NOT_FOUND: {
+    sv: 'Försändelsen finns inte på vald enhet.',
+    en: 'The delivery does not exist on the selected unit.',
+  },
+  DELIVERY_NOT_FAILED: {
+    sv: 'Bara en försändelse som misslyckats kan skickas om.',
+    en: 'Only a delivery that has failed can be sent again.',
+  },
   CONCURRENT_MODIFICATION: {
     sv: 'Någon annan har ändrat uppgiften sedan du läste den.',
     en: 'Somebody else has changed this since you read it.',

@@ -1,0 +1,128 @@
+import { AccessError } from '@intygsgraf/kernel/domain';
+import type { Directory } from '@intygsgraf/kernel/server';
+import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
+import { type Certificate, CertificateError, signingRefusals } from '../domain/certificate.ts';
+import { actionRefusals, answersOf, type Draft, DraftError } from '../domain/draft.ts';
+import { violations } from '../domain/validate.ts';
+import type { Signing } from '../signature/signing-service.ts';
+import { draftFor, gone, type Writing } from './draft-for.ts';
+import { firstResult } from './idempotency.ts';
+import { findCertificates } from './read-certificates.ts';
+import { findDrafts } from './read-drafts.ts';
+import { handOver, type Sending } from './send-certificate.ts';
+import { typeOf } from './show.ts';
+
+/** What signing needs of the request. */
+export interface SigningContext extends Writing, Sending {
+  readonly directory: Pick<Directory, 'personFacts' | 'personServiceAnswers' | 'selectedUnit' | 'issuer'>;
+  readonly signing: Signing;
+}
+
+export interface SigningWish {
+  /** The national intygs-id. */
+  readonly id: string;
+  /** The draft's revision that the signer has before them. */
+  readonly expectedRevision: number;
+  /** The user's own name for this wish: the same again signs no second time. */
+  readonly idempotencyKey: string;
+}
+
+/** The certificate, or the draft when somebody has saved since its signer read it. */
+export type SignResult = { readonly certificate: Certificate } | { readonly changed: Draft };
+
+/**
+ * Signs a draft (signera): it becomes a certificate, and is sent where its type says so. The signature service is asked
+ * while nothing is locked; what it signed is stored only when the locked draft is still the revision that was signed.
+ * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED,
+ * PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN and those of `Signing`. Source: domain.md §4.2 T7, §4.3.
+ */
+export async function signCertificate(context: SigningContext, wish: SigningWish): Promise<SignResult> {
+  const { id, expectedRevision, idempotencyKey } = wish;
+  const { result, isFirst } = await firstResult(context, 'signCertificate', idempotencyKey, id);
+  if (result !== id) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  const known = isFirst ? undefined : await signedBefore(context, id);
+  if (known) return { certificate: known };
+
+  const draft = await readyDraft(context, id);
+  if (draft.revision !== expectedRevision) return { changed: draft };
+  const certificate = await certificateOf(context, draft);
+  const document = await signedDocument(context, draft, certificate);
+
+  const locked = await draftFor(context, id, 'SIGN');
+  if (locked.revision !== expectedRevision) return { changed: locked };
+  return { certificate: await store(context, draft, certificate, document) };
+}
+
+/** The certificate that a request with the same key led to. */
+async function signedBefore(context: SigningContext, id: string): Promise<Certificate | undefined> {
+  const [certificate] = await findCertificates(context, [id]);
+  if (certificate instanceof AccessError) throw certificate;
+  return certificate ?? undefined;
+}
+
+/** The draft as it is now, if the viewer may sign it; nothing is locked. */
+async function readyDraft(context: SigningContext, id: string): Promise<Draft> {
+  const { viewer, today } = context;
+  const [draft] = await findDrafts(context, [id]);
+  if (draft instanceof AccessError) throw draft;
+  if (!draft) throw await gone(context, id);
+  const type = typeOf(draft);
+  const [refusal] = actionRefusals('SIGN', { draft, type, role: viewer().role, today });
+  if (refusal) throw new DraftError(refusal);
+  // the day may have made wrong what was right when it was saved
+  if (violations(type, answersOf(draft), { today }).length > 0) throw new DraftError('DRAFT_NOT_COMPLETE');
+  return draft;
+}
+
+/** The certificate that the draft would become, its patient as the person service tells of them now. */
+async function certificateOf({ directory, viewer, now }: SigningContext, draft: Draft): Promise<Certificate> {
+  const { hsaId, role } = viewer();
+  const { id, typeId, typeVersion, unit, careUnit, careProvider, personId, patientId } = draft;
+  const type = typeOf(draft);
+  const [person] = await directory.personFacts([personId], unit);
+  if (!person?.patientId || person.protection === 'UNKNOWN') throw new AccessError('PU_PROBLEM');
+  // a draft of somebody who has since died may be signed: it was made while they lived (domain.md §1.2 W68)
+  const [refusal] = signingRefusals({ type, role, person: { ...person, deceased: false } });
+  if (refusal) throw new CertificateError(refusal);
+  const same = { id, typeId, typeVersion, unit, careUnit, careProvider, personId, patientId };
+  return {
+    ...same,
+    status: 'SIGNED',
+    signedBy: hsaId,
+    signedByRole: role,
+    signedAt: now,
+    sentAt: null,
+    protection: person.protection,
+    testCertificate: draft.testCertificate || person.testIndicated,
+    answers: answersOf(draft),
+  };
+}
+
+async function signedDocument(
+  { caller, directory, signing, now }: SigningContext,
+  draft: Draft,
+  { id, personId, signedAt, answers }: Certificate,
+): Promise<Uint8Array> {
+  if (!caller.user) throw new AccessError('FORBIDDEN');
+  const issuer = await directory.issuer(caller.user, draft.unit);
+  return signing.sign({ id, type: typeOf(draft), personId, issuer, signedAt, answers }, caller.user, now);
+}
+
+/** The draft becomes the certificate, in one transaction; where the type says so, it is sent at once. */
+async function store(
+  context: SigningContext,
+  { id, revision }: Draft,
+  certificate: Certificate,
+  document: Uint8Array,
+): Promise<Certificate> {
+  const { em, accessLog } = context;
+  const { signedBy, signedAt, personId, unit } = certificate;
+  await em.nativeDelete(DraftEntity, { id });
+  await em.insert(CertificateEntity, certificate);
+  const signature = { certificateId: id, document: Buffer.from(document), signedBy, signedAt, revision };
+  await em.insert(SignatureEntity, signature);
+  accessLog.record({ activity: 'SIGN', resource: 'Certificate', resourceId: id, personId, unit });
+  return typeOf(certificate).automaticSending && !certificate.testCertificate
+    ? handOver(context, certificate)
+    : certificate;
+}
