@@ -111,7 +111,9 @@ describe.each([
     for (const [name, { text }] of answers) expect(leaks(text, foreign), name).toEqual([]);
     expect(answers.get('a case')?.text).toBe('{"data":{"case":null}}');
     expect(answers.get('a certificate')?.text).toBe('{"data":{"certificate":null}}');
-    for (const name of ['handling', 'taking it back']) expect(answers.get(name)?.text).toContain('CASE_NOT_FOUND');
+    for (const name of ['handling', 'taking it back', 'answering', 'sending again'])
+      expect(answers.get(name)?.text).toContain('CASE_NOT_FOUND');
+    expect(answers.get('asking')?.text).toContain('CERTIFICATE_NOT_FOUND');
     expect(codesOf(answers.get('all cases') ?? { status: 0, text: '' })).toEqual([]);
     expect(leaks([...answers.values()].map(({ text }) => text).join(), open)).not.toEqual([]);
     expect(await digest(seeded.database)).toEqual(before);

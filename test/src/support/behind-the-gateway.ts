@@ -62,6 +62,7 @@ export async function startBehindTheGateway({ url }: Pick<FreshDatabase, 'url'>)
       issuers: issuers(),
       usersUrl,
       certificatesUrl,
+      recipients: new Map(),
     }),
   ];
   const post = async (name: SubgraphName, token: string, body: object) =>
