@@ -54,7 +54,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   await startBackground({ orm: side, directory, queue, clock });
   const outbox = createOutbox(DeliveryEntity, queue);
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
-  const writing = { directory, users, certificates, queue, outbox, bytesOf: writeSendMessageToRecipient };
+  const writing = { directory, users, certificates, outbox, bytesOf: writeSendMessageToRecipient };
   const listener = listen({
     url: settings.databaseUrl,
     channel: NOTICE_CHANNEL,

@@ -1,14 +1,11 @@
 import { AccessError, isInScope, type PersonFacts, visibleTo } from '@intygsgraf/kernel/domain';
-import type { Directory, Queue, RequestContext, SubgraphClient } from '@intygsgraf/kernel/server';
-import type { InferEntity } from '@mikro-orm/core';
+import type { Directory, RequestContext, SubgraphClient } from '@intygsgraf/kernel/server';
 import { CertificateProjectionEntity } from '../database/entities.ts';
-import type { WrittenAbout } from '../domain/correspondence.ts';
+import { CorrespondenceError, type WrittenAbout } from '../domain/correspondence.ts';
+import type { CertificateFacts } from '../domain/incoming-message.ts';
 import { classOf } from '../domain/viewer-class.ts';
-import { askPersonsLater } from './background.ts';
 import { askCertificates, projectCertificate } from './certificates.ts';
 import { askPersons, storeProtections } from './protection.ts';
-
-export type CertificateRow = InferEntity<typeof CertificateProjectionEntity>;
 
 export interface CertificateReading extends Pick<RequestContext, 'em' | 'viewer' | 'system'> {
   readonly directory: Directory;
@@ -16,7 +13,7 @@ export interface CertificateReading extends Pick<RequestContext, 'em' | 'viewer'
 
 /** A certificate that the viewer may see so far, and its patient as the person service tells of them now. */
 export interface ToldCertificate {
-  readonly certificate: CertificateRow;
+  readonly certificate: CertificateFacts;
   readonly person: PersonFacts | undefined;
 }
 
@@ -34,7 +31,10 @@ export async function tellOfCertificates(
   if (certificates.some(({ personId, protection }) => factOf.get(personId)?.protection !== protection))
     await system((store) => storeProtections(store, facts));
   return new Map(
-    certificates.map((certificate) => [certificate.id, { certificate, person: factOf.get(certificate.personId) }]),
+    certificates.map((row) => {
+      const certificate = { ...row, recipient: row.recipient ?? null };
+      return [row.id, { certificate, person: factOf.get(row.personId) }];
+    }),
   );
 }
 
@@ -49,21 +49,21 @@ export const writtenAbout = ({ certificate, person }: ToldCertificate): WrittenA
 
 export interface CertificateAsking extends CertificateReading {
   readonly certificates: SubgraphClient;
-  readonly queue: Queue;
 }
 
 /**
  * Certificates that the viewer may see and care may correspond about, by id, also those that no case has been about yet.
  * One that is not there, or not theirs to see, is left out; PU_PROBLEM stands in the place of an untold patient's.
+ * Nothing is kept: who reads changes nothing.
  */
 export async function certificatesToWriteAbout(
   asking: CertificateAsking,
   ids: readonly string[],
 ): Promise<Map<string, ToldCertificate | AccessError>> {
-  await projectWhatIsMissing(asking, ids);
   const viewer = asking.viewer();
   const { types } = classOf(viewer);
-  const told = [...(await tellOfCertificates(asking, ids))].filter(
+  const projected = await tellOfCertificates(asking, ids);
+  const told = [...projected, ...(await tellOfUnknown(asking, projected, ids))].filter(
     ([, { certificate }]) => isInScope(viewer, certificate.unit) && types.includes(certificate.typeId),
   );
   const visible = visibleTo(viewer).protection.$in;
@@ -76,6 +76,33 @@ export async function certificatesToWriteAbout(
   );
 }
 
+/** Those that are not known here, or not yet as sent, as `certificates` tells of them now. */
+async function tellOfUnknown(
+  { viewer, directory, certificates }: CertificateAsking,
+  projected: ReadonlyMap<string, ToldCertificate>,
+  ids: readonly string[],
+): Promise<[string, ToldCertificate][]> {
+  const missing = ids.filter((id) => !projected.get(id)?.certificate.sent);
+  if (missing.length === 0) return [];
+  const own = (await askCertificates(certificates, missing)).filter(({ unit }) => isInScope(viewer(), unit));
+  const persons = new Map((await askPersons(directory, own)).map((fact) => [fact.personId, fact]));
+  return own.map((certificate) => [certificate.id, { certificate, person: persons.get(certificate.personId) }]);
+}
+
+/**
+ * Keeps a certificate that a case is to be about. Throws CERTIFICATE_NOT_FOUND when the session does not see it even
+ * then: the database has its own opinion of whose it is.
+ */
+export async function keepCertificate(
+  { em, viewer, system }: CertificateAsking,
+  { certificate, person }: ToldCertificate,
+): Promise<void> {
+  const own = { id: certificate.id, ...visibleTo(viewer()) };
+  if (await em.findOne(CertificateProjectionEntity, { ...own, sent: true })) return;
+  await system((store) => projectCertificate(store, certificate, person?.protection ?? 'UNKNOWN'));
+  if (!(await em.findOne(CertificateProjectionEntity, own))) throw new CorrespondenceError('CERTIFICATE_NOT_FOUND');
+}
+
 /** What decides whether care may write about certificates, null for those that no case of the viewer's can be about. */
 export async function writtenAboutOf(
   asking: CertificateAsking,
@@ -85,22 +112,5 @@ export async function writtenAboutOf(
   return ids.map((id) => {
     const one = found.get(id);
     return one instanceof AccessError ? one : one ? writtenAbout(one) : null;
-  });
-}
-
-/** Asks `certificates` about those that are not known here, or not yet as sent, and keeps what is in the viewer's scope. */
-async function projectWhatIsMissing(
-  { em, viewer, system, directory, certificates, queue }: CertificateAsking,
-  ids: readonly string[],
-): Promise<void> {
-  const known = await em.find(CertificateProjectionEntity, { id: { $in: [...ids] }, sent: true });
-  const missing = ids.filter((id) => !known.some((row) => row.id === id));
-  if (missing.length === 0) return;
-  const own = (await askCertificates(certificates, missing)).filter(({ unit }) => isInScope(viewer(), unit));
-  if (own.length === 0) return;
-  const persons = new Map((await askPersons(directory, own)).map((fact) => [fact.personId, fact.protection]));
-  await system(async (store) => {
-    for (const facts of own) await projectCertificate(store, facts, persons.get(facts.personId) ?? 'UNKNOWN');
-    if ([...persons.values()].includes('UNKNOWN')) await askPersonsLater(queue, store);
   });
 }

@@ -20,6 +20,7 @@ import { raiseVersions } from './unit-version.ts';
 import {
   type CertificateAsking,
   certificatesToWriteAbout,
+  keepCertificate,
   type ToldCertificate,
   writtenAbout,
 } from './visible-certificates.ts';
@@ -63,6 +64,7 @@ export async function askAgency(writing: Writing, question: QuestionFromCare): P
   checkSubject(subject);
   const [refusal] = writingRefusals(writtenAbout(about), writing.viewer().role);
   if (refusal) throw new CorrespondenceError(refusal);
+  await keepCertificate(writing, about);
 
   const { typeId, unit, careUnit, personId } = about.certificate;
   const { em, now, accessLog } = writing;
