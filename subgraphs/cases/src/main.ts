@@ -9,6 +9,7 @@ await runProcess(() => {
     ISSUERS: addresses,
     USERS_URL: z.url(),
     CERTIFICATES_URL: z.url(),
+    RECIPIENTS: addresses,
   });
   return start({
     port: environment.PORT,
@@ -16,5 +17,6 @@ await runProcess(() => {
     issuers: environment.ISSUERS,
     usersUrl: environment.USERS_URL,
     certificatesUrl: environment.CERTIFICATES_URL,
+    recipients: environment.RECIPIENTS,
   });
 });

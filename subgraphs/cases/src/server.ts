@@ -2,6 +2,7 @@ import {
   type Clock,
   createDirectory,
   createLog,
+  createOutbox,
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
@@ -9,6 +10,7 @@ import {
   openOrm,
   openQueue,
   serve,
+  startDeliveries,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
 import { startBackground } from './application/background.ts';
@@ -16,9 +18,11 @@ import { watchPersonService } from './application/person-service-watch.ts';
 import { UnhandledFeed } from './application/unhandled-feed.ts';
 import { type Notice, NOTICE_CHANNEL } from './application/unit-version.ts';
 import { database } from './database/database.ts';
+import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { casesSchema } from './graphql/schema.ts';
 import { soapRoutes } from './soap/routes.ts';
+import { writeSendMessageToRecipient } from './soap/send-message-to-recipient.ts';
 
 export interface CasesSettings {
   readonly port: number;
@@ -28,6 +32,8 @@ export interface CasesSettings {
   readonly issuers: ReadonlyMap<string, string>;
   readonly usersUrl: string;
   readonly certificatesUrl: string;
+  /** Where each recipient takes SOAP, by its code in kv_part. */
+  readonly recipients: ReadonlyMap<string, string>;
   readonly clock?: Clock;
 }
 
@@ -39,12 +45,16 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const side = await openOrm(database, settings.databaseUrl);
   const identity = await createServiceIdentity('cases');
   const verify = createVerifier('cases', settings.issuers);
-  const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
+  const users = createSubgraphClient(identity, 'users', settings.usersUrl);
+  const directory = createDirectory(users);
   const certificates = createSubgraphClient(identity, 'certificates', settings.certificatesUrl);
   const personService = watchPersonService(directory);
   const feed = new UnhandledFeed({ orm: side, directory, personService, clock });
   const queue = await openQueue(database, settings.databaseUrl, log);
   await startBackground({ orm: side, directory, queue, clock });
+  const outbox = createOutbox(DeliveryEntity, queue);
+  await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
+  const writing = { directory, users, certificates, outbox, bytesOf: writeSendMessageToRecipient };
   const listener = listen({
     url: settings.databaseUrl,
     channel: NOTICE_CHANNEL,
@@ -63,7 +73,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
-      const known = { ...request, directory, personService };
+      const known = { ...request, ...writing, personService };
       return { ...known, loaders: createLoaders(known) };
     },
     live: (caller) => ({ caller, feed }),

@@ -105,6 +105,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ISSUERS: issuers(wiring, 'gateway'),
       USERS_URL: graph(wiring, 'users'),
       CERTIFICATES_URL: graph(wiring, 'certificates'),
+      RECIPIENTS: `FKASSA=${wiring.address('agency')}/soap`,
     }),
   },
   gateway: {

@@ -40,6 +40,9 @@ const REFUSALS: Partial<Record<WayName, string>> = {
   'two counts': 'FORBIDDEN',
   handling: 'CASE_NOT_FOUND',
   'taking it back': 'CASE_NOT_FOUND',
+  asking: 'CERTIFICATE_NOT_FOUND',
+  answering: 'CASE_NOT_FOUND',
+  'sending again': 'CASE_NOT_FOUND',
 };
 
 const strangers = [

@@ -111,7 +111,12 @@ describe.each([
     for (const [name, { text }] of answers) expect(leaks(text, foreign), name).toEqual([]);
     expect(answers.get('a case')?.text).toBe('{"data":{"case":null}}');
     expect(answers.get('a certificate')?.text).toBe('{"data":{"certificate":null}}');
-    for (const name of ['handling', 'taking it back']) expect(answers.get(name)?.text).toContain('CASE_NOT_FOUND');
+    for (const name of ['handling', 'taking it back', 'answering', 'sending again'])
+      expect(answers.get(name)?.text).toContain('CASE_NOT_FOUND');
+    const question = `mutation ($of: ID!) { askAgency(input: {
+      certificateId: $of, subject: OTHER, text: "Hur går det?", idempotencyKey: "in earnest" }) { case { id } } }`;
+    const asked = await ask(stack.gatewayUrl, await stack.token(user), question, { of: target.certificate });
+    expect(asked.data).toEqual({ askAgency: { case: null } });
     expect(codesOf(answers.get('all cases') ?? { status: 0, text: '' })).toEqual([]);
     expect(leaks([...answers.values()].map(({ text }) => text).join(), open)).not.toEqual([]);
     expect(await digest(seeded.database)).toEqual(before);

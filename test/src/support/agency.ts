@@ -1,3 +1,4 @@
+import type { AgencyFault } from '../counterparts/agency/fault.ts';
 import { certificates } from '../demo/data/certificates.ts';
 
 /** What came back of a question. */
@@ -29,6 +30,44 @@ export async function agencyAsks(
     }),
   });
   return (await response.json()) as Receipt;
+}
+
+const post = (agencyUrl: string, path: string, body: object): Promise<Response> =>
+  fetch(new URL(path, agencyUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** Lets the agency answer a message of care's that it has. */
+export async function agencyAnswers(
+  agencyUrl: string,
+  messageId: string,
+  answer: Record<string, unknown> = {},
+): Promise<Receipt> {
+  const body = { answers: messageId, text: 'Vi återkommer på måndag.', ...answer };
+  return (await (await post(agencyUrl, '/answer', body)).json()) as Receipt;
+}
+
+/** A message of care's that the agency has taken in. */
+export interface FromCare {
+  readonly id: string;
+  readonly certificateId: string;
+  readonly unit: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly answers?: string;
+}
+
+/** What the agency has from care, and why it refused the rest. */
+export async function agencyHas(agencyUrl: string): Promise<{ messages: FromCare[]; refused: string[] }> {
+  return (await (await fetch(new URL('/received', agencyUrl))).json()) as { messages: FromCare[]; refused: string[] };
+}
+
+/** How the agency behaves from now on, or for the next messages. */
+export async function setAgencyFault(agencyUrl: string, fault: Partial<AgencyFault>): Promise<void> {
+  const { ok, status } = await post(agencyUrl, '/fault', fault);
+  if (!ok) throw new Error(`the agency answered ${status}`);
 }
 
 /** The demo's certificate of a unit: the first, or one that `where` picks. */

@@ -65,6 +65,7 @@ export async function startBehindTheGateway({ url }: Pick<FreshDatabase, 'url'>)
       issuers: issuers(),
       usersUrl,
       certificatesUrl,
+      recipients: new Map(),
     }),
   ];
   const post = async (name: SubgraphName, token: string, body: object) =>

@@ -106,6 +106,7 @@ export async function startInProcessStack({
       issuers: issuers('gateway'),
       usersUrl: graphAt('users'),
       certificatesUrl: graphAt('certificates'),
+      recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
       clock,
     }),
     await startGateway({

@@ -14,6 +14,7 @@ export const rowsOf = (database: FreshDatabase, sql: string, values: unknown[] =
 const RECORDS = [
   'cases."case"',
   'cases.message',
+  'cases.delivery',
   'cases.certificate',
   'cases.unit_version',
   'certificates.certificate',

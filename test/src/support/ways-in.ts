@@ -38,7 +38,7 @@ const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
-  answers { ${ANSWER} }`;
+  answers { ${ANSWER} } caseActions { action refusals }`;
 const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId }
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
@@ -47,8 +47,10 @@ const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt tes
 const DRAFTS = `edges { cursor node { ${DRAFT} } } pageInfo { hasNextPage endCursor }`;
 const DRAFT_CHANGE = `draft { ${DRAFT} } errors { code path message { sv en } subAnswerId rule at
   conflict { revision savedAt savedBy { surname } answer { ${ANSWER} } } }`;
-const CASE = `id subject status sentAt receivedAt answerBy handledAt requiredAction isOverdue heading text contactLines
-  complements { questionId instance text } hasReminder actions { action refusals } unit { hsaId unhandled { total } }`;
+const MESSAGE = 'id kind sender heading text sentAt delivery { state attempts nextTryAt fault }';
+const CASE = `id subject askedBy status sentAt receivedAt answerBy handledAt answeredAt requiredAction isOverdue heading
+  text contactLines complements { questionId instance text } hasReminder messages { ${MESSAGE} }
+  actions { action refusals } unit { hsaId unhandled { total } }`;
 const CASES = `edges { cursor node { ${CASE} certificate { ${CERTIFICATE} cases { id text } } } }
   pageInfo { hasNextPage endCursor }`;
 const CERTIFICATES = `edges { cursor node { ${CERTIFICATE} cases { ${CASE} } } } pageInfo { hasNextPage endCursor }`;
@@ -123,6 +125,25 @@ export const WAYS = [
   {
     name: 'taking it back',
     document: `mutation ($case: ID!) { markCaseUnhandled(input: { caseId: $case }) { ${CHANGE} } }`,
+  },
+  {
+    name: 'cases of the certificate',
+    document: `query ($certificate: ID!) { cases(certificate: $certificate, first: 100, filter: ALL) { ${CASES} } }`,
+  },
+  // without words: whoever may write is refused for that, and everything ends as it began
+  {
+    name: 'asking',
+    document: `mutation ($certificate: ID!) {
+      askAgency(input: { certificateId: $certificate, subject: OTHER, text: "", idempotencyKey: "k" }) { ${CHANGE} } }`,
+  },
+  {
+    name: 'answering',
+    document: `mutation ($case: ID!) {
+      answerCase(input: { caseId: $case, text: "", idempotencyKey: "k" }) { ${CHANGE} } }`,
+  },
+  {
+    name: 'sending again',
+    document: `mutation ($case: ID!) { sendCaseMessageAgain(input: { caseId: $case }) { ${CHANGE} } }`,
   },
 ] as const satisfies readonly Way[];
 

@@ -1,45 +1,63 @@
 import { AccessError, isInScope, matches, type PersonFacts, visibleTo } from '@intygsgraf/kernel/domain';
-import type { AccessActivity, Directory, RequestContext } from '@intygsgraf/kernel/server';
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { AccessActivity, RequestContext } from '@intygsgraf/kernel/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { CaseEntity, CertificateProjectionEntity, MessageEntity } from '../database/entities.ts';
-import { type Case, CaseError, handled, markHandled, markUnhandled, unhandled } from '../domain/case.ts';
+import { type Case, CaseError, handled, type Party, requiring, unhandled } from '../domain/case.ts';
+import type { WrittenAbout } from '../domain/correspondence.ts';
 import { classOf } from '../domain/viewer-class.ts';
-import { askPersons, storeProtections } from './protection.ts';
-import { raiseVersions } from './unit-version.ts';
+import { type CertificateReading, tellOfCertificates, writtenAbout } from './visible-certificates.ts';
 
-export interface CaseReading extends Pick<RequestContext, 'em' | 'accessLog' | 'viewer' | 'system'> {
-  readonly directory: Directory;
-}
+export interface CaseReading extends CertificateReading, Pick<RequestContext, 'accessLog'> {}
+
+/** A case that the viewer may see, and what decides whether they may write about it. */
+export type ShownCase = Case & { readonly about: WrittenAbout };
 
 /** Which cases a list holds. */
-export const CaseFilter = { UNHANDLED: unhandled, HANDLED: handled, ALL: {} } as const;
+export const CaseFilter = {
+  UNHANDLED: unhandled,
+  HANDLED: handled,
+  ALL: {},
+  COMPLEMENT: requiring.COMPLEMENT,
+  ANSWER: requiring.ANSWER,
+  READ_ANSWER: requiring.READ_ANSWER,
+  WAIT: requiring.WAIT,
+} as const;
 export type CaseFilter = keyof typeof CaseFilter;
+
+/** Which cases are asked for, and how many. */
+export interface CaseSelection {
+  /** HSA-ids, all of them in the viewer's scope. */
+  readonly units: readonly string[];
+  readonly filter: CaseFilter;
+  /** Only those about this certificate (intygs-id). */
+  readonly certificateId?: string | undefined;
+  /** Only those that this party began. */
+  readonly askedBy?: Party | undefined;
+  readonly first: number;
+  /** The id of the last case of the page before. */
+  readonly after?: string | undefined;
+}
 
 /** A case with the type of its certificate, as fk7804: which types a role may see cases about is the role's. */
 type TypedCase = Case & { readonly typeId: string };
 
 export interface CasePage {
-  readonly cases: Case[];
+  readonly cases: ShownCase[];
   readonly hasNextPage: boolean;
 }
 
 /**
- * The cases of units in the viewer's scope, latest first; `after` is the id of the last case of the page before. One
+ * The cases of units in the viewer's scope, latest first. One
  * whose patient the person service does not know is left out; when it does not answer at all, PU_PROBLEM. What is left
  * out is made good by what comes after: no page ends with, or is short by, a case that its reader may not know of.
  * Source: domain.md §2.7, row UNDEFINED.
  */
-export async function listCases(
-  reading: CaseReading,
-  units: readonly string[],
-  filter: CaseFilter,
-  first: number,
-  after: string | undefined,
-): Promise<CasePage> {
+export async function listCases(reading: CaseReading, selection: CaseSelection): Promise<CasePage> {
+  const { units, filter, certificateId, askedBy, first, after } = selection;
   const viewer = reading.viewer();
   if (!units.every((unit) => isInScope(viewer, unit))) throw new AccessError('FORBIDDEN');
   let last = after ? await lastOfPage(reading, after) : undefined;
-  const cases: Case[] = [];
+  const cases: ShownCase[] = [];
   for (;;) {
     const wanted = first - cases.length;
     const rows = await reading.em.find(
@@ -47,6 +65,8 @@ export async function listCases(
       {
         unit: { $in: [...units] },
         ...CaseFilter[filter],
+        ...(certificateId && { certificateId }),
+        ...(askedBy && { askedBy }),
         ...(last && { $or: [{ sentAt: { $lt: last.sentAt } }, { sentAt: last.sentAt, id: { $lt: last.id } }] }),
       },
       { orderBy: { sentAt: 'desc', id: 'desc' }, limit: wanted + 1 },
@@ -74,7 +94,7 @@ async function lastOfPage({ em, viewer }: CaseReading, id: string) {
 export async function casesOfCertificates(
   reading: CaseReading,
   certificateIds: readonly string[],
-): Promise<(Case[] | AccessError)[]> {
+): Promise<(ShownCase[] | AccessError)[]> {
   const rows = await reading.em.find(
     CaseEntity,
     { certificateId: { $in: [...certificateIds] } },
@@ -90,9 +110,12 @@ export async function casesOfCertificates(
  * Cases by id, null for those that the viewer may not see: another unit's case is not found. PU_PROBLEM in the place of
  * one whose patient the person service did not tell of.
  */
-export async function findCases(reading: CaseReading, ids: readonly string[]): Promise<(Case | null | AccessError)[]> {
+export async function findCases(
+  reading: CaseReading,
+  ids: readonly string[],
+): Promise<(ShownCase | null | AccessError)[]> {
   const { shown, untold } = await showable(reading, await reading.em.find(CaseEntity, { id: { $in: [...ids] } }));
-  const found = new Map<string, Case | AccessError>([
+  const found = new Map<string, ShownCase | AccessError>([
     ...shown.map((row) => [row.id, row] as const),
     ...untold.map(({ id }) => [id, new AccessError('PU_PROBLEM')] as const),
   ]);
@@ -100,60 +123,40 @@ export async function findCases(reading: CaseReading, ids: readonly string[]): P
 }
 
 /**
- * Of these cases, those that the viewer may see now, and those whose patient the person service did not tell of. It is
- * asked first, each time: a person who got protected data a minute ago is not shown. A flag that has changed is stored,
- * whoever asks; each case shown is logged.
+ * Of these cases, those that the viewer may see now, and those whose patient the person service did not tell of. Each
+ * case shown is logged.
  */
-async function showable(reading: CaseReading, rows: readonly TypedCase[]) {
-  const { em, directory, accessLog, system } = reading;
+export async function showable(reading: CaseReading, rows: readonly TypedCase[]) {
+  const { accessLog } = reading;
   const viewer = reading.viewer();
   const { types } = classOf(viewer);
   const seen = rows.filter(({ unit, typeId }) => isInScope(viewer, unit) && types.includes(typeId));
-  const ids = [...new Set(seen.map(({ certificateId }) => certificateId))];
-  const certificates = await em.find(CertificateProjectionEntity, { id: { $in: ids }, ...visibleTo(viewer) });
-  const facts = await askPersons(directory, certificates);
-  const factOf = new Map(facts.map((fact) => [fact.personId, fact]));
-  if (certificates.some(({ personId, protection }) => factOf.get(personId)?.protection !== protection))
-    await system((store) => storeProtections(store, facts));
-  const personIds = new Map(certificates.map(({ id, personId }) => [id, personId]));
-  const personOf = ({ certificateId }: Case): string => personIds.get(certificateId) ?? '';
-  const told = (row: Case): PersonFacts | undefined => factOf.get(personOf(row));
-  const shown = seen.filter((row) => matches(told(row) ?? { protection: 'UNKNOWN' }, visibleTo(viewer)));
-  const untold = seen.filter((row) => told(row)?.protection === 'UNKNOWN');
-  const log = (activity: AccessActivity, row: Case): void =>
-    accessLog.record({ activity, resource: 'Case', resourceId: row.id, personId: personOf(row), unit: row.unit });
+  const told = await tellOfCertificates(reading, [...new Set(seen.map(({ certificateId }) => certificateId))]);
+  const personOf = ({ certificateId }: Case): PersonFacts | undefined => told.get(certificateId)?.person;
+  const shown = seen.flatMap((row): ShownCase[] => {
+    const known = told.get(row.certificateId);
+    const isVisible = matches(personOf(row) ?? { protection: 'UNKNOWN' }, visibleTo(viewer));
+    return known && isVisible ? [{ ...row, about: writtenAbout(known) }] : [];
+  });
+  const untold = seen.filter((row) => personOf(row)?.protection === 'UNKNOWN');
+  const log = (activity: AccessActivity, { id, certificateId, unit }: Case): void => {
+    const personId = told.get(certificateId)?.certificate.personId ?? '';
+    accessLog.record({ activity, resource: 'Case', resourceId: id, personId, unit });
+  };
   for (const row of shown) log('READ', row);
-  return { shown, untold, log };
+  return { shown, untold, told, log };
 }
-
-/** The messages of cases, one list for each, in the order they were sent. */
-export async function messagesOfCases(em: EntityManager, caseIds: readonly string[]) {
-  const rows = await em.find(MessageEntity, { caseId: { $in: [...caseIds] } }, { orderBy: { sentAt: 'asc' } });
-  const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
-  return caseIds.map((id) => byCase.get(id) ?? []);
-}
-
-/** Marks a case as handled (markera som hanterat). Refusals: CASE_NOT_FOUND, CASE_NOT_UNHANDLED, PU_PROBLEM. */
-export const markCaseHandled = (reading: CaseReading, id: string, now: Date): Promise<Case> =>
-  changeCase(reading, id, (found) => markHandled(found, reading.viewer().hsaId, now));
-
-/** Takes the mark away again. Refusals: CASE_NOT_FOUND, CASE_NOT_HANDLED, COMPLEMENT_STAYS_HANDLED, PU_PROBLEM. */
-export const markCaseUnhandled = (reading: CaseReading, id: string): Promise<Case> =>
-  changeCase(reading, id, markUnhandled);
 
 /**
- * Changes a case that the viewer may see. The row is locked while the domain decides, so that two users cannot both
- * handle it; the unit's version rises in the same transaction.
+ * The messages of cases, one list for each, in the order in which they were stored here: an agency's clock is its own, and
+ * its times have no fractions.
  */
-async function changeCase(reading: CaseReading, id: string, decide: (found: Case) => Partial<Case>): Promise<Case> {
-  const { shown, untold, log } = await showable(reading, await reading.em.find(CaseEntity, { id }));
-  if (untold.length > 0) throw new AccessError('PU_PROBLEM');
-  if (shown.length === 0) throw new CaseError('CASE_NOT_FOUND');
-  const found = await reading.em.findOne(CaseEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (!found) throw new CaseError('CASE_NOT_FOUND');
-  reading.em.assign(found, decide(found));
-  await reading.em.flush();
-  log('WRITE', found);
-  await raiseVersions(reading.em, [found.unit, found.careUnit]);
-  return found;
+export async function messagesOfCases(em: EntityManager, caseIds: readonly string[]) {
+  const rows = await em.find(
+    MessageEntity,
+    { caseId: { $in: [...caseIds] } },
+    { orderBy: { receivedAt: 'asc', sentAt: 'asc', id: 'asc' } },
+  );
+  const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
+  return caseIds.map((id) => byCase.get(id) ?? []);
 }

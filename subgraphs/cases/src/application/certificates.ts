@@ -6,6 +6,16 @@ import type { CertificateFacts } from '../domain/incoming-message.ts';
 const FACTS = `query ($ids: [ID!]!) { certificateFacts(ids: $ids) {
   id typeId unit careUnit careProvider personId testCertificate recipient questionIds } }`;
 
+/** The certificates that there are of these, as `certificates` has them. Throws UNAVAILABLE when nobody can tell. */
+export async function askCertificates(
+  certificates: SubgraphClient,
+  ids: readonly string[],
+): Promise<CertificateFacts[]> {
+  type Told = Omit<CertificateFacts, 'sent' | 'revoked'>;
+  const answer = await certificates.ask<{ certificateFacts: (Told | null)[] }>(FACTS, { ids });
+  return answer.certificateFacts.flatMap((facts) => (facts ? [{ ...facts, sent: false, revoked: false }] : []));
+}
+
 /**
  * The certificate that a message is about: from the projection, else from `certificates` itself. Undefined when there
  * is none; throws UNAVAILABLE when nobody can tell.
@@ -16,24 +26,29 @@ export async function certificateFacts(
   id: string,
 ): Promise<CertificateFacts | undefined> {
   const projected = await em.findOne(CertificateProjectionEntity, { id });
-  if (projected) return projected;
-  const answer = await certificates.ask<{ certificateFacts: (CertificateFacts | null)[] }>(FACTS, { ids: [id] });
-  return answer.certificateFacts[0] ?? undefined;
+  return projected
+    ? { ...projected, recipient: projected.recipient ?? null }
+    : (await askCertificates(certificates, [id]))[0];
 }
 
 /**
  * Keeps the certificate, with the patient's protection flag as the person service tells it now. UNKNOWN never replaces
- * a flag that is known: while the person service is silent, nothing is shown or counted anyway.
+ * a flag that is known: while the person service is silent, nothing is shown or counted anyway. What was sent or revoked
+ * once stays so, whatever is told later.
  */
 export async function projectCertificate(
   em: EntityManager,
   facts: CertificateFacts,
   protection: 'OPEN' | 'PROTECTED' | 'UNKNOWN',
 ): Promise<void> {
-  const { id, typeId, unit, careUnit, careProvider, personId, testCertificate, recipient, questionIds } = facts;
-  await em.upsert(
-    CertificateProjectionEntity,
-    {
+  const { id, typeId, unit, careUnit, careProvider, personId, testCertificate, sent, revoked, recipient } = facts;
+  await em.execute(
+    `insert into cases.certificate as known (id, type_id, unit, care_unit, care_provider, person_id, test_certificate,
+       sent, revoked, recipient, question_ids, protection)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select array(select jsonb_array_elements_text(?::jsonb))), ?)
+     on conflict (id) do update set sent = known.sent or excluded.sent, revoked = known.revoked or excluded.revoked,
+       protection = case excluded.protection when 'UNKNOWN' then known.protection else excluded.protection end`,
+    [
       id,
       typeId,
       unit,
@@ -41,13 +56,11 @@ export async function projectCertificate(
       careProvider,
       personId,
       testCertificate,
+      sent,
+      revoked,
       recipient,
-      questionIds: [...questionIds],
+      JSON.stringify(facts.questionIds),
       protection,
-    },
-    {
-      onConflictFields: ['id'],
-      ...(protection === 'UNKNOWN' ? { onConflictAction: 'ignore' } : { onConflictMergeFields: ['protection'] }),
-    },
+    ],
   );
 }

@@ -1,9 +1,10 @@
 import { isUuid } from '@intygsgraf/kernel/domain';
 import { type Directory, inSession, type Queue, type SubgraphClient } from '@intygsgraf/kernel/server';
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type EntityManager, LockMode, type MikroORM } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { CaseEntity, MessageEntity } from '../database/entities.ts';
 import type { Case } from '../domain/case.ts';
+import { receiveAnswer } from '../domain/correspondence.ts';
 import {
   type CertificateFacts,
   type IncomingMessage,
@@ -12,8 +13,10 @@ import {
   REMINDER_CODE,
   SUBJECT_OF_CODE,
 } from '../domain/incoming-message.ts';
+import type { MessageKind } from '../domain/message.ts';
 import { askPersonsLater } from './background.ts';
 import { certificateFacts, projectCertificate } from './certificates.ts';
+import { digestOf, storeMessage } from './store-message.ts';
 import { raiseVersions } from './unit-version.ts';
 
 /** What the agency is told: stored now, stored before, or refused with every rule that was broken. */
@@ -30,10 +33,16 @@ export interface Receiving {
 
 const system = { scope: 'system' } as const;
 
+const refused = (...faults: MessageFault[]): Receipt => ({ result: 'ERROR', faults });
+
+/** Undoes the transaction that an answer came too late for. */
+class AnsweredAlready extends Error {}
+
 /**
  * Takes a message from an agency: case, message, projection and the unit's version in one transaction, which is
- * committed before this returns. A message id that is stored already changes nothing (INFO), however many copies come
- * at once. Throws UNAVAILABLE when the certificate cannot be asked about: nothing is stored, the agency sends again.
+ * committed before this returns. A message that is stored already changes nothing (INFO), however many copies come at
+ * once; another one under the same id is refused. Throws UNAVAILABLE when the certificate cannot be asked about: nothing
+ * is stored, the agency sends again.
  */
 export async function receiveMessage(
   { orm, certificates, directory, queue }: Receiving,
@@ -41,60 +50,74 @@ export async function receiveMessage(
   now: Date,
 ): Promise<Receipt> {
   const known = await inSession(orm, system, async (em) => ({
-    stored: await em.findOne(MessageEntity, { id: message.messageId }),
-    reminded: message.remindsOf ? await findReminded(em, message.remindsOf) : null,
+    stored: await storedBefore(em, message),
+    referenced: await findReferenced(em, message.answers ?? message.remindsOf),
     facts: isUuid(message.certificateId) ? await certificateFacts(em, certificates, message.certificateId) : undefined,
   }));
-  if (known.stored) return { result: 'INFO' };
-  const faults = messageFaults(message, known.facts);
-  // a reminder belongs to a case of the same certificate; care asks nothing yet, so there is nothing to answer
-  const isOfCertificate = known.reminded?.certificateId === message.certificateId;
-  if ((message.remindsOf && !isOfCertificate) || message.answers) faults.push('REFERENCED_MESSAGE_NOT_FOUND_ERROR');
-  const { facts } = known;
-  if (faults.length > 0 || !facts) return { result: 'ERROR', faults };
+  if (known.stored) return known.stored;
+  const { facts, referenced } = known;
+  const faults = messageFaults(message, facts, referenced);
+  if (faults.length > 0 || !facts) return refused(...faults);
 
   const [person] = await directory.personFacts([facts.personId], facts.unit);
   const protection = person?.protection ?? 'UNKNOWN';
-  return inSession(orm, system, async (em) => {
-    const caseId = known.reminded?.id ?? randomUUID();
+  const storing = inSession(orm, system, async (em): Promise<Receipt> => {
+    const caseId = referenced?.id ?? randomUUID();
     // whoever stores the id first has the message; the others wait here for that transaction and then find it
-    if (!(await storeMessage(em, message, caseId, now))) return { result: 'INFO' };
-    await projectCertificate(em, facts, protection);
+    if (!(await store(em, message, caseId, now)))
+      return (await storedBefore(em, message)) ?? refused('MEDDELANDE_ID_NOT_UNIQUE_ERROR');
+    // the agency writes about what it has
+    await projectCertificate(em, { ...facts, sent: true }, protection);
     if (protection === 'UNKNOWN') await askPersonsLater(queue, em);
-    // a reminder changes no count
-    if (!known.reminded) await openCase(em, message, facts, caseId, now);
+    if (referenced) await changeReferenced(em, message, caseId, now);
+    else await openCase(em, message, facts, caseId, now);
     return { result: 'OK' };
+  });
+  return storing.catch((error: unknown) => {
+    if (error instanceof AnsweredAlready) return refused('ANSWER_EXISTS_ERROR');
+    throw error;
   });
 }
 
-/** The case whose question a reminder names. */
-async function findReminded(em: EntityManager, messageId: string): Promise<Case | null> {
-  const question = await em.findOne(MessageEntity, { id: messageId, kind: 'QUESTION' });
-  return question && em.findOne(CaseEntity, { id: question.caseId });
+/** Of what the message says. When it was sent is no part of that: an agency that tries again may say so. */
+const digestOfMessage = ({ sentAt: _, ...said }: IncomingMessage): string => digestOf(said);
+
+/** What is said to a message whose id is stored: that it is known, or that the id is another message's. */
+async function storedBefore(em: EntityManager, message: IncomingMessage): Promise<Receipt | undefined> {
+  const stored = await em.findOne(MessageEntity, { id: message.messageId });
+  if (!stored) return undefined;
+  const isSame = stored.author === null && (!stored.digest || stored.digest === digestOfMessage(message));
+  return isSame ? { result: 'INFO' } : refused('MEDDELANDE_ID_NOT_UNIQUE_ERROR');
 }
 
-async function storeMessage(em: EntityManager, message: IncomingMessage, caseId: string, now: Date): Promise<boolean> {
-  const { messageId, sender, reference, heading, text, contactLines, complements, sentAt } = message;
-  const stored = await em.execute<object[]>(
-    `insert into cases.message
-       (id, case_id, kind, sender, reference, heading, text, contact_lines, complements, sent_at, received_at)
-     values (?, ?, ?, ?, ?, ?, ?, (select array(select jsonb_array_elements_text(?::jsonb))), ?::jsonb, ?, ?)
-     on conflict (id) do nothing returning id`,
-    [
-      messageId,
-      caseId,
-      message.subject === REMINDER_CODE ? 'REMINDER' : 'QUESTION',
-      sender,
-      reference,
-      heading,
-      text,
-      JSON.stringify(contactLines),
-      JSON.stringify(complements),
-      sentAt,
-      now,
-    ],
-  );
-  return stored.length > 0;
+/** The case of the question that a reminder or an answer names. */
+async function findReferenced(em: EntityManager, messageId: string | null): Promise<Case | undefined> {
+  const question = messageId ? await em.findOne(MessageEntity, { id: messageId, kind: 'QUESTION' }) : null;
+  return (question && (await em.findOne(CaseEntity, { id: question.caseId }))) ?? undefined;
+}
+
+const kindOf = ({ subject, answers }: IncomingMessage): MessageKind =>
+  answers ? 'ANSWER' : subject === REMINDER_CODE ? 'REMINDER' : 'QUESTION';
+
+function store(em: EntityManager, message: IncomingMessage, caseId: string, now: Date): Promise<boolean> {
+  const { messageId: id, sender, reference, heading, text, contactLines, complements, sentAt } = message;
+  const said = { sender, reference, heading, text, contactLines, complements, sentAt };
+  const ours = { author: null, idempotencyKey: null, digest: digestOfMessage(message), receivedAt: now };
+  return storeMessage(em, { id, caseId, kind: kindOf(message), ...said, ...ours });
+}
+
+/**
+ * What a message does to the case that it belongs to. An answer is care's to read. A reminder changes no count, but it
+ * may name another last date. Source: domain.md §5.2, §5.12.
+ */
+async function changeReferenced(em: EntityManager, message: IncomingMessage, caseId: string, now: Date): Promise<void> {
+  const found = await em.findOneOrFail(CaseEntity, { id: caseId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const change = message.answers ? receiveAnswer(found, now) : message.answerBy && { answerBy: message.answerBy };
+  if (message.answers && !change) throw new AnsweredAlready();
+  if (!change) return;
+  em.assign(found, change);
+  await em.flush();
+  await raiseVersions(em, [found.unit, found.careUnit]);
 }
 
 async function openCase(
@@ -113,6 +136,7 @@ async function openCase(
     unit,
     careUnit,
     subject,
+    askedBy: 'AGENCY',
     status: 'WAITING_FOR_CARE',
     answerBy: message.answerBy,
     sentAt: message.sentAt,

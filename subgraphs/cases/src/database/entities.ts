@@ -1,8 +1,9 @@
 import { Protection } from '@intygsgraf/kernel/domain';
-import { AccessLogEntity, policy } from '@intygsgraf/kernel/server';
+import { AccessLogEntity, defineDelivery, policy } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
-import { CaseStatus, CaseSubject, unhandled } from '../domain/case.ts';
+import { CaseStatus, CaseSubject, Party, unhandled } from '../domain/case.ts';
 import type { ComplementItem } from '../domain/incoming-message.ts';
+import { CARE_CODE, MessageKind } from '../domain/message.ts';
 
 /** What this subgraph keeps of a certificate that cases are about; `certificates` owns the rest. */
 export const CertificateProjectionEntity = defineEntity({
@@ -17,7 +18,12 @@ export const CertificateProjectionEntity = defineEntity({
     careProvider: p.text(),
     personId: p.text().index(),
     testCertificate: p.boolean(),
-    recipient: p.text(),
+    /** Its recipient has it; once true it stays so. */
+    sent: p.boolean(),
+    /** Makulerat; once true it stays so. */
+    revoked: p.boolean(),
+    /** In kv_part. */
+    recipient: p.text().nullable(),
     questionIds: p.array(),
     protection: p.enum(() => Protection),
   },
@@ -35,6 +41,11 @@ export const CertificateProjectionEntity = defineEntity({
 
 const UNHANDLED = `status in (${unhandled.status.$in.map((status) => `'${status}'`).join(', ')})`;
 
+/** A case that care begins is about a certificate of that very unit, which the session may see. */
+const caseOfVisibleCertificate =
+  `asked_by = 'CARE' and exists (select from cases.certificate as about where about.id = certificate_id` +
+  ` and about.unit = "case".unit and about.care_unit = "case".care_unit and about.type_id = "case".type_id)`;
+
 const visibleCase = (unit: string): string =>
   `${policy.unitInScope(unit)} and exists (select from cases.certificate where id = certificate_id)`;
 
@@ -47,10 +58,12 @@ export const CaseEntity = defineEntity({
     unit: p.text(),
     careUnit: p.text(),
     subject: p.enum(() => CaseSubject),
+    askedBy: p.enum(() => Party),
     status: p.enum(() => CaseStatus),
     answerBy: p.date().nullable(),
     sentAt: p.datetime(),
     receivedAt: p.datetime(),
+    answeredAt: p.datetime().nullable(),
     handledAt: p.datetime().nullable(),
     handledBy: p.text().nullable(),
   },
@@ -69,16 +82,15 @@ export const CaseEntity = defineEntity({
       using: ({ unit }) => visibleCase(unit),
       check: ({ unit }) => visibleCase(unit),
     },
+    {
+      name: 'case_of_unit_insert',
+      command: 'insert',
+      check: ({ unit }) => `${policy.unitInScope(unit)} and ${caseOfVisibleCertificate}`,
+    },
   ],
 });
 
-/** What a message is to its case. */
-const MessageKind = {
-  /** Fråga eller kompletteringsbegäran: what the case began with. */
-  QUESTION: 'QUESTION',
-  /** Påminnelse. */
-  REMINDER: 'REMINDER',
-} as const;
+const OF_VISIBLE_CASE = `exists (select from cases."case" where id = case_id)`;
 
 /** A message of a case, stored once for each message id. */
 export const MessageEntity = defineEntity({
@@ -88,7 +100,14 @@ export const MessageEntity = defineEntity({
     id: p.text().primary(),
     caseId: p.uuid().index(),
     kind: p.enum(() => MessageKind),
+    /** By its code in kv_part. */
     sender: p.text(),
+    /** HSA-id of the member of staff who wrote it; null for a message from an agency. */
+    author: p.text().nullable(),
+    /** What the author's client calls this write, so that it is done once. */
+    idempotencyKey: p.text().nullable(),
+    /** Of everything that it says: another message under the same id or key is told apart by it. */
+    digest: p.text().nullable(),
     reference: p.text().nullable(),
     heading: p.text().nullable(),
     text: p.text(),
@@ -97,12 +116,17 @@ export const MessageEntity = defineEntity({
     sentAt: p.datetime(),
     receivedAt: p.datetime(),
   },
+  uniques: [{ properties: ['author', 'idempotencyKey'] }],
   rowLevelSecurity: 'force',
   policies: [
     { name: 'message_system', using: policy.system, check: policy.system },
-    { name: 'message_of_case', command: 'select', using: `exists (select from cases."case" where id = case_id)` },
+    { name: 'message_of_case', command: 'select', using: OF_VISIBLE_CASE },
+    { name: 'message_from_care', command: 'insert', check: `sender = '${CARE_CODE}' and ${OF_VISIBLE_CASE}` },
   ],
 });
+
+/** A message of care's on its way to the agency: whoever's session sees the certificate sees what became of it. */
+export const DeliveryEntity = defineDelivery('exists (select from cases.certificate where id = certificate_id)');
 
 /** The version of a unit's count. No patient data: any session may read and raise it. */
 export const UnitVersionEntity = defineEntity({
@@ -127,6 +151,7 @@ export const entities = [
   CertificateProjectionEntity,
   CaseEntity,
   MessageEntity,
+  DeliveryEntity,
   UnitVersionEntity,
   EpochEntity,
   AccessLogEntity,

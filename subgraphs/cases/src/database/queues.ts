@@ -1,4 +1,4 @@
-import type { QueueDefinition } from '@intygsgraf/kernel/server';
+import { deliveryQueues, type QueueDefinition } from '@intygsgraf/kernel/server';
 
 /** Ask the person service again about persons whose protection is unknown. */
 export const ASK_PERSONS_AGAIN = 'ask-persons-again';
@@ -10,4 +10,5 @@ export const queues: readonly QueueDefinition[] = [
   // for as long as the person service may be away: a day of tries
   { name: ASK_PERSONS_AGAIN, retryLimit: 43_200, retryDelay: 2 },
   { name: DAY_BEGUN, retryLimit: 100, retryDelay: 10, cron: '0 0 * * *' },
+  ...deliveryQueues,
 ];

@@ -2,7 +2,6 @@ import { matches } from '@intygsgraf/kernel/domain';
 import { describe, expect, it } from 'vitest';
 import {
   type Case,
-  CaseAction,
   CaseError,
   CaseStatus,
   CaseSubject,
@@ -10,7 +9,7 @@ import {
   isOverdue,
   markHandled,
   markUnhandled,
-  refusalOf,
+  Party,
   RequiredAction,
   requiredAction,
   requiring,
@@ -40,7 +39,7 @@ describe('The sets of a case', () => {
     expect(statuses).toEqual(['WAITING_FOR_CARE', 'WAITING_FOR_AGENCY', 'ANSWERED', 'HANDLED']);
     expect(subjects).toEqual(['COMPLEMENT', 'COORDINATION_MEETING', 'CONTACT', 'OTHER']);
     expect(actions).toEqual(['COMPLEMENT', 'ANSWER', 'READ_ANSWER', 'WAIT', 'NONE']);
-    for (const set of [CaseStatus, CaseSubject, RequiredAction, CaseAction])
+    for (const set of [CaseStatus, CaseSubject, RequiredAction, Party])
       expect(Object.values(set)).toEqual(Object.keys(set));
   });
 });
@@ -126,41 +125,40 @@ describe('Marked as handled', () => {
 });
 
 describe('Marked as unhandled again', () => {
+  const answeredAt = new Date('2026-11-20T12:00:00Z');
+  const handledCase = { status: 'HANDLED', subject: 'CONTACT', askedBy: 'AGENCY', answeredAt: null } as const;
+
   /** Source: domain.md §5.2, "user unticks Hanterad". */
-  it.each(everyStanding)(
-    'a case %s about %s waits for care, unless it is unhandled or a complement',
-    (status, subject, standing) => {
-      const refused = status !== 'HANDLED' ? 'CASE_NOT_HANDLED' : 'COMPLEMENT_STAYS_HANDLED';
-      const change = { status: 'WAITING_FOR_CARE', handledAt: null, handledBy: null };
-      const isAllowed = status === 'HANDLED' && subject !== 'COMPLEMENT';
-      expect(outcome(() => markUnhandled(standing))).toEqual(isAllowed ? change : refused);
-    },
-  );
+  it.each([
+    ['a question of the agency waits for care', {}, 'WAITING_FOR_CARE'],
+    ['a question of care waits for the agency', { askedBy: 'CARE' }, 'WAITING_FOR_AGENCY'],
+    ['a question of care that has its answer is to be read', { askedBy: 'CARE', answeredAt }, 'ANSWERED'],
+  ] as const)('%s', (_, standing, status) => {
+    expect(markUnhandled({ ...handledCase, ...standing }, false)).toEqual({ status, handledAt: null, handledBy: null });
+  });
+
+  it.each([
+    ['a question of the agency that care has answered', { answeredAt }, 'ANSWERED_STAYS_HANDLED'],
+    ['a complement request', { subject: 'COMPLEMENT' }, 'COMPLEMENT_STAYS_HANDLED'],
+    ['a complement request that has an answer', { subject: 'COMPLEMENT', answeredAt }, 'COMPLEMENT_STAYS_HANDLED'],
+  ] as const)('%s stays handled', (_, standing, refusal) => {
+    expect(outcome(() => markUnhandled({ ...handledCase, ...standing }, false))).toBe(refusal);
+  });
+
+  it.each(everyStanding)('a case %s about %s is refused, unless it is handled', (status, _, standing) => {
+    const refused = outcome(() => markUnhandled({ ...handledCase, ...standing }, false)) === 'CASE_NOT_HANDLED';
+    expect(refused).toBe(status !== 'HANDLED');
+  });
+
+  it('a case about a revoked certificate stays handled, whatever it is', () => {
+    for (const { subject } of standings)
+      expect(outcome(() => markUnhandled({ ...handledCase, subject }, true))).toBe('CERTIFICATE_REVOKED');
+  });
 
   it('a case is unhandled, and after it is marked as handled it is handled', () => {
-    const again: Pick<Case, 'status'> = markUnhandled({ status: 'HANDLED', subject: 'OTHER' });
+    const again: Pick<Case, 'status'> = markUnhandled(handledCase, false);
     expect(matches(again, unhandled)).toBe(true);
     const after: Pick<Case, 'status'> = markHandled({ status: 'ANSWERED' }, 'SE1-DRAA', new Date());
     expect(matches(after, handled)).toBe(true);
-  });
-});
-
-describe('The refusal that a case tells beforehand', () => {
-  const carriesOut: Record<CaseAction, (standing: (typeof standings)[number]) => Partial<Case>> = {
-    MARK_HANDLED: (standing) => markHandled(standing, 'SE1-DRAA', new Date()),
-    MARK_UNHANDLED: markUnhandled,
-  };
-
-  it.each(
-    Object.values(CaseAction).flatMap((action) =>
-      standings.map((standing) => [action, standing.status, standing.subject, standing] as const),
-    ),
-  )('of %s, %s about %s, is the one that it meets', (action, _status, _subject, standing) => {
-    const met = outcome(() => carriesOut[action](standing));
-    expect(refusalOf(action, standing)).toBe(typeof met === 'string' ? met : undefined);
-  });
-
-  it('was asked for every action', () => {
-    expect(Object.keys(carriesOut)).toEqual(Object.keys(CaseAction));
   });
 });

@@ -26,8 +26,17 @@ export const CaseSubject = {
 } as const;
 export type CaseSubject = keyof typeof CaseSubject;
 
-/** The subjects of administrative questions (administrativa frågor), which are answered with text. */
-const ADMINISTRATIVE: CaseSubject[] = ['COORDINATION_MEETING', 'CONTACT', 'OTHER'];
+/** The subjects of administrative questions (administrativa frågor), which care may ask too and answer in words. */
+export const ADMINISTRATIVE = ['COORDINATION_MEETING', 'CONTACT', 'OTHER'] as const satisfies CaseSubject[];
+
+/** The two who correspond. */
+export const Party = {
+  /** The certificate's recipient (FKASSA). */
+  AGENCY: 'AGENCY',
+  /** Vården (HSVARD). */
+  CARE: 'CARE',
+} as const;
+export type Party = keyof typeof Party;
 
 /**
  * Case (ärende): a question or complement request about one certificate, between care and the certificate's recipient.
@@ -42,7 +51,11 @@ export interface Case {
   /** HSA-id of the care unit that a sub-unit belongs to; the unit itself when it is one. */
   readonly careUnit: string;
   readonly subject: CaseSubject;
+  /** Who asked (avsändare). */
+  readonly askedBy: Party;
   readonly status: CaseStatus;
+  /** When the other party's answer was stored; a question has one answer. */
+  readonly answeredAt?: Date | null;
   /** Last date for an answer (sista datum för svar), `YYYY-MM-DD`. */
   readonly answerBy?: string | null;
   readonly handledAt?: Date | null;
@@ -51,7 +64,12 @@ export interface Case {
 }
 
 export class CaseError extends DomainError<
-  'CASE_NOT_FOUND' | 'CASE_NOT_UNHANDLED' | 'CASE_NOT_HANDLED' | 'COMPLEMENT_STAYS_HANDLED'
+  | 'CASE_NOT_FOUND'
+  | 'CASE_NOT_UNHANDLED'
+  | 'CASE_NOT_HANDLED'
+  | 'COMPLEMENT_STAYS_HANDLED'
+  | 'ANSWERED_STAYS_HANDLED'
+  | 'CERTIFICATE_REVOKED'
 > {}
 
 /**
@@ -84,7 +102,7 @@ type Standing = Pick<Case, 'status' | 'subject'>;
 /** Each action with the cases that require it; together they are all cases, and no case is in two. */
 export const requiring: Readonly<Record<RequiredAction, Criterion<Standing>>> = {
   COMPLEMENT: { status: { $in: ['WAITING_FOR_CARE'] }, subject: { $in: ['COMPLEMENT'] } },
-  ANSWER: { status: { $in: ['WAITING_FOR_CARE'] }, subject: { $in: ADMINISTRATIVE } },
+  ANSWER: { status: { $in: ['WAITING_FOR_CARE'] }, subject: { $in: [...ADMINISTRATIVE] } },
   READ_ANSWER: { status: { $in: ['ANSWERED'] } },
   WAIT: { status: { $in: ['WAITING_FOR_AGENCY'] } },
   NONE: handled,
@@ -105,34 +123,23 @@ export function markHandled({ status }: Pick<Case, 'status'>, by: string, at: Da
   return { status: CaseStatus.HANDLED, handledAt: at, handledBy: by } satisfies Partial<Case>;
 }
 
+/** What decides whether the mark may be taken away. */
+type Handled = Pick<Case, 'status' | 'subject' | 'askedBy' | 'answeredAt'>;
+
 /**
- * Mark as unhandled again (ta bort hanterad). A handled complement request stays handled.
- * Source: domain.md §5.2, row CLOSED, "user unticks Hanterad"; §5.6 HANDLE_QUESTION. A question that care has answered
- * stays handled too: that rule comes with the answers.
+ * Mark as unhandled again (ta bort hanterad): the case stands as it did before it was handled. A handled complement
+ * request stays handled, and so do a question that care has answered and whatever is about a revoked certificate.
+ * Source: domain.md §5.2, row CLOSED, "user unticks Hanterad"; §5.6 HANDLE_QUESTION.
  */
-export function markUnhandled({ status, subject }: Standing) {
+export function markUnhandled({ status, subject, askedBy, answeredAt }: Handled, revoked: boolean) {
   if (!matches({ status }, handled)) throw new CaseError('CASE_NOT_HANDLED', { status });
+  if (revoked) throw new CaseError('CERTIFICATE_REVOKED');
   if (subject === 'COMPLEMENT') throw new CaseError('COMPLEMENT_STAYS_HANDLED');
-  return { status: CaseStatus.WAITING_FOR_CARE, handledAt: null, handledBy: null } satisfies Partial<Case>;
-}
-
-/** What a user may do with a case (åtgärd). */
-export const CaseAction = {
-  /** Markera som hanterat. */
-  MARK_HANDLED: 'MARK_HANDLED',
-  /** Markera som ej hanterat. */
-  MARK_UNHANDLED: 'MARK_UNHANDLED',
-} as const;
-export type CaseAction = keyof typeof CaseAction;
-
-/** The refusal that an action would meet now, by the same functions that carry it out; undefined when it may be done. */
-export function refusalOf(action: CaseAction, standing: Standing): CaseError['code'] | undefined {
-  try {
-    if (action === 'MARK_HANDLED') markHandled(standing, '', new Date(0));
-    else markUnhandled(standing);
-    return undefined;
-  } catch (error) {
-    if (error instanceof CaseError) return error.code;
-    throw error;
-  }
+  if (askedBy === 'AGENCY' && answeredAt) throw new CaseError('ANSWERED_STAYS_HANDLED');
+  const waiting = askedBy === 'AGENCY' ? CaseStatus.WAITING_FOR_CARE : CaseStatus.WAITING_FOR_AGENCY;
+  return {
+    status: answeredAt ? CaseStatus.ANSWERED : waiting,
+    handledAt: null,
+    handledBy: null,
+  } satisfies Partial<Case>;
 }

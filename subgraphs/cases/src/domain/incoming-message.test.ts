@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type MessageFault,
   messageFaults,
+  type ReferencedQuestion,
   REMINDER_CODE,
   SUBJECT_OF_CODE,
 } from './incoming-message.ts';
@@ -33,6 +34,8 @@ const facts: CertificateFacts = {
   careProvider: 'SE1-P',
   personId: message.personId,
   testCertificate: false,
+  sent: true,
+  revoked: false,
   recipient: 'FKASSA',
   questionIds: ['17', '35'],
 };
@@ -44,10 +47,15 @@ interface Row {
   readonly because: string;
   readonly message?: Partial<IncomingMessage>;
   readonly facts?: Partial<CertificateFacts>;
+  /** The question that it names, where it is another than it should be; null: nobody knows it. */
+  readonly referenced?: Partial<ReferencedQuestion> | null;
 }
 
-/** Those of the faults that the message and its certificate tell by themselves; the other is found among what is stored. */
-type ToldByMessage = Exclude<MessageFault, 'REFERENCED_MESSAGE_NOT_FOUND_ERROR' | 'CERTIFICATE_NOT_FOUND_ERROR'>;
+/** Those of the faults that are told by the message, its certificate and the question it names; the others need more. */
+type ToldByMessage = Exclude<MessageFault, 'ANSWER_EXISTS_ERROR' | 'CERTIFICATE_NOT_FOUND_ERROR'>;
+
+const answers = { answers: 'a question of ours' };
+const reminds = { subject: 'PAMINN', remindsOf: 'FK-1' };
 
 /** Every rule with messages that keep it and messages that break it, and nothing else. A rule without a row is no program. */
 const rules: Record<ToldByMessage, { readonly keeps: Row[]; readonly breaks: Row[] }> = {
@@ -130,6 +138,50 @@ const rules: Record<ToldByMessage, { readonly keeps: Row[]; readonly breaks: Row
     ],
     breaks: [{ because: 'the certificate is another person’s', message: { personId: '201212121212' } }],
   },
+  REFERENCED_MESSAGE_NOT_FOUND_ERROR: {
+    keeps: [
+      { because: 'it answers a question of care about the certificate', message: answers },
+      { because: 'it reminds of the agency’s own question', message: reminds },
+    ],
+    breaks: [
+      { because: 'it answers what nobody knows', message: answers, referenced: null },
+      { because: 'it answers the agency’s own question', message: answers, referenced: { askedBy: 'AGENCY' } },
+      {
+        because: 'it answers a question about another certificate',
+        message: answers,
+        referenced: { certificateId: '78040000-0000-4000-8000-000000000003' },
+      },
+      { because: 'it reminds of what nobody knows', message: reminds, referenced: null },
+      { because: 'it reminds of a question of care', message: reminds, referenced: { askedBy: 'CARE' } },
+      {
+        because: 'it reminds of a question about another certificate',
+        message: reminds,
+        referenced: { certificateId: '78040000-0000-4000-8000-000000000003' },
+      },
+      { because: 'it reminds and answers at once', message: { ...reminds, ...answers } },
+    ],
+  },
+  SUBJECT_CONSISTENCY_ERROR: {
+    keeps: [
+      {
+        because: 'question and answer are about a meeting',
+        message: { ...answers, subject: 'AVSTMN' },
+        referenced: { subject: 'COORDINATION_MEETING' },
+      },
+    ],
+    breaks: [
+      {
+        because: 'the question was about a meeting',
+        message: answers,
+        referenced: { subject: 'COORDINATION_MEETING' },
+      },
+      { because: 'the answer is about anything else', message: { ...answers, subject: 'OVRIGT' } },
+    ],
+  },
+  CERTIFICATE_REVOKED_ERROR: {
+    keeps: [{ because: 'the certificate stands', facts: { revoked: false } }],
+    breaks: [{ because: 'the certificate is revoked', facts: { revoked: true } }],
+  },
   TEST_CERTIFICATE: {
     keeps: [{ because: 'the certificate is a real one' }],
     breaks: [{ because: 'the certificate is a test', facts: { testCertificate: true } }],
@@ -140,7 +192,18 @@ const each = (kind: 'keeps' | 'breaks') =>
   (Object.keys(rules) as ToldByMessage[]).flatMap((rule) =>
     rules[rule][kind].map((row) => [rule, row.because, row] as const),
   );
-const faultsOf = (row: Row) => messageFaults({ ...message, ...row.message }, { ...facts, ...row.facts });
+
+/** What the message names is, but for the row's change, what it should be. */
+const named = ({ message: changed, referenced }: Row): ReferencedQuestion | undefined =>
+  referenced === null
+    ? undefined
+    : {
+        certificateId: message.certificateId,
+        askedBy: changed?.answers ? 'CARE' : 'AGENCY',
+        subject: 'CONTACT',
+        ...referenced,
+      };
+const faultsOf = (row: Row) => messageFaults({ ...message, ...row.message }, { ...facts, ...row.facts }, named(row));
 
 describe('A message', () => {
   it.each(each('keeps'))('keeps %s when %s', (_rule, _because, row) => {
@@ -158,6 +221,7 @@ describe('A message', () => {
       'CIVIC_REGISTRATION_NUMBER_INCONSISTENCY_ERROR',
       'KOMPLETTERING_INCONSISTENCY_ERROR',
       'PAMINNELSE_ID_INCONSISTENCY_ERROR',
+      'REFERENCED_MESSAGE_NOT_FOUND_ERROR',
       'SENDER_UNKNOWN',
       'TEST_CERTIFICATE',
     ]);

@@ -1,4 +1,4 @@
-import type { CaseSubject } from './case.ts';
+import type { CaseSubject, Party } from './case.ts';
 
 /** A request to complete one question of a certificate (komplettering). */
 export interface ComplementItem {
@@ -45,10 +45,21 @@ export interface CertificateFacts {
   readonly careProvider: string;
   readonly personId: string;
   readonly testCertificate: boolean;
-  /** The recipient whose certificate it is, by its code in kv_part. */
-  readonly recipient: string;
+  /** Its recipient has it, as far as is known here. */
+  readonly sent: boolean;
+  /** Makulerat, as far as is known here. */
+  readonly revoked: boolean;
+  /** The recipient whose certificate it is, by its code in kv_part; null where there is none. */
+  readonly recipient: string | null;
   /** The type's national question ids. */
   readonly questionIds: readonly string[];
+}
+
+/** The question that a message names: as a reminder of it, or as the answer to it. */
+export interface ReferencedQuestion {
+  readonly certificateId: string;
+  readonly askedBy: Party;
+  readonly subject: CaseSubject;
 }
 
 /** Kv_ämne to our subject. PAMINN is no subject: a reminder belongs to the case of the message it reminds of. */
@@ -69,8 +80,11 @@ export type MessageFault =
   | 'MEDDELANDE_ID_NOT_UNIQUE_ERROR'
   | 'PAMINNELSE_ID_INCONSISTENCY_ERROR'
   | 'REFERENCED_MESSAGE_NOT_FOUND_ERROR'
+  | 'SUBJECT_CONSISTENCY_ERROR'
+  | 'ANSWER_EXISTS_ERROR'
   | 'CERTIFICATE_NOT_FOUND_ERROR'
   | 'CIVIC_REGISTRATION_NUMBER_INCONSISTENCY_ERROR'
+  | 'CERTIFICATE_REVOKED_ERROR'
   | 'TEST_CERTIFICATE';
 
 /** The rules that need the message alone: each name with when it holds. */
@@ -88,19 +102,41 @@ const WITH_CERTIFICATE: Partial<Record<MessageFault, (message: IncomingMessage, 
     SENDER_UNKNOWN: ({ sender }, { recipient }) => sender === recipient,
     CIVIC_REGISTRATION_NUMBER_INCONSISTENCY_ERROR: ({ personId }, facts) => personId === facts.personId,
     TEST_CERTIFICATE: (_, { testCertificate }) => !testCertificate,
+    CERTIFICATE_REVOKED_ERROR: (_, { revoked }) => !revoked,
     // refused only when no question is known: one that is not is shown in the case, not in the form
     KOMPLETTERING_INCONSISTENCY_ERROR: ({ complements }, { questionIds }) =>
       complements.length === 0 || complements.some(({ questionId }) => questionIds.includes(questionId)),
   };
 
 /**
- * Every rule that the message breaks; none means it may be stored.
- * Source: SendMessageToCareValidator and IncomingMessageValidator by way of domain.md §5.2. As the newer of the two,
- * a complement request without a question is refused.
+ * A reminder is of the agency's own question, an answer is to care's, each about the same certificate; an answer has its
+ * question's subject (an answer to a contact question is about contact).
  */
-export function messageFaults(message: IncomingMessage, facts: CertificateFacts | undefined): MessageFault[] {
-  const broken = (Object.keys(ALONE) as MessageFault[]).filter((fault) => !ALONE[fault]?.(message));
-  if (!facts) return [...broken, 'CERTIFICATE_NOT_FOUND_ERROR'];
+function referenceFaults(message: IncomingMessage, referenced: ReferencedQuestion | undefined): MessageFault[] {
+  const { remindsOf, answers, certificateId, subject } = message;
+  if (!remindsOf && !answers) return [];
+  const askedBy: Party = answers ? 'CARE' : 'AGENCY';
+  const isBoth = !!remindsOf && !!answers;
+  if (!referenced || isBoth || referenced.certificateId !== certificateId || referenced.askedBy !== askedBy)
+    return ['REFERENCED_MESSAGE_NOT_FOUND_ERROR'];
+  return answers && SUBJECT_OF_CODE[subject] !== referenced.subject ? ['SUBJECT_CONSISTENCY_ERROR'] : [];
+}
+
+/**
+ * Every rule that the message breaks; none means it may be stored. `referenced`: the question that it names, if it is
+ * known. Source: SendMessageToCareValidator and IncomingMessageValidator by way of domain.md §5.2. As the newer of the
+ * two, a complement request without a question is refused.
+ */
+export function messageFaults(
+  message: IncomingMessage,
+  facts: CertificateFacts | undefined,
+  referenced?: ReferencedQuestion,
+): MessageFault[] {
+  const broken = [
+    ...(Object.keys(ALONE) as MessageFault[]).filter((fault) => !ALONE[fault]?.(message)),
+    ...referenceFaults(message, referenced),
+  ];
+  if (!facts) return [...new Set<MessageFault>([...broken, 'CERTIFICATE_NOT_FOUND_ERROR'])];
   const more = (Object.keys(WITH_CERTIFICATE) as MessageFault[]).filter(
     (fault) => !WITH_CERTIFICATE[fault]?.(message, facts),
   );

@@ -13,14 +13,16 @@ import {
 } from 'type-graphql';
 import {
   type Case,
-  CaseAction,
   CaseStatus,
   CaseSubject,
   isOverdue,
-  refusalOf,
+  Party,
   RequiredAction,
   requiredAction,
 } from '../domain/case.ts';
+import { CaseAction, refusalsOf } from '../domain/case-action.ts';
+import type { WrittenAbout } from '../domain/correspondence.ts';
+import { CaseMessageType } from './case-message.ts';
 import type { Context } from './context.ts';
 import { CareUnitReference, CertificateReference } from './stubs.ts';
 
@@ -45,14 +47,18 @@ export class CaseActionStateType {
 export class CaseType {
   @Field(() => ID, { description: 'Id in the graph.' }) id!: string;
   @Field(() => CaseSubject, { description: 'What it is about (ämne).' }) subject!: CaseSubject;
+  @Field(() => Party, { description: 'Who asked (avsändare).' }) askedBy!: Party;
   @Field(() => CaseStatus, { description: 'Where it stands (status).' }) status!: CaseStatus;
-  @Field(() => GraphQLISODateTime, { description: 'When the agency sent it (skickat).' }) sentAt!: Date;
+  @Field(() => GraphQLISODateTime, { description: 'When it was sent (skickat).' }) sentAt!: Date;
   @Field(() => GraphQLISODateTime, { description: 'When it was stored here (mottaget).' }) receivedAt!: Date;
   @Field(() => String, { nullable: true, description: 'Last date for an answer (sista datum för svar), YYYY-MM-DD.' })
   answerBy?: string | null;
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was marked as handled.' })
   handledAt?: Date | null;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: "When the other party's answer was stored." })
+  answeredAt?: Date | null;
   certificateId!: string;
+  about!: WrittenAbout;
   unit!: string;
 }
 
@@ -100,12 +106,20 @@ export class CaseResolver {
     return (await loaders.messages.load(id)).some(({ kind }) => kind === 'REMINDER');
   }
 
+  @FieldResolver(() => [CaseMessageType], {
+    description: 'What was written, in the order it was stored: the question, reminders of it, the answer.',
+  })
+  async messages(@Root() { id, certificateId }: CaseType, @Ctx() { loaders }: Context): Promise<object[]> {
+    return (await loaders.messages.load(id)).map((message) => ({ ...message, certificateId }));
+  }
+
   @FieldResolver(() => [CaseActionStateType], { description: 'What the viewer may do with it now.' })
-  actions(@Root() root: CaseType): CaseActionStateType[] {
-    return Object.values(CaseAction).map((action) => {
-      const refusal = refusalOf(action, root);
-      return { action, refusals: refusal ? [refusal] : [] };
-    });
+  actions(@Root() root: CaseType, @Ctx() { viewer }: Context): CaseActionStateType[] {
+    const { role } = viewer();
+    return Object.values(CaseAction).map((action) => ({
+      action,
+      refusals: refusalsOf(action, root, root.about, role),
+    }));
   }
 
   @FieldResolver(() => CertificateReference, { nullable: true, description: 'The certificate it is about (intyg).' })

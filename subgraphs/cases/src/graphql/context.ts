@@ -1,11 +1,11 @@
-import type { Caller, Directory, RequestContext } from '@intygsgraf/kernel/server';
+import type { Caller, RequestContext } from '@intygsgraf/kernel/server';
 import type { PersonServiceWatch } from '../application/person-service-watch.ts';
 import type { UnhandledFeed } from '../application/unhandled-feed.ts';
+import type { Writing } from '../application/write-to-agency.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What the resolvers of this subgraph know. */
-export interface Context extends RequestContext {
-  readonly directory: Directory;
+export interface Context extends RequestContext, Omit<Writing, keyof RequestContext> {
   readonly personService: PersonServiceWatch;
   readonly loaders: Loaders;
 }

@@ -1,6 +1,9 @@
+import { DeliveryState } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
 import { CaseFilter } from '../application/cases.ts';
-import { CaseAction, CaseStatus, CaseSubject, RequiredAction } from '../domain/case.ts';
+import { CaseStatus, CaseSubject, Party, RequiredAction } from '../domain/case.ts';
+import { CaseAction } from '../domain/case-action.ts';
+import { MessageKind } from '../domain/message.ts';
 import { CountState } from '../domain/unhandled-count.ts';
 
 /** The names of a record as an enum; the record itself stays where its rule is. */
@@ -30,6 +33,36 @@ registerEnumType(CaseSubject, {
   },
 });
 
+registerEnumType(Party, {
+  name: 'CaseParty',
+  description: 'Who asked or wrote (avsändare).',
+  valuesConfig: {
+    AGENCY: { description: "The certificate's recipient, as Försäkringskassan." },
+    CARE: { description: 'Care (vården).' },
+  },
+});
+
+registerEnumType(MessageKind, {
+  name: 'CaseMessageKind',
+  description: 'What a message is to its case.',
+  valuesConfig: {
+    QUESTION: { description: 'Question or complement request (fråga, kompletteringsbegäran).' },
+    ANSWER: { description: "The other party's answer (svar)." },
+    REMINDER: { description: 'Reminder (påminnelse).' },
+  },
+});
+
+registerEnumType(DeliveryState, {
+  name: 'DeliveryState',
+  description: 'Where a message to a recipient stands (leverans).',
+  valuesConfig: {
+    PENDING: { description: 'Not yet taken in by the recipient; tried again.' },
+    DELIVERED: { description: 'The recipient has it.' },
+    ERROR: { description: 'Given up (fel i utkorgen): can be sent again.' },
+    CANCELLED: { description: 'Never to be sent, as the certificate was revoked first.' },
+  },
+});
+
 registerEnumType(RequiredAction, {
   name: 'RequiredAction',
   description: 'What somebody has to do (krävd åtgärd).',
@@ -48,6 +81,7 @@ registerEnumType(CaseAction, {
   valuesConfig: {
     MARK_HANDLED: { description: 'Mark as handled (markera som hanterat).' },
     MARK_UNHANDLED: { description: 'Mark as unhandled again (markera som ej hanterat).' },
+    ANSWER: { description: 'Answer in words (svara).' },
   },
 });
 
@@ -58,6 +92,10 @@ registerEnumType(CaseFilterName, {
     UNHANDLED: { description: 'Ej hanterade.' },
     HANDLED: { description: 'Hanterade.' },
     ALL: { description: 'Alla.' },
+    COMPLEMENT: { description: 'To complete (komplettera).' },
+    ANSWER: { description: 'To answer (svara).' },
+    READ_ANSWER: { description: 'Answers to read (läs inkommet svar).' },
+    WAIT: { description: 'Waiting for the agency (invänta svar).' },
   },
 });
 
@@ -70,4 +108,13 @@ registerEnumType(CountState, {
       description: 'The person service (PU) does not answer: no number can be told without hiding people.',
     },
   },
+});
+
+/** What a user may do about a certificate's cases. */
+export const CertificateCaseAction = { ASK_AGENCY: 'ASK_AGENCY' } as const;
+
+registerEnumType(CertificateCaseAction, {
+  name: 'CertificateCaseAction',
+  description: "What a user may begin about a certificate's cases (åtgärd).",
+  valuesConfig: { ASK_AGENCY: { description: 'Ask the agency (ny fråga).' } },
 });

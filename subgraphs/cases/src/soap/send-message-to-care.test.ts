@@ -159,7 +159,10 @@ describe.skipIf(!existsSync(folder))('The official samples', () => {
       sender: 'FKASSA',
       certificateId: expect.stringMatching(/^[\da-f-]{36}$/),
     });
-    expect(messageFaults(message, undefined)).toEqual(['CERTIFICATE_NOT_FOUND_ERROR']);
+    const { certificateId, answers, remindsOf } = message;
+    const named = { certificateId, askedBy: answers ? 'CARE' : 'AGENCY', subject: 'OTHER' } as const;
+    const referenced = answers || remindsOf ? named : undefined;
+    expect(messageFaults(message, undefined, referenced)).toEqual(['CERTIFICATE_NOT_FOUND_ERROR']);
   });
 });
 

@@ -3,15 +3,10 @@ import { PERSON_ID_ROOT } from '@intygsgraf/kernel/domain';
 import type { Receipt } from '../application/receive-message.ts';
 import type { IncomingMessage } from '../domain/incoming-message.ts';
 import { readBody, SoapFault, writeEnvelope } from './envelope.ts';
+import { CORE, PART_SYSTEM, SUBJECT_SYSTEM, TYPES } from './message-contract.ts';
 import { type Sequence, sequenceOf } from './typed-reader.ts';
 
 const RESPONDER = 'urn:riv:clinicalprocess:healthcond:certificate:SendMessageToCareResponder:2';
-const TYPES = 'urn:riv:clinicalprocess:healthcond:certificate:types:3';
-const CORE = 'urn:riv:clinicalprocess:healthcond:certificate:3';
-
-/** Kv_ämne and kv_part, the code systems that the contract prescribes. */
-const SUBJECT_SYSTEM = 'ffa59d8f-8d7e-46ae-ac9e-31804e8e8499';
-const PART_SYSTEM = '769bb12b-bd9f-4203-a5cd-fd14f2eb3b80';
 
 const ID = /^\S.{0,199}$/s;
 // Temporal would take second 60 for 59

@@ -22,17 +22,22 @@ export type Role = keyof typeof Role;
 /** The certificate types that cases are about (kv_intygstyp, lower case). Source: domain.md §2.5, HANTERA_FRAGOR. */
 export const CASE_TYPES = ['fk7800', 'fk7801', 'fk7802', 'fk7804', 'fk7263'] as const;
 
+/** Those of them that care still writes about: FK7263 is for reading only. Source: domain.md §5.1, "BLACKLISTED". */
+const WRITTEN_ABOUT = CASE_TYPES.filter((type) => type !== 'fk7263');
+
 interface Privileges {
   /** LASA_FRAGA and VISA_INTYG together: the types whose cases the role may see and mark as handled. */
   readonly casesOf: readonly string[];
+  /** SKAPA_NY_FRAGA and BESVARA_FRAGA: the types about whose certificates the role may ask and answer the agency. */
+  readonly writesAbout: readonly string[];
   /** HANTERA_SEKRETESSMARKERAD_PATIENT, within the own unit only. */
   readonly protectedPatients: boolean;
   /** SIGNERA_INTYG, for the types that the certificate type itself lists. */
   readonly signs: boolean;
 }
 
-const CARE: Privileges = { casesOf: CASE_TYPES, protectedPatients: false, signs: false };
-const PHYSICIAN: Privileges = { casesOf: CASE_TYPES, protectedPatients: true, signs: true };
+const CARE: Privileges = { casesOf: CASE_TYPES, writesAbout: WRITTEN_ABOUT, protectedPatients: false, signs: false };
+const PHYSICIAN: Privileges = { casesOf: CASE_TYPES, writesAbout: WRITTEN_ABOUT, protectedPatients: true, signs: true };
 
 /**
  * What each role may, so far as it does not depend on a certificate type's own list.
@@ -41,8 +46,8 @@ const PHYSICIAN: Privileges = { casesOf: CASE_TYPES, protectedPatients: true, si
 export const PRIVILEGES: Readonly<Record<Role, Privileges>> = {
   DOCTOR: PHYSICIAN,
   PRIVATE_DOCTOR: PHYSICIAN,
-  PRIVATE_DOCTOR_UNAUTHORISED: { casesOf: [], protectedPatients: false, signs: false },
-  DENTIST: { casesOf: ['fk7804', 'fk7263'], protectedPatients: true, signs: true },
+  PRIVATE_DOCTOR_UNAUTHORISED: { casesOf: [], writesAbout: [], protectedPatients: false, signs: false },
+  DENTIST: { casesOf: ['fk7804', 'fk7263'], writesAbout: ['fk7804'], protectedPatients: true, signs: true },
   MIDWIFE: CARE,
   NURSE: CARE,
   CARE_ADMINISTRATOR: CARE,

@@ -27,6 +27,42 @@ export const TEXTS = {
     sv: 'En hanterad kompletteringsbegäran kan inte öppnas igen.',
     en: 'A handled complement request cannot be opened again.',
   },
+  ANSWERED_STAYS_HANDLED: {
+    sv: 'En fråga som vården har svarat på kan inte öppnas igen.',
+    en: 'A question that care has answered cannot be opened again.',
+  },
+  ROLE_MAY_NOT_WRITE: {
+    sv: 'Din roll kan inte skriva till mottagaren om ett sådant intyg.',
+    en: 'Your role may not write to the recipient about such a certificate.',
+  },
+  CERTIFICATE_NOT_SENT: {
+    sv: 'Intyget är inte skickat till mottagaren.',
+    en: 'The certificate has not been sent to the recipient.',
+  },
+  CERTIFICATE_REVOKED: { sv: 'Intyget är makulerat.', en: 'The certificate is revoked.' },
+  TEST_CERTIFICATE: {
+    sv: 'Intyget gäller en testperson och har inga ärenden.',
+    en: 'The certificate is for a test person and has no cases.',
+  },
+  TEST_INDICATED_PATIENT: {
+    sv: 'Patienten är en testperson. Ingenting skickas.',
+    en: 'The patient is a test person. Nothing is sent.',
+  },
+  ASKED_BY_CARE: { sv: 'Frågan är ställd av vården.', en: 'The question was asked by care.' },
+  COMPLEMENT_NOT_ANSWERED_IN_WORDS: {
+    sv: 'En kompletteringsbegäran besvaras genom att intyget kompletteras, eller med att det inte går.',
+    en: 'A complement request is answered by completing the certificate, or by saying that it cannot be done.',
+  },
+  CASE_ALREADY_ANSWERED: { sv: 'Frågan är redan besvarad.', en: 'The question is already answered.' },
+  IDEMPOTENCY_CONFLICT: {
+    sv: 'Samma nyckel har redan använts för något annat.',
+    en: 'The same key was already used for something else.',
+  },
+  DELIVERY_NOT_FOUND: { sv: 'Det finns inget att skicka.', en: 'There is nothing to send.' },
+  DELIVERY_NOT_FAILED: {
+    sv: 'Meddelandet har inte misslyckats och behöver inte skickas igen.',
+    en: 'The message has not failed and need not be sent again.',
+  },
   CERTIFICATE_NOT_FOUND: {
     sv: 'Intyget finns inte på vald enhet.',
     en: 'The certificate does not exist on the selected unit.',

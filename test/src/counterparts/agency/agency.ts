@@ -1,7 +1,10 @@
 import { jsonService } from '../json-service.ts';
 import { listen, type RunningServer } from '../listen.ts';
 import { askCare } from './ask-care.ts';
-import { questionSchema } from './question.ts';
+import { switchableFault } from './fault.ts';
+import { AgencyMemory } from './memory.ts';
+import { type Question, questionSchema } from './question.ts';
+import { takeMessages } from './take-messages.ts';
 
 export interface AgencyOptions {
   /** Where the care side takes messages: …/soap/SendMessageToCare/2. */
@@ -11,16 +14,45 @@ export interface AgencyOptions {
   readonly timeoutMs?: number;
 }
 
+/** What the agency answers a question of care's with; the rest follows from the question. */
+const answerSchema = questionSchema
+  .pick({ text: true, messageId: true, sentAt: true, reference: true })
+  .extend({ answers: questionSchema.shape.text, subject: questionSchema.shape.subject.exactOptional() });
+
 /**
- * Stands in for Försäkringskassan: whoever posts to /ask lets an administrator there ask about a certificate.
- * 200 with the care side's word on it, ERROR as well; 502 with a fault when there was no such word.
+ * Stands in for Försäkringskassan: whoever posts to /ask lets an administrator there ask about a certificate, or remind;
+ * to /answer, answer what care asked. 200 with the care side's word on it, ERROR as well; 502 with a fault when there was
+ * no such word. /soap/SendMessageToRecipient/2 takes what care writes, /received tells of it, /fault makes it misbehave.
  */
 export function startAgency({ careUrl, port, timeoutMs }: AgencyOptions): Promise<RunningServer> {
+  const memory = new AgencyMemory();
+  const fault = switchableFault();
+  const write = async (question: Question) => {
+    const answer = await askCare(careUrl, question, timeoutMs);
+    const isRefused = 'resultCode' in answer && answer.resultCode === 'ERROR';
+    // without care's word on it the question may have come
+    if (!isRefused && !question.answers) memory.asked(answer.messageId, question);
+    return { status: 'fault' in answer ? 502 : 200, answer };
+  };
   const service = jsonService((routes) => {
     routes.post('/ask', async (request, response) => {
-      const answer = await askCare(careUrl, questionSchema.parse(request.body), timeoutMs);
-      response.status('fault' in answer ? 502 : 200).json(answer);
+      const { status, answer } = await write(questionSchema.parse(request.body));
+      response.status(status).json(answer);
     });
+    routes.post('/answer', async (request, response) => {
+      const wanted = answerSchema.parse(request.body);
+      const question = memory.received(wanted.answers);
+      if (!question) return void response.status(404).json({ error: 'NOT_FOUND' });
+      const { certificateId, personId, unit: unitHsaId, subject } = question;
+      const { status, answer } = await write({ certificateId, personId, unitHsaId, subject, ...wanted });
+      response.status(status).json(answer);
+    });
+    routes.get('/received', (_, response) => {
+      const messages = memory.all.map(({ personId: _personId, bytes: _bytes, ...message }) => message);
+      response.json({ messages, refused: memory.refused });
+    });
+    routes.post('/fault', fault.set);
+    routes.post('/soap/SendMessageToRecipient/2', ...takeMessages(memory, fault));
   });
   return listen(() => service, port);
 }

@@ -34,6 +34,8 @@ export const questionSchema = z.strictObject({
     .exactOptional(),
   /** The message id that a reminder is about (påminnelseMeddelande-id). */
   remindsOf: text.exactOptional(),
+  /** The message of care's that an answer is to (svarPa). */
+  answers: text.exactOptional(),
   /** Sista datum för svar, YYYY-MM-DD. */
   answerBy: text.exactOptional(),
   /** Whoever sends a question again gives the same id as the first time; none means a new question. */

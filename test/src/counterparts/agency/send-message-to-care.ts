@@ -24,7 +24,8 @@ const roots = {
 export function sendMessageToCareXml(question: Question): string {
   using document = XmlDocument.create();
   const envelope = document.createRoot('Envelope', namespaces.soap, 'soap');
-  for (const prefix of ['registry', 'm', 'types'] as const) envelope.addNsDeclaration(namespaces[prefix], prefix);
+  for (const prefix of ['registry', 'm', 'core', 'types'] as const)
+    envelope.addNsDeclaration(namespaces[prefix], prefix);
   add(envelope.addElement('Header', 'soap'), 'registry', 'LogicalAddress', question.unitHsaId);
   const body = envelope.addElement('Body', 'soap');
   addMessage(body.addElement('SendMessageToCare', 'm'), asMessage(question));
@@ -43,6 +44,7 @@ function addMessage(root: XmlElement, message: Message): void {
   add(root, 'm', 'rubrik', message.heading);
   add(root, 'm', 'meddelande', message.text);
   add(root, 'm', 'paminnelseMeddelande-id', message.remindsOf);
+  if (message.answers) add(root.addElement('svarPa', 'm'), 'core', 'meddelande-id', message.answers);
   addCode(root.addElement('skickatAv', 'm'), 'part', roots.part, { code: 'FKASSA', displayName: 'Försäkringskassan' });
   for (const complement of message.complements ?? []) {
     const element = root.addElement('komplettering', 'm');

@@ -1,0 +1,49 @@
+import { TEXTS } from '@intygsgraf/kernel/domain';
+import { type Refusal, refusing } from '@intygsgraf/kernel/server';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { ShownCase } from '../application/cases.ts';
+import type { Writing } from '../application/write-to-agency.ts';
+import { CaseType } from './case.ts';
+import type { Context } from './context.ts';
+
+@ObjectType('UserMessage', { description: 'What a user is told.' })
+@Directive('@shareable')
+export class UserMessage {
+  @Field(() => String, { description: 'In Swedish.' }) sv!: string;
+  @Field(() => String, { description: 'In English.' }) en!: string;
+}
+
+@ObjectType('CaseError', { description: 'Why a change to a case was refused. Nothing was changed.' })
+export class CaseErrorType {
+  @Field(() => String, {
+    description: `Why: CASE_NOT_FOUND, CERTIFICATE_NOT_FOUND, ID, PU_PROBLEM, UNAVAILABLE or BAD_USER_INPUT; marking: CASE_NOT_UNHANDLED,
+CASE_NOT_HANDLED, COMPLEMENT_STAYS_HANDLED, ANSWERED_STAYS_HANDLED; writing: ROLE_MAY_NOT_WRITE, CERTIFICATE_NOT_SENT,
+CERTIFICATE_REVOKED, TEST_CERTIFICATE, TEST_INDICATED_PATIENT, ASKED_BY_CARE, COMPLEMENT_NOT_ANSWERED_IN_WORDS,
+CASE_ALREADY_ANSWERED, IDEMPOTENCY_CONFLICT; sending again: DELIVERY_NOT_FOUND, DELIVERY_NOT_FAILED.`,
+  })
+  code!: string;
+  @Field(() => UserMessage, { description: 'The same in words.' }) message!: UserMessage;
+  @Field(() => String, { nullable: true, description: 'The input field it is about.' }) path?: string | undefined;
+}
+
+@ObjectType('CaseChangePayload', { description: 'The case after the change, or why it was refused.' })
+export class CaseChangePayload {
+  @Field(() => CaseType, { nullable: true, description: 'The case as it is now.' }) case?: ShownCase | undefined;
+  @Field(() => [CaseErrorType], { description: 'Refusals; none when the change was made.' }) errors!: CaseErrorType[];
+}
+
+@InputType('CaseChangeInput', { description: 'Which case to change.' })
+export class CaseChangeInput {
+  @Field(() => ID, { description: 'Id of the case in the graph.' }) caseId!: string;
+}
+
+const shown = ({ code, path }: Refusal): CaseErrorType => ({ code, message: TEXTS[code], path });
+
+/** A change to a case as its payload: made whole, or refused with nothing changed. */
+export async function changing(
+  context: Context,
+  useCase: (writing: Writing) => Promise<ShownCase>,
+): Promise<CaseChangePayload> {
+  const { result, errors } = await refusing(context, (em) => useCase({ ...context, em }));
+  return { case: result, errors: errors.map(shown) };
+}
