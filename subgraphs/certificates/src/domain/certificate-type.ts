@@ -34,13 +34,18 @@ export interface CertificateType {
   /** The actions that make a new draft of a signed certificate, and the fields each of them carries over. */
   readonly copies: Readonly<Partial<Record<CopyAction, 'ALL' | readonly string[]>>>;
   readonly categories: readonly Category[];
+  /**
+   * English for the form's Swedish words, by what they name: a category, a field, a field's help (`1.1 help`), an option
+   * (`1.1 ANNAT`). Ours, not the recipient's.
+   */
+  readonly english: Readonly<Record<string, string>>;
 }
 
 /** Förnya, ersätta, komplettera, kopiera låst utkast. */
 type CopyAction = 'RENEW' | 'REPLACE' | 'COMPLEMENT' | 'COPY_LOCKED';
 
 /** A part of the form with a heading of its own (kategori). */
-interface Category {
+export interface Category {
   readonly id: string;
   readonly title: string;
   readonly questions: readonly Question[];

@@ -22,3 +22,22 @@ export function fieldsOf(condition: Condition): string[] {
   if ('not' in condition) return fieldsOf(condition.not);
   return 'all' in condition ? condition.all.flatMap(fieldsOf) : [condition.field];
 }
+
+/** One thing to look at in the answers: the field says this, or has one of these codes; with `negated`, it does not. */
+export type Test = Exclude<Condition, { readonly not: Condition } | { readonly all: readonly Condition[] }> & {
+  readonly negated: boolean;
+};
+
+/**
+ * A condition without nesting, for whoever draws the form: it holds when all tests of one of the alternatives do.
+ * (Disjunctive normal form; our conditions are small.)
+ */
+export function alternatives(condition: Condition, negated = false): readonly (readonly Test[])[] {
+  if ('not' in condition) return alternatives(condition.not, !negated);
+  if (!('all' in condition)) return [[{ ...condition, negated }]];
+  const parts = condition.all.map((part) => alternatives(part, negated));
+  // not (a and b) is (not a) or (not b)
+  return negated
+    ? parts.flat()
+    : parts.reduce((whole, part) => whole.flatMap((tests) => part.map((more) => [...tests, ...more])), [[]]);
+}

@@ -59,8 +59,9 @@ export function saveAnswers(
   let changed = false;
   for (const change of changes) {
     const current = answers.get(change.field);
-    const answer = change.answer && isEmpty(change.answer) ? null : change.answer;
-    const refusal = refusalOf(questions.get(change.field), { ...change, answer }, current, saving.today);
+    const question = questions.get(change.field);
+    const answer = change.answer && question && isEmpty(question, change.answer) ? null : change.answer;
+    const refusal = refusalOf(question, { ...change, answer }, current, saving.today);
     if (refusal) refused.push(refusal);
     else if (!isSame(current?.answer ?? null, answer)) {
       const revision = (current?.revision ?? 0) + 1;
@@ -91,7 +92,7 @@ function refusalOf(
 ): AnswerRefusal | undefined {
   if (!question) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'UNKNOWN_FIELD' };
   if (answer) {
-    if (Object.keys(answer).length !== 1) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'WRONG_KIND' };
+    if (!isOfItsKind(question, answer)) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'WRONG_KIND' };
     const fault = formFaults(question, { [field]: answer }, today).find(({ rule }) => NEVER_STORED.includes(rule));
     if (fault) return { code: 'ANSWER_NOT_ACCEPTED', field, ...fault };
   }
@@ -99,10 +100,14 @@ function refusalOf(
   return isStale ? { code: 'CONCURRENT_MODIFICATION', field, current } : undefined;
 }
 
-/** A field that was emptied is one without an answer; blanks are something. */
-const isEmpty = (answer: Answer): boolean => Object.values(answer).every((value) => value === '' || isEmptyList(value));
+const isOfItsKind = ({ kind }: Question, answer: Answer): boolean =>
+  Object.keys(answer).length === 1 && Object.hasOwn(answer, kind);
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+/** A field that was emptied is one without an answer; blanks are something. */
+function isEmpty(question: Question, answer: Answer): boolean {
+  const [value]: unknown[] = Object.values(answer);
+  return isOfItsKind(question, answer) && (value === '' || (Array.isArray(value) && value.length === 0));
+}
 
 /** Whether two answers say the same. A database gives the properties back in another order. */
 function isSame(one: unknown, other: unknown): boolean {

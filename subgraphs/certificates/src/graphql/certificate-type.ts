@@ -1,6 +1,9 @@
-import { Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import type { CertificateType } from '../domain/certificate-type.ts';
+import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { type CertificateType, maySee } from '../domain/certificate-type.ts';
+import { type FormCategory, formOf } from '../domain/form.ts';
 import { CERTIFICATE_TYPES } from '../types/index.ts';
+import type { Context } from './context.ts';
+import { FormCategoryType } from './form.ts';
 
 @ObjectType('CertificateType', { description: 'Type of certificate (intygstyp) in one version.' })
 @Directive('@key(fields: "id")')
@@ -29,6 +32,29 @@ export class CertificateTypeResolver {
   @FieldResolver(() => ID, { description: 'Id in the graph.' })
   id(@Root() type: CertificateTypeType): string {
     return graphId(type);
+  }
+
+  @FieldResolver(() => [FormCategoryType], { description: 'The form (formulär): all that is asked, in order.' })
+  categories(@Root() type: CertificateType): FormCategory[] {
+    return formOf(type);
+  }
+
+  @Query(() => [CertificateTypeType], {
+    nullable: true,
+    description: 'The certificate types (intygstyper) that the role of the one who asks may write.',
+  })
+  certificateTypes(@Ctx() { viewer }: Context): CertificateType[] {
+    const { role } = viewer();
+    return CERTIFICATE_TYPES.filter((type) => maySee(type, role));
+  }
+
+  @Query(() => CertificateTypeType, { nullable: true, description: 'A certificate type, null when there is none.' })
+  certificateType(
+    @Arg('id', () => ID, { description: 'Id in the graph, with the version.' }) id: string,
+    @Ctx() { viewer }: Context,
+  ): CertificateType | null {
+    viewer();
+    return certificateTypeById(id) ?? null;
   }
 
   @FieldResolver(() => String, { description: 'Our name of the type in all its versions, as fk7804.' })

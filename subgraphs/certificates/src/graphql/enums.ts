@@ -1,6 +1,7 @@
 import { DeliveryFault, DeliveryState, Protection } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
 import { type Rule, RULES } from '../domain/answer-rules.ts';
+import type { AnswerKind } from '../domain/answers.ts';
 import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DraftAction, DraftStatus } from '../domain/draft.ts';
@@ -22,6 +23,31 @@ registerEnumType(RuleName, {
   valuesConfig: Object.fromEntries(
     Object.values(RuleName).map((rule) => [rule, { description: ruleText(rule).en }]),
   ) as Record<Rule | Warning, { description: string }>,
+});
+
+/** The kinds of answer, as the members of an answer's input are called. */
+export const AnswerKindName = {
+  boolean: 'boolean',
+  text: 'text',
+  code: 'code',
+  codes: 'codes',
+  datedCodes: 'datedCodes',
+  diagnoses: 'diagnoses',
+  codedPeriods: 'codedPeriods',
+} as const satisfies { [Kind in AnswerKind]: Kind };
+
+registerEnumType(AnswerKindName, {
+  name: 'AnswerKind',
+  description: 'Which kind of answer a question takes: the one member of its AnswerInput.',
+  valuesConfig: {
+    boolean: { description: 'Yes or no (ja eller nej).' },
+    text: { description: 'Free text (fritext).' },
+    code: { description: 'One of several options (ett val).' },
+    codes: { description: 'Some of several options (flera val).' },
+    datedCodes: { description: 'Options with a date each (val med datum).' },
+    diagnoses: { description: 'Diagnoses, the main one (huvuddiagnos) first.' },
+    codedPeriods: { description: 'Options with a period each (val med period).' },
+  },
 });
 
 /** What kind of error a broken rule is. */

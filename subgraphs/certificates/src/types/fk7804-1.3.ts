@@ -1,5 +1,6 @@
 import type { CertificateType } from '../domain/certificate-type.ts';
 import type { Condition } from '../domain/condition.ts';
+import { english } from './fk7804-1.3.en.ts';
 
 /** Avstängning enligt smittskyddslagen: what the illness does to the patient's work is then not asked. */
 const asked: Condition = { not: { field: '27.1', is: true } };
@@ -44,6 +45,7 @@ export default {
     COMPLEMENT: 'ALL',
     COPY_LOCKED: 'ALL',
   },
+  english,
   categories: [
     {
       id: 'KAT_10',

@@ -58,6 +58,19 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
     expect(copied.filter((field) => !fields.includes(field))).toEqual([]);
   });
 
+  it('has English for each Swedish word of its form, and for nothing else', () => {
+    const swedish = type.categories.flatMap(({ id, questions: of }) => [
+      id,
+      ...of.flatMap((question) => [
+        question.field,
+        ...(question.help ? [`${question.field} help`] : []),
+        ...optionsOf(question).map(({ code }) => `${question.field} ${code}`),
+      ]),
+    ]);
+    expect(Object.keys(type.english).sort()).toEqual(swedish.sort());
+    expect(Object.values(type.english).filter((text) => text.trim() === '')).toEqual([]);
+  });
+
   it('is signed by roles that sign, and drafted by others', () => {
     const { signedBy, draftedBy }: CertificateType = type;
     expect(signedBy.every((role) => PRIVILEGES[role].signs)).toBe(true);
