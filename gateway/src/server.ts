@@ -2,9 +2,11 @@ import {
   createLog,
   createServiceIdentity,
   createSubgraphClient,
+  type Ear,
   listen,
   listenOn,
   type Log,
+  openNats,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
 import express, { type ErrorRequestHandler } from 'express';
@@ -30,8 +32,8 @@ export interface GatewaySettings {
   readonly port: number;
   /** Where each subgraph's graph is, by name. */
   readonly subgraphs: ReadonlyMap<string, string>;
-  /** The database as a role that may connect and nothing else: notices are heard there. */
-  readonly busUrl: string;
+  /** Where notices are heard: NATS servers, or the database as a role that may connect and nothing else. */
+  readonly bus: { readonly natsServers: readonly string[] } | { readonly url: string };
   readonly token: TokenSettings;
   /** Origins whose pages may use the gateway. */
   readonly origins: Origins;
@@ -62,13 +64,14 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     createTruth(createSubgraphClient(identity, STREAMING, settings.subgraphs.get(STREAMING) ?? '')),
     log,
   );
-  const listener = listen({
-    url: settings.busUrl,
+  const ear: Ear = {
     channel: NOTICE_CHANNEL,
     log,
     onNotice: (notices) => hub.notice(notices as Notice[]),
     onConnect: () => hub.readAll(),
-  });
+  };
+  const bus = 'natsServers' in settings.bus ? openNats(settings.bus.natsServers, 'gateway', log) : undefined;
+  const listener = 'url' in settings.bus ? listen({ ...ear, url: settings.bus.url }) : bus?.listen(ear);
   const heartbeat = startHeartbeat(hub, log);
   const protocol = protocolServer({ graph, identity, verifyUser, log });
   const documentOf = createLiveDocuments(UNHANDLED);
@@ -78,10 +81,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   app.set('etag', false);
   app.use(fewHeaders);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
-  app.get(
-    '/readyz',
-    (_, response) => void response.status(listener.connected ? 200 : 503).json({ ok: listener.connected }),
-  );
+  // a bus that is away makes counts late by a beat, and is no reason to send everybody elsewhere
+  app.get('/readyz', (_, response) => void response.json({ ok: true, bus: listener?.connected ?? false }));
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
   elementRoutes(app, settings.elements);
   app.post(
@@ -109,7 +110,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
       heartbeat.stop();
       await drain(hub, DRAIN);
       server.closeAllConnections();
-      await listener.stop();
+      await listener?.stop();
+      await bus?.stop();
       await graph.dispose();
     },
   };

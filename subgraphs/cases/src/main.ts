@@ -1,4 +1,4 @@
-import { addresses, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { addresses, natsServers, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
 import { start } from './server.ts';
 
@@ -9,6 +9,7 @@ await runProcess(() => {
     ISSUERS: addresses,
     USERS_URL: z.url(),
     CERTIFICATES_URL: z.url(),
+    NATS_URL: natsServers.optional(),
   });
   return start({
     port: environment.PORT,
@@ -16,5 +17,6 @@ await runProcess(() => {
     issuers: environment.ISSUERS,
     usersUrl: environment.USERS_URL,
     certificatesUrl: environment.CERTIFICATES_URL,
+    natsServers: environment.NATS_URL,
   });
 });

@@ -1,11 +1,14 @@
 import {
+  type Issuers,
   type Clock,
   createDirectory,
   createLog,
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
+  type Ear,
   listen,
+  openNats,
   openOrm,
   openQueue,
   serve,
@@ -25,9 +28,11 @@ export interface CasesSettings {
   /** Connects as cases_app. */
   readonly databaseUrl: string;
   /** The services that may call, and where each one's public keys are. */
-  readonly issuers: ReadonlyMap<string, string>;
+  readonly issuers: Issuers;
   readonly usersUrl: string;
   readonly certificatesUrl: string;
+  /** NATS servers that carry the notices; without, the database does. */
+  readonly natsServers?: readonly string[] | undefined;
   readonly clock?: Clock;
 }
 
@@ -35,8 +40,9 @@ export interface CasesSettings {
 export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const clock = settings.clock ?? (() => new Date());
   const log = createLog('cases');
-  const orm = await openOrm(database, settings.databaseUrl);
-  const side = await openOrm(database, settings.databaseUrl);
+  const bus = settings.natsServers && openNats(settings.natsServers, 'cases', log);
+  const orm = await openOrm(database, settings.databaseUrl, bus);
+  const side = await openOrm(database, settings.databaseUrl, bus);
   const identity = await createServiceIdentity('cases');
   const verify = createVerifier('cases', settings.issuers);
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
@@ -45,13 +51,13 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const feed = new UnhandledFeed({ orm: side, directory, personService, clock });
   const queue = await openQueue(database, settings.databaseUrl, log);
   await startBackground({ orm: side, directory, queue, clock });
-  const listener = listen({
-    url: settings.databaseUrl,
+  const ear: Ear = {
     channel: NOTICE_CHANNEL,
     log,
     onNotice: (notices) => feed.wake(notices as Notice[]),
     onConnect: () => feed.wake(undefined),
-  });
+  };
+  const listener = bus ? bus.listen(ear) : listen({ ...ear, url: settings.databaseUrl });
   const server = await serve({
     schema: await casesSchema(),
     port: settings.port,
@@ -76,6 +82,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
       await server.stop();
       await queue.stop();
       await listener.stop();
+      await bus?.stop();
       await Promise.all([orm.close(), side.close()]);
     },
   };

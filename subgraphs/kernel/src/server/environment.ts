@@ -23,9 +23,20 @@ export const port = z
   .transform(Number)
   .pipe(z.number().max(65_535));
 
-/** `name=address,name=address`, as a map. */
+/** `name=address,name=address`, as a map; a name that stands more than once has a list of addresses. */
 export const addresses = z
   .string()
   .transform((text) => text.split(',').map((pair) => pair.split('=') as [string, string]))
   .pipe(z.array(z.tuple([z.string().min(1), z.url()])))
-  .transform((pairs) => new Map(pairs));
+  .transform((pairs) => {
+    const byName = Map.groupBy(pairs, ([name]) => name);
+    return new Map(
+      [...byName].map(([name, of]) => [name, of.length > 1 ? of.map(([, address]) => address) : (of[0]?.[1] ?? '')]),
+    );
+  });
+
+/** `nats://[user:password@]host:port`, perhaps several of a cluster, separated by commas; `tls://` where it is demanded. */
+export const natsServers = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.url({ protocol: /^(nats|tls)$/ })));

@@ -8,6 +8,7 @@ export * from './environment.ts';
 export * from './format-error.ts';
 export * from './log.ts';
 export * from './mutation.ts';
+export * from './nats.ts';
 export * from './queue.ts';
 export * from './request.ts';
 export * from './serve.ts';

@@ -4,6 +4,7 @@ import {
   exportJWK,
   generateKeyPair,
   type JSONWebKeySet,
+  type JWTVerifyGetKey,
   jwtVerify,
   SignJWT,
 } from 'jose';
@@ -89,20 +90,23 @@ const claims = z.object({
   user: userClaims.optional(),
 });
 
+/** The services that may call, and where each one's public keys are: several addresses where it runs several times. */
+export type Issuers = ReadonlyMap<string, string | readonly string[]>;
+
 export type VerifyCaller = (authorization: string | undefined) => Promise<Caller>;
 
+/** The keys of every process of a service. One that does not answer does not stand in the others' way. */
+function keysAt(addresses: readonly string[]): JWTVerifyGetKey {
+  // a restarted service has a new key: ask again at once, at most twice a second
+  const sets = addresses.map((address) => createRemoteJWKSet(new URL(address), { cooldownDuration: 500 }));
+  return (header, token) => Promise.any(sets.map((keys) => keys(header, token)));
+}
+
 /**
- * Checks the token of a call. `issuers` names the services that may call and where each one's keys are.
- * Throws UNAUTHENTICATED for anything else, and when the user's own token has ended.
+ * Checks the token of a call. Throws UNAUTHENTICATED for anything else, and when the user's own token has ended.
  */
-export function createVerifier(audience: string, issuers: ReadonlyMap<string, string>): VerifyCaller {
-  const keySets = new Map(
-    // a restarted service has a new key: ask again at once, at most twice a second
-    [...issuers].map(([service, address]) => [
-      service,
-      createRemoteJWKSet(new URL(address), { cooldownDuration: 500 }),
-    ]),
-  );
+export function createVerifier(audience: string, issuers: Issuers): VerifyCaller {
+  const keySets = new Map([...issuers].map(([service, at]) => [service, keysAt(Array.isArray(at) ? at : [at])]));
   const verified = new Map<string, { caller: Caller; until: number }>();
 
   const verify = async (token: string): Promise<{ caller: Caller; until: number }> => {
