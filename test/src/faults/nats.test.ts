@@ -128,10 +128,9 @@ describe.skipIf(!hasNats())('Two gateways and two cases subgraphs on a NATS serv
       expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ok: true, bus: false });
 
     await nats.start();
-    await eventually(async () => {
-      for (const url of [stack.gatewayUrl, stack.secondGatewayUrl])
-        expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ok: true, bus: true });
-    });
+    await eventually(async () => expect(await nats.connections()).toBe(4), { timeout: 20_000 });
+    for (const url of [stack.gatewayUrl, stack.secondGatewayUrl])
+      expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ok: true, bus: true });
     await overheard(() => handleAtSecond('Fråga utan buss, igen.'));
     await allShow(before);
     await asks('Fråga med buss igen.');

@@ -31,19 +31,27 @@ export function hasNats(): boolean {
 export interface NatsServer {
   readonly url: string;
   start(): Promise<void>;
+  /** How many are connected. */
+  connections(): Promise<number>;
   kill(): Promise<void>;
 }
 
 export async function natsServer(): Promise<NatsServer> {
-  const port = await anyFreePort();
+  const [port, monitor] = [await anyFreePort(), await anyFreePort()];
   let running: ChildProcess | undefined;
   return {
     url: `nats://127.0.0.1:${port}`,
     async start() {
-      running = spawn(program ?? '', ['--addr', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
+      running = spawn(program ?? '', ['--addr', '127.0.0.1', '--port', String(port), '--http_port', String(monitor)], {
+        stdio: 'ignore',
+      });
       await eventually(async () => {
         if (await isFree(port)) throw new Error('it does not listen yet');
       });
+    },
+    async connections() {
+      const answer = await fetch(`http://127.0.0.1:${monitor}/connz`);
+      return ((await answer.json()) as { num_connections: number }).num_connections;
     },
     async kill() {
       if (!running || running.exitCode !== null) return;
