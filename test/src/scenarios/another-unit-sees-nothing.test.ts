@@ -141,7 +141,8 @@ describe('The federation’s own fields', () => {
   });
 
   it.each([
-    'unhandledClasses(units: []) { key }',
+    'unhandledClasses(asked: []) { key }',
+    'viewersOf(users: []) { role }',
     'unhandledOfClasses(of: []) { total }',
     'unhandledProbe(units: []) { epoch }',
     'certificateFacts(ids: []) { personId }',

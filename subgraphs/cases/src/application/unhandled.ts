@@ -1,5 +1,5 @@
 import { AccessError, type Viewer } from '@intygsgraf/kernel/domain';
-import type { RequestContext } from '@intygsgraf/kernel/server';
+import type { Directory, RequestContext, SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EpochEntity, UnitVersionEntity } from '../database/entities.ts';
 import { unhandled } from '../domain/case.ts';
@@ -15,9 +15,34 @@ import type { PersonServiceWatch } from './person-service-watch.ts';
 
 /** Only units whose cases the viewer may count; any other is FORBIDDEN, whether it exists or not. */
 export function countable(viewer: Viewer, units: readonly string[]): readonly string[] {
-  if (units.length === 0 || !units.every((unit) => viewer.countableUnits.includes(unit)))
-    throw new AccessError('FORBIDDEN');
+  if (!mayCount(viewer, units)) throw new AccessError('FORBIDDEN');
   return units;
+}
+
+const mayCount = ({ countableUnits }: Viewer, units: readonly string[]): boolean =>
+  units.length > 0 && units.every((unit) => countableUnits.includes(unit));
+
+/** A user, when their token ends (seconds since 1970), and the units that they would count. */
+export interface ClassQuestion extends SignedInUser {
+  readonly expiresAt: number;
+  readonly units: readonly string[];
+}
+
+/**
+ * How each user counts on the units they name: one class for all of them, undefined for who may not count one of them
+ * or whose token has ended. One question to the directory for all users.
+ */
+export async function viewerClasses(
+  directory: Pick<Directory, 'viewers'>,
+  asked: readonly ClassQuestion[],
+  now: Date,
+): Promise<(ViewerClass | undefined)[]> {
+  const viewers = await directory.viewers(asked.map(({ hsaId, unit }) => ({ hsaId, unit })));
+  return asked.map(({ units, expiresAt }, place) => {
+    const viewer = viewers[place];
+    const may = viewer && expiresAt * 1_000 > now.getTime() && mayCount(viewer, units);
+    return may ? classOf(viewer) : undefined;
+  });
 }
 
 export interface Counting extends Pick<RequestContext, 'viewer' | 'counting' | 'today'> {

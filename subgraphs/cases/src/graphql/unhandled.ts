@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { CountState } from '../domain/unhandled-count.ts';
 
 /** Null while `state` is not CURRENT: a number that leaves people out would lie. */
@@ -40,6 +40,15 @@ export class UnhandledCountType extends UnhandledNumbersType {
   @Field(() => ID, { description: 'Versions of two epochs cannot be compared: a new epoch replaces what was shown.' })
   epoch!: string;
   @Field(() => Int, { description: 'The highest version of an epoch is the truth.' }) version!: number;
+}
+
+@InputType('UnitClassQuestion', { description: 'How does this user count on these units? For the live hub only.' })
+@Directive('@inaccessible')
+export class UnitClassQuestion {
+  @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
+  @Field(() => ID, { description: 'HSA-id of the unit that the user is signed in on.' }) unit!: string;
+  @Field(() => Float, { description: "When the user's token ends, seconds since 1970." }) expiresAt!: number;
+  @Field(() => [ID], { description: 'HSA-ids of units.' }) units!: string[];
 }
 
 @ObjectType('UnitClass', { description: 'A unit and how a viewer counts there. For the live hub only.' })

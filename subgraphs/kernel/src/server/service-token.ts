@@ -34,6 +34,8 @@ const userClaims = z.strictObject({
 });
 /** The user that a service asks on behalf of; what the identity provider said of them, checked by the gateway. */
 export type UserClaims = z.infer<typeof userClaims>;
+/** Of that, what the directory needs to find them. */
+export type SignedInUser = Pick<UserClaims, 'hsaId' | 'unit'>;
 
 /** Who calls a subgraph: one of our own services, perhaps on behalf of a user. */
 export interface Caller {
