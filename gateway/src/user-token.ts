@@ -46,6 +46,7 @@ export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): V
     cooldownDuration: 500,
   });
   const verified = new Map<string, UserClaims>();
+  let swept = 0;
   const verify = async (token: string): Promise<UserClaims> => {
     header.parse(decodeProtectedHeader(token));
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['ES256'], typ: 'at+jwt' });
@@ -58,9 +59,13 @@ export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): V
     const token = authorization?.startsWith('Bearer ') ? authorization.slice(7) : '';
     if (!token || token.length > LONGEST) throw new AccessError('UNAUTHENTICATED');
     const now = Date.now() / 1000;
-    for (const [old, { expiresAt }] of verified) if (expiresAt <= now) verified.delete(old);
+    // all of them once a second: with thousands of users, each request would look at thousands
+    if (now - swept > 1) {
+      swept = now;
+      for (const [old, { expiresAt }] of verified) if (expiresAt <= now) verified.delete(old);
+    }
     const known = verified.get(token);
-    if (known) return known;
+    if (known && known.expiresAt > now) return known;
     const user = await verify(token).catch(() => {
       throw new AccessError('UNAUTHENTICATED');
     });

@@ -10,8 +10,8 @@ const RENEWAL = 30_000;
  * pinged, and nobody owes an answer.
  */
 const TO_ANSWER = 10_000;
-/** Readers that are written to in one go; others' requests are served in between. */
-const CHUNK = 500;
+/** Readers that are written to in one go, a millisecond at most: what changed meanwhile goes out in between. */
+const CHUNK = 50;
 
 /**
  * Keeps every subscriber honest: compares with the truth and only then says "alive", so that a client that hears

@@ -93,7 +93,7 @@ function createClasses(cases: SubgraphClient): Truth['classes'] {
   }
   let underWay: Promise<unknown> = Promise.resolve();
   const ask = async (questions: readonly Question[]): Promise<(UnitClass[] | Error)[]> => {
-    const asked = questions.map(({ units, user: { hsaId, unit, expiresAt } }) => ({ hsaId, unit, expiresAt, units }));
+    const asked = questions.map(({ units, user: { hsaId, unit } }) => ({ hsaId, unit, units }));
     const answer = cases.ask<{ unhandledClasses: (UnitClass[] | null)[] }>(CLASSES, { asked });
     underWay = answer.catch(() => {});
     return (await answer).unhandledClasses.map((classes) => classes ?? new AccessError('FORBIDDEN'));
@@ -103,5 +103,8 @@ function createClasses(cases: SubgraphClient): Truth['classes'] {
     maxBatchSize: MOST_USERS,
     batchScheduleFn: (send) => void underWay.then(() => setImmediate(send)),
   });
-  return (units, user) => loader.load({ units, user });
+  return async (units, user) => {
+    if (user.expiresAt * 1_000 <= Date.now()) throw new AccessError('UNAUTHENTICATED');
+    return loader.load({ units, user });
+  };
 }

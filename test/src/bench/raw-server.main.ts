@@ -12,7 +12,7 @@ await database.connect();
 
 const COUNT = `select v.unit as "hsaId", v.version, count(c.id)::int as total, e.id as epoch
   from cases.epoch e, cases.unit_version v
-  left join cases."case" c on c.unit = v.unit and c.status in ('WAITING_FOR_CARE', 'WAITING_FOR_RECIPIENT')
+  left join cases."case" c on c.unit = v.unit and c.status <> 'HANDLED'
   where v.unit = any($1) group by v.unit, e.id`;
 const REST = { complement: 0, answer: 0, read: 0, waiting: 0, certificates: 1, overdue: 0 };
 

@@ -64,7 +64,11 @@ async function one(
 ): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await authorization()}` },
+    headers: {
+      'content-type': 'application/json',
+      'graphql-require-preflight': '1',
+      authorization: `Bearer ${await authorization()}`,
+    },
     body: JSON.stringify({ query, variables: variables(place) }),
   });
   const text = await response.text();

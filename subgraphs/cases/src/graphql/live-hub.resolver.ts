@@ -34,7 +34,7 @@ export class LiveHubResolver {
     @Ctx() context: Context,
   ): Promise<(UnitClassType[] | null)[]> {
     context.onlyServices('gateway');
-    const classes = await viewerClasses(context.directory, limited(asked), context.now);
+    const classes = await viewerClasses(context.directory, limited(asked));
     return asked.map(({ units }, place) => {
       const viewers = classes[place];
       return viewers ? limited(units).map((unit) => ({ unit, key: classKey(viewers) })) : null;

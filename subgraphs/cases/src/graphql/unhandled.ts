@@ -1,4 +1,4 @@
-import { Directive, Field, Float, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { CountState } from '../domain/unhandled-count.ts';
 
 /** Null while `state` is not CURRENT: a number that leaves people out would lie. */
@@ -47,7 +47,6 @@ export class UnhandledCountType extends UnhandledNumbersType {
 export class UnitClassQuestion {
   @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
   @Field(() => ID, { description: 'HSA-id of the unit that the user is signed in on.' }) unit!: string;
-  @Field(() => Float, { description: "When the user's token ends, seconds since 1970." }) expiresAt!: number;
   @Field(() => [ID], { description: 'HSA-ids of units.' }) units!: string[];
 }
 

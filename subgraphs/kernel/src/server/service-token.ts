@@ -52,11 +52,22 @@ export interface ServiceIdentity {
   token(audience: string, user?: UserClaims): Promise<string>;
 }
 
+/** Forgets what has ended, once a second at most: with thousands of users, each new one would look at thousands. */
+function sweeping(kept: Map<string, { readonly until: number }>): (now: number) => void {
+  let swept = 0;
+  return (now) => {
+    if (now - swept < 1) return;
+    swept = now;
+    for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
+  };
+}
+
 export async function createServiceIdentity(service: string): Promise<ServiceIdentity> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const kid = randomUUID();
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] };
   const minted = new Map<string, { token: Promise<string>; until: number }>();
+  const sweepMinted = sweeping(minted);
 
   const mint = (audience: string, user: UserClaims | undefined): Promise<string> =>
     new SignJWT(user ? { user } : {})
@@ -76,7 +87,7 @@ export async function createServiceIdentity(service: string): Promise<ServiceIde
       const now = Date.now() / 1000;
       const known = minted.get(key);
       if (known && known.until > now) return known.token;
-      for (const [old, { until }] of minted) if (until <= now) minted.delete(old);
+      sweepMinted(now);
       const token = mint(audience, user);
       minted.set(key, { token, until: now + LIFETIME - MARGIN });
       return token;
@@ -110,6 +121,7 @@ function keysAt(addresses: readonly string[]): JWTVerifyGetKey {
 export function createVerifier(audience: string, issuers: Issuers): VerifyCaller {
   const keySets = new Map([...issuers].map(([service, at]) => [service, keysAt(Array.isArray(at) ? at : [at])]));
   const verified = new Map<string, { caller: Caller; until: number }>();
+  const sweepVerified = sweeping(verified);
 
   const verify = async (token: string): Promise<{ caller: Caller; until: number }> => {
     const issuer = decodeJwt(token).iss ?? '';
@@ -133,7 +145,7 @@ export function createVerifier(audience: string, issuers: Issuers): VerifyCaller
     const now = Date.now() / 1000;
     let known = verified.get(token);
     if (!known || known.until <= now) {
-      for (const [old, { until }] of verified) if (until <= now) verified.delete(old);
+      sweepVerified(now);
       known = await verify(token).catch(() => {
         throw new AccessError('UNAUTHENTICATED');
       });
