@@ -37,6 +37,10 @@ const COMMANDS = {
     await build();
     return (await check([])) || run(['vitest', 'run', ...args]);
   },
+  async bench(args) {
+    await build();
+    return run(['node', '--enable-source-maps', 'test/dist/bench/main.js', ...args], { stdio: [0, 1, 2, 'ipc'] });
+  },
   check,
   format: (args) => run(['oxfmt', ...args]),
   async supergraph() {

@@ -1,9 +1,11 @@
 import type { ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
-import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import * as transportHttp from '@graphql-mesh/transport-http';
 import * as transportWs from '@graphql-mesh/transport-ws';
+import { GraphQLError } from 'graphql';
 import { withAddresses } from './supergraph.ts';
+import { walls } from './walls/walls.ts';
 
 /** What an operation knows of who asks; the runtime hands it on to every subgraph request. */
 export interface GraphContext extends Record<string, unknown> {
@@ -20,12 +22,30 @@ export interface GraphSettings {
   readonly addresses: ReadonlyMap<string, string>;
   /** The subgraph that streams. */
   readonly streaming: string;
+  /** Whether clients may ask what the schema is. */
+  readonly introspection: boolean;
 }
 
 export type Graph = GatewayRuntime<GraphContext>;
 
+/** Without it the runtime would begin the subscription, answer 406 without a word, and never end it. */
+const streamsOnlyWhereTheyCanBeRead: GatewayPlugin<GraphContext> = {
+  onSubscribe({ args, setResultAndStopExecution }) {
+    const { streamAuthorization } = args.contextValue as GraphContext;
+    if (streamAuthorization) return;
+    const refusal = new GraphQLError('', { extensions: { code: 'SUBSCRIPTION_NEEDS_STREAM' } });
+    setResultAndStopExecution({ errors: [refusal] });
+  },
+};
+
 /** The composed graph: plans each operation and asks the subgraphs, each with a token made for it and the user. */
-export async function createGraph({ supergraphSdl, identity, addresses, streaming }: GraphSettings): Promise<Graph> {
+export async function createGraph({
+  supergraphSdl,
+  identity,
+  addresses,
+  streaming,
+  introspection,
+}: GraphSettings): Promise<Graph> {
   const streamAddress = addresses.get(streaming)?.replace(/^http/, 'ws');
   const graph = createGatewayRuntime<GraphContext>({
     supergraph: withAddresses(supergraphSdl, addresses),
@@ -53,6 +73,7 @@ export async function createGraph({ supergraphSdl, identity, addresses, streamin
     landingPage: false,
     graphiql: false,
     batching: false,
+    plugins: () => [streamsOnlyWhereTheyCanBeRead, walls({ introspection })],
     // the errors of subgraphs are shaped on the way out, by one function for every transport
     maskedErrors: false,
     subgraphErrors: false,

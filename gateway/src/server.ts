@@ -2,13 +2,14 @@ import {
   createLog,
   createServiceIdentity,
   createSubgraphClient,
+  type Ear,
   listen,
   listenOn,
   type Log,
+  openNats,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
-import cors from 'cors';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler } from 'express';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createGraph } from './graph.ts';
@@ -19,24 +20,29 @@ import { soapRoute } from './http/soap-route.ts';
 import { LIMITS } from './limits.ts';
 import { startHeartbeat } from './live/heartbeat.ts';
 import { Hub, type Notice } from './live/hub.ts';
-import { acceptSockets } from './live/sockets.ts';
-import { createTruth, NOTICE_CHANNEL } from './live/truth.ts';
+import { createLiveDocuments } from './live/live-document.ts';
+import { acceptSockets, drain, protocolServer } from './live/sockets.ts';
+import { streamRoute } from './live/streams.ts';
+import { createTruth, NOTICE_CHANNEL, UNHANDLED } from './live/truth.ts';
 import { publicError } from './public-errors.ts';
 import { createUserVerifier, type TokenSettings } from './user-token.ts';
+import { fewHeaders, graphDoor } from './walls/door.ts';
 
 export interface GatewaySettings {
   readonly port: number;
   /** Where each subgraph's graph is, by name. */
   readonly subgraphs: ReadonlyMap<string, string>;
-  /** The database as a role that may connect and nothing else: notices are heard there. */
-  readonly busUrl: string;
+  /** Where notices are heard: NATS servers, or the database as a role that may connect and nothing else. */
+  readonly bus: { readonly natsServers: readonly string[] } | { readonly url: string };
   readonly token: TokenSettings;
   /** Origins whose pages may use the gateway. */
   readonly origins: Origins;
   readonly elements: ElementBundle;
+  /** For trying out, never in production: clients may ask what the schema is. */
+  readonly demo: boolean;
 }
 
-/** Sockets are closed over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
+/** Live connections are ended over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
 const DRAIN = 2_000;
 /** The subgraph whose subscriptions are streamed. */
 const STREAMING = 'cases';
@@ -47,28 +53,36 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   const identity = await createServiceIdentity('gateway');
   const verifyUser = createUserVerifier(settings.token);
   const supergraphSdl = await readFile(new URL('../supergraph.graphql', import.meta.url), 'utf8');
-  const graph = await createGraph({ supergraphSdl, identity, addresses: settings.subgraphs, streaming: STREAMING });
+  const graph = await createGraph({
+    supergraphSdl,
+    identity,
+    addresses: settings.subgraphs,
+    streaming: STREAMING,
+    introspection: settings.demo,
+  });
   const hub = new Hub(
     createTruth(createSubgraphClient(identity, STREAMING, settings.subgraphs.get(STREAMING) ?? '')),
     log,
   );
-  const listener = listen({
-    url: settings.busUrl,
+  const ear: Ear = {
     channel: NOTICE_CHANNEL,
     log,
     onNotice: (notices) => hub.notice(notices as Notice[]),
     onConnect: () => hub.readAll(),
-  });
+  };
+  const bus = 'natsServers' in settings.bus ? openNats(settings.bus.natsServers, 'gateway', log) : undefined;
+  const listener = 'url' in settings.bus ? listen({ ...ear, url: settings.bus.url }) : bus?.listen(ear);
   const heartbeat = startHeartbeat(hub, log);
+  const protocol = protocolServer({ graph, identity, verifyUser, log });
+  const documentOf = createLiveDocuments(UNHANDLED);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.use(fewHeaders);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
-  app.get(
-    '/readyz',
-    (_, response) => void response.status(listener.connected ? 200 : 503).json({ ok: listener.connected }),
-  );
+  // a bus that is away makes counts late by a beat, and is no reason to send everybody elsewhere
+  app.get('/readyz', (_, response) => void response.json({ ok: true, bus: listener?.connected ?? false }));
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
   elementRoutes(app, settings.elements);
   app.post(
@@ -76,17 +90,17 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     express.raw({ type: () => true, limit: LIMITS.soap }),
     soapRoute(identity, settings.subgraphs, log),
   );
-  graphDoor(app, settings.origins);
-  app.post(
-    '/graphql',
-    express.raw({ type: () => true, limit: LIMITS.body, inflate: false }),
-    graphRoute(graph, verifyUser, log),
-  );
-  app.all('/graphql', (_, response) => void response.status(405).setHeader('allow', 'POST').end());
+  graphDoor(app, settings.origins, log);
+  app.post('/graphql', streamRoute(protocol, { hub, verifyUser, documentOf, log }), graphRoute(graph, verifyUser, log));
+  // without a word: an address may hold what nobody should read
+  app.use((_, response) => void response.status(404).end());
   app.use(failed(log));
 
-  const server = http.createServer(app);
-  const sockets = acceptSockets(server, { hub, graph, identity, verifyUser, origins: settings.origins, log });
+  const server = http.createServer(
+    { headersTimeout: LIMITS.arrival, requestTimeout: LIMITS.arrival, connectionsCheckingInterval: 1_000 },
+    app,
+  );
+  acceptSockets(server, protocol, { hub, origins: settings.origins, log, documentOf });
   const port = await listenOn(server, settings.port);
   return {
     port,
@@ -94,25 +108,13 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     async stop() {
       server.close();
       heartbeat.stop();
-      await sockets.drain(DRAIN);
+      await drain(hub, DRAIN);
       server.closeAllConnections();
-      await listener.stop();
+      await listener?.stop();
+      await bus?.stop();
       await graph.dispose();
     },
   };
-}
-
-/** Pages of allowed origins only; a request without an origin is no page. */
-function graphDoor(app: Express, origins: Origins): void {
-  app.use('/graphql', (request, response, next) => {
-    const { origin } = request.headers;
-    if (origin === undefined || origins.has(origin)) next();
-    else response.status(403).json({ errors: [publicError('FORBIDDEN')] });
-  });
-  app.use(
-    '/graphql',
-    cors({ origin: [...origins], methods: ['POST'], allowedHeaders: ['authorization', 'content-type'], maxAge: 600 }),
-  );
 }
 
 /** A body that could not be read: too large, compressed, cut. Nothing of it is repeated. */
@@ -121,5 +123,7 @@ const failed =
   (error: Error & { status?: number }, _request, response, _next) => {
     const status = error.status && error.status < 500 ? error.status : 500;
     if (status === 500) log.error({ error }, 'unforeseen');
-    response.status(status).json({ errors: [publicError(status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT')] });
+    // what is left of the body is not waited for
+    response.setHeader('connection', 'close').status(status);
+    response.json({ errors: [publicError(status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT')] });
   };

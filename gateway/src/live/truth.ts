@@ -1,4 +1,6 @@
+import { AccessError } from '@intygsgraf/kernel/domain';
 import type { SubgraphClient, UserClaims } from '@intygsgraf/kernel/server';
+import DataLoader from 'dataloader';
 import type { HotField } from './live-document.ts';
 
 /** The value of a key for a class of viewers, at a version of an epoch. */
@@ -61,16 +63,14 @@ export const UNHANDLED: HotField = {
 };
 
 const numbers = Object.keys(NUMBERS).join(' ');
-const CLASSES = 'query ($units: [ID!]!) { unhandledClasses(units: $units) { unit key } }';
+const CLASSES = 'query ($asked: [UnitClassQuestion!]!) { unhandledClasses(asked: $asked) { unit key } }';
 const VALUES = `query ($of: [UnitClassInput!]!) { unhandledOfClasses(of: $of) {
   hsaId state ${numbers} withoutSubUnits { ${numbers} } epoch version } }`;
 const PROBE = 'query ($units: [ID!]!) { unhandledProbe(units: $units) { epoch state versions { unit version } } }';
 
 /** The subgraph that owns the hot field, asked directly. */
 export const createTruth = (cases: SubgraphClient): Truth => ({
-  async classes(units, user) {
-    return (await cases.ask<{ unhandledClasses: UnitClass[] }>(CLASSES, { units }, user)).unhandledClasses;
-  },
+  classes: createClasses(cases),
   async values(of) {
     return (await cases.ask<{ unhandledOfClasses: LiveValue[] }>(VALUES, { of })).unhandledOfClasses;
   },
@@ -78,3 +78,33 @@ export const createTruth = (cases: SubgraphClient): Truth => ({
     return (await cases.ask<{ unhandledProbe: Probe }>(PROBE, { units })).unhandledProbe;
   },
 });
+
+/** Most users of one question: with 100 units each it is well below what the subgraph reads. */
+const MOST_USERS = 100;
+
+/**
+ * Many users' questions become one: all that are asked while an answer is under way go together into the next, so that
+ * thousands who come back at once, or whose rights are due to be looked at anew, cost little more than one.
+ */
+function createClasses(cases: SubgraphClient): Truth['classes'] {
+  interface Question {
+    readonly units: readonly string[];
+    readonly user: UserClaims;
+  }
+  let underWay: Promise<unknown> = Promise.resolve();
+  const ask = async (questions: readonly Question[]): Promise<(UnitClass[] | Error)[]> => {
+    const asked = questions.map(({ units, user: { hsaId, unit } }) => ({ hsaId, unit, units }));
+    const answer = cases.ask<{ unhandledClasses: (UnitClass[] | null)[] }>(CLASSES, { asked });
+    underWay = answer.catch(() => {});
+    return (await answer).unhandledClasses.map((classes) => classes ?? new AccessError('FORBIDDEN'));
+  };
+  const loader = new DataLoader<Question, UnitClass[]>(ask, {
+    cache: false,
+    maxBatchSize: MOST_USERS,
+    batchScheduleFn: (send) => void underWay.then(() => setImmediate(send)),
+  });
+  return async (units, user) => {
+    if (user.expiresAt * 1_000 <= Date.now()) throw new AccessError('UNAUTHENTICATED');
+    return loader.load({ units, user });
+  };
+}

@@ -1,4 +1,4 @@
-import { addresses, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { addresses, addressLists, natsServers, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
 import { start } from './server.ts';
 
@@ -6,10 +6,11 @@ await runProcess(() => {
   const environment = readEnvironment({
     PORT: port,
     DATABASE_URL: z.url(),
-    ISSUERS: addresses,
+    ISSUERS: addressLists,
     USERS_URL: z.url(),
     CERTIFICATES_URL: z.url(),
     RECIPIENTS: addresses,
+    NATS_URL: natsServers.optional(),
   });
   return start({
     port: environment.PORT,
@@ -18,5 +19,6 @@ await runProcess(() => {
     usersUrl: environment.USERS_URL,
     certificatesUrl: environment.CERTIFICATES_URL,
     recipients: environment.RECIPIENTS,
+    natsServers: environment.NATS_URL,
   });
 });

@@ -1,4 +1,5 @@
 import {
+  type Issuers,
   type Clock,
   createDirectory,
   createLog,
@@ -6,7 +7,9 @@ import {
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
+  type Ear,
   listen,
+  openNats,
   openOrm,
   openQueue,
   serve,
@@ -29,11 +32,13 @@ export interface CasesSettings {
   /** Connects as cases_app. */
   readonly databaseUrl: string;
   /** The services that may call, and where each one's public keys are. */
-  readonly issuers: ReadonlyMap<string, string>;
+  readonly issuers: Issuers;
   readonly usersUrl: string;
   readonly certificatesUrl: string;
   /** Where each recipient takes SOAP, by its code in kv_part. */
   readonly recipients: ReadonlyMap<string, string>;
+  /** NATS servers that carry the notices; without, the database does. */
+  readonly natsServers?: readonly string[] | undefined;
   readonly clock?: Clock;
 }
 
@@ -41,8 +46,9 @@ export interface CasesSettings {
 export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const clock = settings.clock ?? (() => new Date());
   const log = createLog('cases');
-  const orm = await openOrm(database, settings.databaseUrl);
-  const side = await openOrm(database, settings.databaseUrl);
+  const bus = settings.natsServers && openNats(settings.natsServers, 'cases', log);
+  const orm = await openOrm(database, settings.databaseUrl, bus);
+  const side = await openOrm(database, settings.databaseUrl, bus);
   const identity = await createServiceIdentity('cases');
   const verify = createVerifier('cases', settings.issuers);
   const users = createSubgraphClient(identity, 'users', settings.usersUrl);
@@ -55,13 +61,13 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const outbox = createOutbox(DeliveryEntity, queue);
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   const writing = { directory, users, certificates, outbox, bytesOf: writeSendMessageToRecipient };
-  const listener = listen({
-    url: settings.databaseUrl,
+  const ear: Ear = {
     channel: NOTICE_CHANNEL,
     log,
     onNotice: (notices) => feed.wake(notices as Notice[]),
     onConnect: () => feed.wake(undefined),
-  });
+  };
+  const listener = bus ? bus.listen(ear) : listen({ ...ear, url: settings.databaseUrl });
   const server = await serve({
     schema: await casesSchema(),
     port: settings.port,
@@ -86,6 +92,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
       await server.stop();
       await queue.stop();
       await listener.stop();
+      await bus?.stop();
       await Promise.all([orm.close(), side.close()]);
     },
   };

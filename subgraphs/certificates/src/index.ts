@@ -10,6 +10,7 @@ export type { Answer, Answers } from './domain/answers.ts';
 export { type Certificate, CertificateError } from './domain/certificate.ts';
 export type { CertificateType } from './domain/certificate-type.ts';
 export { type Violation, violations } from './domain/validate.ts';
+export { createLoaders } from './graphql/loaders.ts';
 export { certificatesSchema } from './graphql/schema.ts';
 export { type CertificatesSettings, start } from './server.ts';
 export { type CertificateContent, certificateDocument } from './signature/certificate-document.ts';

@@ -1,4 +1,4 @@
-import { addresses, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { addresses, addressLists, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
 import { start } from './server.ts';
 
@@ -6,7 +6,7 @@ await runProcess(() => {
   const environment = readEnvironment({
     PORT: port,
     DATABASE_URL: z.url(),
-    ISSUERS: addresses,
+    ISSUERS: addressLists,
     USERS_URL: z.url(),
     RECIPIENTS: addresses,
     SIGNING_URL: z.url(),

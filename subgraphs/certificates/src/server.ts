@@ -1,4 +1,5 @@
 import {
+  type Issuers,
   type Clock,
   createDirectory,
   createLog,
@@ -24,7 +25,7 @@ export interface CertificatesSettings {
   /** Connects as certificates_app. */
   readonly databaseUrl: string;
   /** The services that may call, and where each one's public keys are. */
-  readonly issuers: ReadonlyMap<string, string>;
+  readonly issuers: Issuers;
   readonly usersUrl: string;
   /** Where each recipient takes SOAP, by its code in kv_part. */
   readonly recipients: ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
 import {
+  type Issuers,
   type Clock,
   createDirectory,
   createLog,
@@ -18,7 +19,7 @@ export interface DecisionSupportSettings {
   /** Connects as decision_support_app. */
   readonly databaseUrl: string;
   /** The services that may call, and where each one's public keys are. */
-  readonly issuers: ReadonlyMap<string, string>;
+  readonly issuers: Issuers;
   readonly usersUrl: string;
   readonly clock?: Clock;
 }

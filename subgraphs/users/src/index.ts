@@ -5,5 +5,6 @@ export { personFacts } from './application/persons.ts';
 export { findViewer } from './application/viewer.ts';
 export { database } from './database/database.ts';
 export type { Directory } from './domain/directory.ts';
+export { createLoaders } from './graphql/loaders.ts';
 export { usersSchema } from './graphql/schema.ts';
 export { start, type UsersSettings } from './server.ts';

@@ -1,4 +1,4 @@
-import { addresses, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { addressLists, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
 import { start } from './server.ts';
 
@@ -6,7 +6,7 @@ await runProcess(() => {
   const environment = readEnvironment({
     PORT: port,
     DATABASE_URL: z.url(),
-    ISSUERS: addresses,
+    ISSUERS: addressLists,
     PERSON_SERVICE_URL: z.url(),
   });
   return start({

@@ -1,4 +1,5 @@
 import {
+  type Issuers,
   createLog,
   createServiceIdentity,
   createVerifier,
@@ -19,7 +20,7 @@ export interface UsersSettings {
   /** Connects as users_app. */
   readonly databaseUrl: string;
   /** The services that may call, and where each one's public keys are. */
-  readonly issuers: ReadonlyMap<string, string>;
+  readonly issuers: Issuers;
   readonly personServiceUrl: string;
   readonly clock?: Clock;
 }

@@ -94,6 +94,7 @@ describe('What is for our own services', () => {
     'unhandledClasses',
     'unhandledOfClasses',
     'unhandledProbe',
+    'viewersOf',
   ];
   const isHidden = ({ directives }: Pick<Type, 'directives'>): boolean =>
     !!directives?.some((directive) => directive.name.value === 'inaccessible');

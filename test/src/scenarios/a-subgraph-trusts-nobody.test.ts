@@ -163,7 +163,6 @@ describe.each([
       entity('certificates', undefined, { __typename: 'Certificate', id: target.certificate }, CERTIFICATE),
       entity('users', undefined, { __typename: 'Patient', id: patient }, PATIENT),
       behind.ask('cases', undefined, '{ cases(first: 100) { edges { node { text } } } }'),
-      behind.ask('cases', undefined, `{ unhandledClasses(units: ["${target.unit}"]) { key } }`),
       behind.ask(
         'users',
         undefined,
@@ -184,6 +183,8 @@ describe.each([
         ajla,
         `{ unhandledOfClasses(of: [{ unit: "${target.unit}", key: "OPEN/fk7804" }]) { total } }`,
       ),
+      behind.ask('cases', ajla, `{ unhandledClasses(asked: []) { key } }`),
+      behind.ask('users', ajla, '{ viewersOf(users: []) { role } }'),
       behind.ask('cases', ajla, `{ unhandledProbe(units: ["${target.unit}"]) { epoch } }`),
       behind.ask('users', ajla, `{ personFacts(personIds: ["195801263053"], unit: "${target.unit}") { protection } }`),
       behind.ask('users', ajla, '{ personServiceAnswers }'),

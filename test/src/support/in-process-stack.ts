@@ -22,6 +22,10 @@ export const ORIGIN = 'http://journal.test';
 
 const SECRET = 'a-secret-of-the-tests';
 
+/** The second process of what may run twice. */
+const SECOND = { gateway: 'second gateway', cases: 'second cases' } as const;
+type Place = PartName | (typeof SECOND)[keyof typeof SECOND];
+
 const NAMES = ['users', 'decision-support', 'certificates', 'cases', 'gateway'] as const;
 /** A process of the system. */
 export type PartName = (typeof NAMES)[number];
@@ -29,6 +33,8 @@ export type PartName = (typeof NAMES)[number];
 /** Every part of the system in this process, each on a port of its own, over one database. */
 export interface InProcessStack {
   readonly gatewayUrl: string;
+  /** The second gateway, which asks the second cases subgraph, where everything that may runs twice. */
+  readonly secondGatewayUrl: string;
   readonly casesUrl: string;
   readonly certificatesUrl: string;
   readonly usersUrl: string;
@@ -50,20 +56,32 @@ export interface StackOptions {
   readonly clock?: () => Date;
   /** The identity provider that the gateway trusts, in place of the counterpart. */
   readonly issuer?: string;
+  /** As `npm start` runs it: the gateway tells its schema. */
+  readonly demo?: boolean;
+  /** Two gateways and two cases subgraphs. */
+  readonly isTwice?: boolean;
+  /** The bus, in place of the database. */
+  readonly natsServers?: readonly string[];
 }
 
 export async function startInProcessStack({
   url,
   clock = () => new Date(),
   issuer,
+  demo = false,
+  isTwice = false,
+  natsServers,
 }: StackOptions): Promise<InProcessStack> {
-  const ports = new Map<PartName, number>();
-  for (const name of NAMES) ports.set(name, await anyFreePort());
-  const at = (name: PartName): string => `http://127.0.0.1:${ports.get(name) ?? 0}`;
-  const issuers = (...of: PartName[]) =>
-    new Map(of.map((name) => [name as string, `${at(name)}/.well-known/jwks.json`]));
-  const graphAt = (name: PartName): string => `${at(name)}/graphql`;
-  const port = (name: PartName): number => ports.get(name) ?? 0;
+  const ports = new Map<Place, number>();
+  for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
+  const at = (name: Place): string => `http://127.0.0.1:${ports.get(name) ?? 0}`;
+  const keysOf = (name: PartName): string[] =>
+    [name, ...(isTwice && name in SECOND ? [SECOND[name as keyof typeof SECOND]] : [])].map(
+      (place) => `${at(place)}/.well-known/jwks.json`,
+    );
+  const issuers = (...of: PartName[]) => new Map(of.map((name) => [name as string, keysOf(name)]));
+  const graphAt = (name: Place): string => `${at(name)}/graphql`;
+  const port = (name: Place): number => ports.get(name) ?? 0;
 
   const keys = await generateJournalKeys();
   const personService = await startPersonService({ persons });
@@ -74,6 +92,27 @@ export async function startInProcessStack({
   const agency = await startAgency({ careUrl: `${at('gateway')}/soap/SendMessageToCare/2` });
   const ca = await createSigningCa();
   const signingService = await startSigningService({ ca, issuers: issuers('certificates') });
+  const casesAt = (place: Place) =>
+    startCases({
+      port: port(place),
+      databaseUrl: url('cases_app'),
+      issuers: issuers('gateway'),
+      usersUrl: graphAt('users'),
+      certificatesUrl: graphAt('certificates'),
+      recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
+      natsServers,
+      clock,
+    });
+  const gatewayAt = (place: Place, cases: Place) =>
+    startGateway({
+      port: port(place),
+      subgraphs: new Map(NAMES.slice(0, 4).map((name) => [name, graphAt(name === 'cases' ? cases : name)])),
+      bus: natsServers ? { natsServers } : { url: url('gateway_bus') },
+      token: { issuer: issuer ?? identityProvider.url, audience: gatewayAudience },
+      origins: new Set([ORIGIN]),
+      elements: elementBundle,
+      demo,
+    });
   // in the order of their names
   const servers = [
     await startUsers({
@@ -100,24 +139,10 @@ export async function startInProcessStack({
       signingCa: ca.certificate,
       clock,
     }),
-    await startCases({
-      port: port('cases'),
-      databaseUrl: url('cases_app'),
-      issuers: issuers('gateway'),
-      usersUrl: graphAt('users'),
-      certificatesUrl: graphAt('certificates'),
-      recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
-      clock,
-    }),
-    await startGateway({
-      port: port('gateway'),
-      subgraphs: new Map(NAMES.slice(0, 4).map((name) => [name, graphAt(name)])),
-      busUrl: url('gateway_bus'),
-      token: { issuer: issuer ?? identityProvider.url, audience: gatewayAudience },
-      origins: new Set([ORIGIN]),
-      elements: elementBundle,
-    }),
+    await casesAt('cases'),
+    await gatewayAt('gateway', 'cases'),
   ];
+  const second = isTwice ? [await casesAt(SECOND.cases), await gatewayAt(SECOND.gateway, SECOND.cases)] : [];
   const stopped = new Set<PartName>();
   const stopOne = async (name: PartName): Promise<void> => {
     if (stopped.has(name)) return;
@@ -132,6 +157,7 @@ export async function startInProcessStack({
   });
   return {
     gatewayUrl: at('gateway'),
+    secondGatewayUrl: at(SECOND.gateway),
     casesUrl: at('cases'),
     certificatesUrl: at('certificates'),
     usersUrl: at('users'),
@@ -142,6 +168,7 @@ export async function startInProcessStack({
     token: async (user, lifetime) => (await tokens(user, lifetime)).accessToken,
     stopOne,
     async stop() {
+      for (const server of second.toReversed()) await server.stop();
       for (const name of NAMES.toReversed()) await stopOne(name);
       await Promise.all([personService.stop(), identityProvider.stop(), agency.stop(), signingService.stop()]);
     },

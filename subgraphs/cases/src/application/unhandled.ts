@@ -1,5 +1,5 @@
 import { AccessError, type Viewer } from '@intygsgraf/kernel/domain';
-import type { RequestContext } from '@intygsgraf/kernel/server';
+import type { Directory, RequestContext, SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EpochEntity, UnitVersionEntity } from '../database/entities.ts';
 import { unhandled } from '../domain/case.ts';
@@ -15,9 +15,31 @@ import type { PersonServiceWatch } from './person-service-watch.ts';
 
 /** Only units whose cases the viewer may count; any other is FORBIDDEN, whether it exists or not. */
 export function countable(viewer: Viewer, units: readonly string[]): readonly string[] {
-  if (units.length === 0 || !units.every((unit) => viewer.countableUnits.includes(unit)))
-    throw new AccessError('FORBIDDEN');
+  if (!mayCount(viewer, units)) throw new AccessError('FORBIDDEN');
   return units;
+}
+
+const mayCount = ({ countableUnits }: Viewer, units: readonly string[]): boolean =>
+  units.length > 0 && units.every((unit) => countableUnits.includes(unit));
+
+/** A user, and the units that they would count. */
+export interface ClassQuestion extends SignedInUser {
+  readonly units: readonly string[];
+}
+
+/**
+ * How each user counts on the units they name: one class for all of them, undefined for who may not count one of them.
+ * One question to the directory for all users.
+ */
+export async function viewerClasses(
+  directory: Pick<Directory, 'viewers'>,
+  asked: readonly ClassQuestion[],
+): Promise<(ViewerClass | undefined)[]> {
+  const viewers = await directory.viewers(asked.map(({ hsaId, unit }) => ({ hsaId, unit })));
+  return asked.map(({ units }, place) => {
+    const viewer = viewers[place];
+    return viewer && mayCount(viewer, units) ? classOf(viewer) : undefined;
+  });
 }
 
 export interface Counting extends Pick<RequestContext, 'viewer' | 'counting' | 'today'> {
@@ -50,7 +72,7 @@ export async function readVersions(em: EntityManager, units: readonly string[]) 
 
 /**
  * The unhandled cases of units as a class of viewers counts them, in the order of the units. `today` in Sweden.
- * The version is read before the numbers: they may be newer than it says, never older.
+ * One statement reads version and numbers, so both are of the same moment.
  */
 export async function countUnhandled(
   em: EntityManager,
@@ -58,8 +80,7 @@ export async function countUnhandled(
   viewers: ViewerClass,
   today: string,
 ): Promise<UnhandledCount[]> {
-  const { epoch, versions } = await readVersions(em, units);
-  const { cases, certificates } = await groups(em, units, viewers);
+  const { epoch, versions, cases, certificates } = await readGroups(em, units, viewers);
   const numbers = (belongs: (group: { unit: string; careUnit: string }) => boolean) =>
     addUp(cases.filter(belongs), certificates.filter(belongs), today);
   return units.map((hsaId) => ({
@@ -68,7 +89,7 @@ export async function countUnhandled(
     ...numbers(({ unit, careUnit }) => unit === hsaId || careUnit === hsaId),
     withoutSubUnits: numbers(({ unit }) => unit === hsaId),
     epoch,
-    version: versions.get(hsaId) ?? 0,
+    version: versions[hsaId] ?? 0,
   }));
 }
 
@@ -87,19 +108,36 @@ export async function withholdCounts(em: EntityManager, units: readonly string[]
 
 type Group = Omit<CaseGroup, 'status'> & { status: CaseGroup['status'] | null; certificates: number };
 
-/** One statement: cases grouped by how they stand, and certificates a unit (the rows without a status). */
-async function groups(em: EntityManager, units: readonly string[], { types, protections }: ViewerClass) {
-  const rows = await em.execute<Group[]>(
-    `select c.unit, c.care_unit as "careUnit", c.status, c.subject, c.answer_by::text as "answerBy",
-            count(*)::int as cases, count(distinct c.certificate_id)::int as certificates
-     from cases."case" c join cases.certificate t on t.id = c.certificate_id
-     where (c.unit in (?) or c.care_unit in (?)) and c.status in (?) and c.type_id in (?) and t.protection in (?)
-     group by grouping sets ((c.unit, c.care_unit, c.status, c.subject, c.answer_by), (c.unit, c.care_unit))`,
-    [units, units, unhandled.status.$in, types, protections],
+interface Groups {
+  readonly epoch: string | null;
+  readonly versions: Readonly<Record<string, number>>;
+  readonly groups: readonly Group[];
+}
+
+/**
+ * Where the units stand, their cases grouped by how those stand, and certificates a unit (the rows without a status).
+ * One statement: each more is a way to the database and back that everybody who watches a unit waits for.
+ */
+async function readGroups(em: EntityManager, units: readonly string[], { types, protections }: ViewerClass) {
+  const [read] = await em.execute<Groups[]>(
+    `select (select id from cases.epoch limit 1) as epoch,
+       (select coalesce(json_object_agg(unit, version), '{}') from cases.unit_version where unit in (?)) as versions,
+       (select coalesce(json_agg(g), '[]') from (
+          select c.unit, c.care_unit as "careUnit", c.status, c.subject, c.answer_by::text as "answerBy",
+                 count(*)::int as cases, count(distinct c.certificate_id)::int as certificates
+          from cases."case" c join cases.certificate t on t.id = c.certificate_id
+          where (c.unit in (?) or c.care_unit in (?)) and c.status in (?) and c.type_id in (?) and t.protection in (?)
+          group by grouping sets ((c.unit, c.care_unit, c.status, c.subject, c.answer_by), (c.unit, c.care_unit))
+        ) g) as groups`,
+    [units, units, units, unhandled.status.$in, types, protections],
   );
+  if (!read) throw new Error('a statement without a row');
+  const { epoch, versions, groups } = read;
   const isStanding = (row: Group): row is Group & CaseGroup => row.status !== null;
   return {
-    cases: rows.filter(isStanding),
-    certificates: rows.filter((row): row is Group & CertificateGroup => !isStanding(row)),
+    epoch: epoch ?? '',
+    versions,
+    cases: groups.filter(isStanding),
+    certificates: groups.filter((row): row is Group & CertificateGroup => !isStanding(row)),
   };
 }

@@ -1,10 +1,16 @@
 import { DomainError } from '@intygsgraf/kernel/domain';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { countable, countUnhandled, readVersions, withholdCounts } from '../application/unhandled.ts';
+import { countUnhandled, readVersions, viewerClasses, withholdCounts } from '../application/unhandled.ts';
 import type { UnhandledCount } from '../domain/unhandled-count.ts';
-import { classKey, classOf, parseClassKey } from '../domain/viewer-class.ts';
+import { classKey, parseClassKey } from '../domain/viewer-class.ts';
 import type { Context } from './context.ts';
-import { UnhandledCountType, UnhandledProbeType, UnitClassInput, UnitClassType } from './unhandled.ts';
+import {
+  UnhandledCountType,
+  UnhandledProbeType,
+  UnitClassInput,
+  UnitClassQuestion,
+  UnitClassType,
+} from './unhandled.ts';
 
 /** Most units that one hub may ask about at once: all that its sockets watch. */
 const MOST_UNITS = 10_000;
@@ -17,15 +23,22 @@ const limited = <Row>(rows: Row[]): Row[] => {
 /** What the gateway's live hub asks: who may count what, the numbers of a class, and whether the truth can be read. */
 @Resolver()
 export class LiveHubResolver {
-  @Query(() => [UnitClassType], { description: 'How the user counts on each unit; FORBIDDEN if one is not theirs.' })
+  @Query(() => [[UnitClassType]], {
+    nullable: 'items',
+    description: 'How each user counts on each of their units, null for a user who may not count one of them.',
+  })
   @Directive('@inaccessible')
-  unhandledClasses(
-    @Arg('units', () => [ID], { description: 'HSA-ids of units.' }) units: string[],
+  async unhandledClasses(
+    @Arg('asked', () => [UnitClassQuestion], { description: 'Users, and the units that each would count.' })
+    asked: UnitClassQuestion[],
     @Ctx() context: Context,
-  ): UnitClassType[] {
-    const viewer = context.viewer();
-    const key = classKey(classOf(viewer));
-    return countable(viewer, limited(units)).map((unit) => ({ unit, key }));
+  ): Promise<(UnitClassType[] | null)[]> {
+    context.onlyServices('gateway');
+    const classes = await viewerClasses(context.directory, limited(asked));
+    return asked.map(({ units }, place) => {
+      const viewers = classes[place];
+      return viewers ? limited(units).map((unit) => ({ unit, key: classKey(viewers) })) : null;
+    });
   }
 
   @Query(() => [UnhandledCountType], { description: 'The counts of units for classes of viewers, in the order asked.' })

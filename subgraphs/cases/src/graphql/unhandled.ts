@@ -42,6 +42,14 @@ export class UnhandledCountType extends UnhandledNumbersType {
   @Field(() => Int, { description: 'The highest version of an epoch is the truth.' }) version!: number;
 }
 
+@InputType('UnitClassQuestion', { description: 'How does this user count on these units? For the live hub only.' })
+@Directive('@inaccessible')
+export class UnitClassQuestion {
+  @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
+  @Field(() => ID, { description: 'HSA-id of the unit that the user is signed in on.' }) unit!: string;
+  @Field(() => [ID], { description: 'HSA-ids of units.' }) units!: string[];
+}
+
 @ObjectType('UnitClass', { description: 'A unit and how a viewer counts there. For the live hub only.' })
 @Directive('@inaccessible')
 export class UnitClassType {

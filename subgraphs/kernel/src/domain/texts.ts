@@ -41,8 +41,8 @@ export const TEXTS = {
   },
   CERTIFICATE_REVOKED: { sv: 'Intyget är makulerat.', en: 'The certificate is revoked.' },
   TEST_CERTIFICATE: {
-    sv: 'Intyget gäller en testperson och har inga ärenden.',
-    en: 'The certificate is for a test person and has no cases.',
+    sv: 'Intyget gäller en testperson: det skickas inte och har inga ärenden.',
+    en: 'The certificate is for a test person: it is not sent and has no cases.',
   },
   TEST_INDICATED_PATIENT: {
     sv: 'Patienten är en testperson. Ingenting skickas.',
@@ -58,7 +58,10 @@ export const TEXTS = {
     sv: 'Samma nyckel har redan använts för något annat.',
     en: 'The same key was already used for something else.',
   },
-  DELIVERY_NOT_FOUND: { sv: 'Det finns inget att skicka.', en: 'There is nothing to send.' },
+  DELIVERY_NOT_FOUND: {
+    sv: 'Försändelsen finns inte på vald enhet.',
+    en: 'The delivery does not exist on the selected unit.',
+  },
   DELIVERY_NOT_FAILED: {
     sv: 'Meddelandet har inte misslyckats och behöver inte skickas igen.',
     en: 'The message has not failed and need not be sent again.',
@@ -112,10 +115,6 @@ export const TEXTS = {
     en: 'The signature is not yours but somebody else’s. The certificate is not signed.',
   },
   CERTIFICATE_SENT: { sv: 'Intyget är redan skickat.', en: 'The certificate is already sent.' },
-  TEST_CERTIFICATE: {
-    sv: 'Intyg för testpersoner skickas inte.',
-    en: 'Certificates of test persons are not sent.',
-  },
   NO_RECIPIENT: {
     sv: 'Intygstypen har ingen mottagare att skicka till.',
     en: 'The certificate type has no recipient to send to.',
@@ -132,14 +131,6 @@ export const TEXTS = {
     sv: 'Bekräfta att patienten samtycker till att intyget skickas.',
     en: 'Confirm that the patient consents to the certificate being sent.',
   },
-  DELIVERY_NOT_FOUND: {
-    sv: 'Försändelsen finns inte på vald enhet.',
-    en: 'The delivery does not exist on the selected unit.',
-  },
-  DELIVERY_NOT_FAILED: {
-    sv: 'Bara en försändelse som misslyckats kan skickas om.',
-    en: 'Only a delivery that has failed can be sent again.',
-  },
   CONCURRENT_MODIFICATION: {
     sv: 'Någon annan har ändrat uppgiften sedan du läste den.',
     en: 'Somebody else has changed this since you read it.',
@@ -150,9 +141,21 @@ export const TEXTS = {
     en: 'The request has already been used for something else.',
   },
   BAD_USER_INPUT: { sv: 'Uppgiften kan inte tas emot som den är.', en: 'The input cannot be accepted as it is.' },
+  QUERY_TOO_COMPLEX: {
+    sv: 'Frågan är för stor. Dela upp den.',
+    en: 'The question is too large. Split it.',
+  },
+  INTROSPECTION_DISABLED: {
+    sv: 'Schemat lämnas inte ut här.',
+    en: 'The schema is not told here.',
+  },
   TOO_MANY_SUBSCRIPTIONS: {
     sv: 'För många prenumerationer på samma anslutning.',
     en: 'Too many subscriptions on one connection.',
+  },
+  SUBSCRIPTION_NEEDS_STREAM: {
+    sv: 'En prenumeration behöver en ström: text/event-stream eller WebSocket.',
+    en: 'A subscription needs a stream: text/event-stream or a WebSocket.',
   },
   UNAVAILABLE: {
     sv: 'Tjänsten svarar inte just nu. Försök igen om en stund.',

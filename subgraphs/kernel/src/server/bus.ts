@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from './log.ts';
@@ -23,9 +24,34 @@ function messagesOf(notices: readonly unknown[]): string[] {
   return list.length > 0 ? [...messages, `[${list.join()}]`] : messages;
 }
 
+/** A bus beside the database. What it carries are hints: it may lose any of them, and nobody waits for it. */
+export interface Bus {
+  readonly connected: boolean;
+  /** Says it now, or not at all. Never throws, never waits. */
+  say(channel: string, message: string): void;
+  /** Hears a channel for as long as it is not stopped. */
+  listen(ear: Ear): Listener;
+  stop(): Promise<void>;
+}
+
+/** What the transaction that we are in will have to say over a bus, once it is committed. */
+const unsaid = new AsyncLocalStorage<{ readonly channel: string; readonly message: string }[] | undefined>();
+
+/** Runs a transaction, and says over the bus what was published in it when it is committed. */
+export async function announcing<T>(bus: Bus | undefined, transaction: () => Promise<T>): Promise<T> {
+  // without a bus, too: a transaction within another one has notices of its own
+  const mine: { readonly channel: string; readonly message: string }[] | undefined = bus && [];
+  const result = await unsaid.run(mine, transaction);
+  for (const { channel, message } of mine ?? []) bus?.say(channel, message);
+  return result;
+}
+
 /** Tells of changes when the transaction commits, and only then: lists of ids and numbers, no patient data. */
 export async function publish(em: EntityManager, channel: string, notices: readonly unknown[]): Promise<void> {
-  for (const message of messagesOf(notices)) await em.execute('select pg_notify(?, ?)', [channel, message]);
+  const later = unsaid.getStore();
+  for (const message of messagesOf(notices))
+    if (later) later.push({ channel, message });
+    else await em.execute('select pg_notify(?, ?)', [channel, message]);
 }
 
 export interface Listener {
@@ -33,9 +59,8 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
-export interface Listening {
-  /** Any role that may connect: listening needs no right on a table. */
-  readonly url: string;
+/** Who hears a channel. */
+export interface Ear {
   readonly channel: string;
   readonly log: Log;
   /** What was said; of ours, a list. */
@@ -44,31 +69,37 @@ export interface Listening {
   onConnect(): void;
 }
 
+export interface Listening extends Ear {
+  /** Any role that may connect: listening needs no right on a table. */
+  readonly url: string;
+}
+
+/** Gives an ear what was said. Whoever may connect may say anything: it must not end the process. */
+export function hear({ channel, log, onNotice }: Ear, message: string): void {
+  try {
+    onNotice(JSON.parse(message));
+  } catch (error) {
+    log.warn({ error, channel }, 'notice not understood');
+  }
+}
+
 const LONGEST_WAIT = 5_000;
 
 /**
- * Hears a channel for as long as it is not stopped. One loop, one client at a time: pg emits 'end' after a failed
+ * Hears a channel of the database's own bus for as long as it is not stopped. One loop, one client at a time: pg emits 'end' after a failed
  * connect too, so that retrying from both places would double each time.
  */
-export function listen({ url, channel, log, onNotice, onConnect }: Listening): Listener {
+export function listen({ url, ...ear }: Listening): Listener {
+  const { channel, log, onConnect } = ear;
   const state = { connected: false };
   const stopping = new AbortController();
   let client: pg.Client | undefined;
-
-  const hear = (payload: string | undefined): void => {
-    try {
-      onNotice(JSON.parse(payload ?? ''));
-    } catch (error) {
-      // whoever may connect may say anything: it must not end the process
-      log.warn({ error, channel }, 'notice not understood');
-    }
-  };
 
   const connect = async (): Promise<void> => {
     const own = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5_000 });
     client = own;
     own.on('error', () => {}); // 'end' follows
-    own.on('notification', ({ payload }) => hear(payload));
+    own.on('notification', ({ payload }) => hear(ear, payload ?? ''));
     const ended = new Promise<void>((resolve) => own.once('end', resolve));
     try {
       // a client that is ended while it connects never says so

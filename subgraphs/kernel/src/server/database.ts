@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM, type Options } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
+import { announcing, type Bus } from './bus.ts';
 import { installQueues, type QueueDefinition } from './queue.ts';
 
 /** What a subgraph owns in the one database: a schema of its own, its tables, how they came to be. */
@@ -33,9 +34,15 @@ export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, u
   },
 });
 
+/** The bus over which the transactions of a database tell of changes; without one it is the database's own. */
+const buses = new WeakMap<MikroORM, Bus>();
+
 /** Connects as `<schema>_app`: no owner, no superuser, bound by row-level security. */
-export const openOrm = (database: SubgraphDatabase, url: string): Promise<MikroORM> =>
-  MikroORM.init(ormOptions(database, url)) as Promise<MikroORM>;
+export async function openOrm(database: SubgraphDatabase, url: string, bus?: Bus): Promise<MikroORM> {
+  const orm = (await MikroORM.init(ormOptions(database, url))) as MikroORM;
+  if (bus) buses.set(orm, bus);
+  return orm;
+}
 
 /** Brings the subgraph's schema to the newest version, as `<schema>_owner`. */
 export async function migrate(database: SubgraphDatabase, ownerUrl: string): Promise<void> {
@@ -69,7 +76,9 @@ const variables = (session: Session): Record<string, string> =>
 
 /** One transaction in which the database shows what the session says and no more. */
 export const inSession = <T>(orm: MikroORM, session: Session, work: (em: EntityManager) => Promise<T>): Promise<T> =>
-  orm.em.fork({ session: { variables: variables(session) } }).transactional((em) => work(em as EntityManager));
+  announcing(buses.get(orm), () =>
+    orm.em.fork({ session: { variables: variables(session) } }).transactional((em) => work(em as EntityManager)),
+  );
 
 /** Conditions for the policies of an entity, in one place so that every table says it alike. */
 export const policy = {

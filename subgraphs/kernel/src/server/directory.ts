@@ -1,11 +1,13 @@
 import { AccessError, type PersonFacts, type Viewer } from '../domain/index.ts';
-import type { UserClaims } from './service-token.ts';
+import type { SignedInUser, UserClaims } from './service-token.ts';
 import { type SubgraphClient, UnavailableError } from './subgraph-client.ts';
 
 /** What every other subgraph asks of `users`. */
 export interface Directory {
   /** The user as the directory knows them now. Throws FORBIDDEN without an assignment on the unit, UNAVAILABLE. */
   viewer(user: UserClaims): Promise<Viewer>;
+  /** Many users at once, null for those without an assignment on their unit. Throws UNAVAILABLE. */
+  viewers(users: readonly SignedInUser[]): Promise<(Viewer | null)[]>;
   /**
    * The persons' facts, asked for at every create, open, sign and send; in the order of the question. A person the
    * service does not know, or any failure of it, is UNKNOWN. `unit` is the unit whose record it is about.
@@ -43,7 +45,9 @@ export interface SelectedUnit {
   readonly careProvider: string;
 }
 
-const VIEWER = 'query { viewer { hsaId role selectedUnit unitsInScope countableUnits } }';
+const VIEWER_FIELDS = 'hsaId role selectedUnit unitsInScope countableUnits';
+const VIEWER = `query { viewer { ${VIEWER_FIELDS} } }`;
+const VIEWERS = `query ($users: [SignedInUser!]!) { viewersOf(users: $users) { ${VIEWER_FIELDS} } }`;
 const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
   personFacts(personIds: $personIds, unit: $unit) { personId patientId protection deceased testIndicated } }`;
 const ISSUER = `query { viewer { hsaId staff { givenName surname } units {
@@ -75,6 +79,9 @@ export function createDirectory(users: SubgraphClient): Directory {
           .finally(() => underWay.delete(key));
       underWay.set(key, asked);
       return asked;
+    },
+    async viewers(asked) {
+      return (await users.ask<{ viewersOf: (Viewer | null)[] }>(VIEWERS, { users: asked })).viewersOf;
     },
     async personFacts(personIds, unit) {
       if (personIds.length === 0) return [];

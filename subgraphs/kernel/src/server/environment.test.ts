@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { addresses, port, readEnvironment, StartError } from './environment.ts';
+import { addresses, addressLists, natsServers, port, readEnvironment, StartError } from './environment.ts';
 
 const SECRET = 'hunter2-7f3a';
 
@@ -31,6 +31,21 @@ describe('An environment', () => {
     });
   });
 
+  it('may name several addresses of one service, and several servers of the bus', () => {
+    vi.stubEnv(
+      'SOME_ISSUERS',
+      'gateway=http://a.example/jwks,cases=http://c.example/jwks,gateway=http://b.example/jwks',
+    );
+    vi.stubEnv('NATS', 'nats://a.example:4222,tls://u:p@b.example');
+    expect(readEnvironment({ SOME_ISSUERS: addressLists, NATS: natsServers })).toEqual({
+      SOME_ISSUERS: new Map([
+        ['gateway', ['http://a.example/jwks', 'http://b.example/jwks']],
+        ['cases', ['http://c.example/jwks']],
+      ]),
+      NATS: ['nats://a.example:4222', 'tls://u:p@b.example'],
+    });
+  });
+
   it('that lacks a variable is refused by its name', () => {
     expect(complaint({ A_URL: z.url(), A_PORT: port }, { A_PORT: '1' })).toMatch(/A_URL/);
   });
@@ -53,6 +68,8 @@ describe('An environment', () => {
     ['a pair without a name', addresses, `=http://${SECRET}.example`],
     ['a pair with something that is no address', addresses, `users=${SECRET}`],
     ['an empty list of pairs', addresses, ''],
+    ['two addresses where there is room for one', addresses, 'users=http://a.example,users=http://b.example'],
+    ['a bus of another kind', natsServers, `http://${SECRET}.example`],
     ['a code that there is not', z.enum(['on', 'off']), SECRET],
     ['a text that is too short', z.string().min(64), SECRET],
   ])('with %s is refused without its value', (_, schema, value) => {

@@ -23,9 +23,26 @@ export const port = z
   .transform(Number)
   .pipe(z.number().max(65_535));
 
-/** `name=address,name=address`, as a map. */
-export const addresses = z
+const pairs = z
   .string()
   .transform((text) => text.split(',').map((pair) => pair.split('=') as [string, string]))
-  .pipe(z.array(z.tuple([z.string().min(1), z.url()])))
-  .transform((pairs) => new Map(pairs));
+  .pipe(z.array(z.tuple([z.string().min(1), z.url()])));
+
+/** `name=address,name=address`, as a map. */
+export const addresses = pairs
+  .refine((list) => new Set(list.map(([name]) => name)).size === list.length, 'each name once')
+  .transform((list) => new Map(list));
+
+/** `name=address,name=address`, as a map; a name that stands more than once has all its addresses. */
+export const addressLists = pairs.transform(
+  (list) =>
+    new Map(
+      [...Map.groupBy(list, ([name]) => name)].map(([name, of]) => [name, of.map(([, address]) => address)] as const),
+    ),
+);
+
+/** `nats://[user:password@]host:port`, perhaps several of a cluster, separated by commas; `tls://` where it is demanded. */
+export const natsServers = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.url({ protocol: /^(nats|tls)$/ })));

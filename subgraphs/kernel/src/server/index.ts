@@ -11,6 +11,7 @@ export * from './environment.ts';
 export * from './format-error.ts';
 export * from './log.ts';
 export * from './mutation.ts';
+export * from './nats.ts';
 export * from './queue.ts';
 export * from './read-at-most.ts';
 export * from './request.ts';

@@ -4,6 +4,7 @@ import {
   exportJWK,
   generateKeyPair,
   type JSONWebKeySet,
+  type JWTVerifyGetKey,
   jwtVerify,
   SignJWT,
 } from 'jose';
@@ -33,6 +34,8 @@ const userClaims = z.strictObject({
 });
 /** The user that a service asks on behalf of; what the identity provider said of them, checked by the gateway. */
 export type UserClaims = z.infer<typeof userClaims>;
+/** Of that, what the directory needs to find them. */
+export type SignedInUser = Pick<UserClaims, 'hsaId' | 'unit'>;
 
 /** Who calls a subgraph: one of our own services, perhaps on behalf of a user. */
 export interface Caller {
@@ -49,11 +52,22 @@ export interface ServiceIdentity {
   token(audience: string, user?: UserClaims): Promise<string>;
 }
 
+/** Forgets what has ended, once a second at most: with thousands of users, each new one would look at thousands. */
+function sweeping(kept: Map<string, { readonly until: number }>): (now: number) => void {
+  let swept = 0;
+  return (now) => {
+    if (now - swept < 1) return;
+    swept = now;
+    for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
+  };
+}
+
 export async function createServiceIdentity(service: string): Promise<ServiceIdentity> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const kid = randomUUID();
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] };
   const minted = new Map<string, { token: Promise<string>; until: number }>();
+  const sweepMinted = sweeping(minted);
 
   const mint = (audience: string, user: UserClaims | undefined): Promise<string> =>
     new SignJWT(user ? { user } : {})
@@ -73,7 +87,7 @@ export async function createServiceIdentity(service: string): Promise<ServiceIde
       const now = Date.now() / 1000;
       const known = minted.get(key);
       if (known && known.until > now) return known.token;
-      for (const [old, { until }] of minted) if (until <= now) minted.delete(old);
+      sweepMinted(now);
       const token = mint(audience, user);
       minted.set(key, { token, until: now + LIFETIME - MARGIN });
       return token;
@@ -89,21 +103,25 @@ const claims = z.object({
   user: userClaims.optional(),
 });
 
+/** The services that may call, and where each one's public keys are: several addresses where it runs several times. */
+export type Issuers = ReadonlyMap<string, string | readonly string[]>;
+
 export type VerifyCaller = (authorization: string | undefined) => Promise<Caller>;
 
+/** The keys of every process of a service. One that does not answer does not stand in the others' way. */
+function keysAt(addresses: readonly string[]): JWTVerifyGetKey {
+  // a restarted service has a new key: ask again at once, at most twice a second
+  const sets = addresses.map((address) => createRemoteJWKSet(new URL(address), { cooldownDuration: 500 }));
+  return (header, token) => Promise.any(sets.map((keys) => keys(header, token)));
+}
+
 /**
- * Checks the token of a call. `issuers` names the services that may call and where each one's keys are.
- * Throws UNAUTHENTICATED for anything else, and when the user's own token has ended.
+ * Checks the token of a call. Throws UNAUTHENTICATED for anything else, and when the user's own token has ended.
  */
-export function createVerifier(audience: string, issuers: ReadonlyMap<string, string>): VerifyCaller {
-  const keySets = new Map(
-    // a restarted service has a new key: ask again at once, at most twice a second
-    [...issuers].map(([service, address]) => [
-      service,
-      createRemoteJWKSet(new URL(address), { cooldownDuration: 500 }),
-    ]),
-  );
+export function createVerifier(audience: string, issuers: Issuers): VerifyCaller {
+  const keySets = new Map([...issuers].map(([service, at]) => [service, keysAt(Array.isArray(at) ? at : [at])]));
   const verified = new Map<string, { caller: Caller; until: number }>();
+  const sweepVerified = sweeping(verified);
 
   const verify = async (token: string): Promise<{ caller: Caller; until: number }> => {
     const issuer = decodeJwt(token).iss ?? '';
@@ -127,7 +145,7 @@ export function createVerifier(audience: string, issuers: ReadonlyMap<string, st
     const now = Date.now() / 1000;
     let known = verified.get(token);
     if (!known || known.until <= now) {
-      for (const [old, { until }] of verified) if (until <= now) verified.delete(old);
+      sweepVerified(now);
       known = await verify(token).catch(() => {
         throw new AccessError('UNAUTHENTICATED');
       });

@@ -1,5 +1,5 @@
 import type { Viewer } from '@intygsgraf/kernel/domain';
-import type { UserClaims } from '@intygsgraf/kernel/server';
+import type { SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AssignmentEntity, CareUnitEntity, StaffEntity } from '../database/entities.ts';
 import { resolveRole } from '../domain/staff.ts';
@@ -9,19 +9,35 @@ import { CARE_PURPOSE, unitScope } from '../domain/unit-scope.ts';
  * The user as the directory knows them now: role from their credentials, units from their assignments for care.
  * Undefined when nobody has that HSA-id, or the selected unit is none of theirs.
  */
-export async function findViewer(em: EntityManager, { hsaId, unit }: UserClaims): Promise<Viewer | undefined> {
-  const staff = await em.findOne(StaffEntity, { hsaId });
-  if (!staff) return undefined;
-  const role = resolveRole(staff);
-  // without authority there is nothing to reach, not even their own practice
-  if (role === 'PRIVATE_DOCTOR_UNAUTHORISED')
-    return unit === hsaId ? { hsaId, role, selectedUnit: unit, unitsInScope: [], countableUnits: [] } : undefined;
+export async function findViewer(em: EntityManager, user: SignedInUser): Promise<Viewer | undefined> {
+  const [viewer] = await findViewers(em, [user]);
+  return viewer;
+}
 
-  const assigned =
-    role === 'PRIVATE_DOCTOR'
-      ? [hsaId]
-      : (await em.find(AssignmentEntity, { staff: hsaId, purpose: CARE_PURPOSE })).map((assignment) => assignment.unit);
+/** The same for many, in their order, asked of the database at once. */
+export async function findViewers(em: EntityManager, users: readonly SignedInUser[]): Promise<(Viewer | undefined)[]> {
+  const hsaIds = [...new Set(users.map(({ hsaId }) => hsaId))];
+  const staff = new Map((await em.find(StaffEntity, { hsaId: { $in: hsaIds } })).map((one) => [one.hsaId, one]));
+  const assignments = await em.find(AssignmentEntity, { staff: { $in: hsaIds }, purpose: CARE_PURPOSE });
+  const assignedOf = Map.groupBy(assignments, (assignment) => assignment.staff);
+  // a private practitioner's only unit is their own
+  const assigned = [...new Set([...assignments.map(({ unit }) => unit), ...hsaIds])];
   const units = await em.find(CareUnitEntity, { $or: [{ hsaId: { $in: assigned } }, { careUnit: { $in: assigned } }] });
-  const scope = unitScope(unit, assigned, units);
-  return scope && { hsaId, role, selectedUnit: unit, ...scope };
+  const byCareUnit = Map.groupBy(units, ({ hsaId, careUnit }) => careUnit ?? hsaId);
+
+  return users.map(({ hsaId, unit }) => {
+    const found = staff.get(hsaId);
+    if (!found) return undefined;
+    const role = resolveRole(found);
+    // without authority there is nothing to reach, not even their own practice
+    if (role === 'PRIVATE_DOCTOR_UNAUTHORISED')
+      return unit === hsaId ? { hsaId, role, selectedUnit: unit, unitsInScope: [], countableUnits: [] } : undefined;
+    const own = role === 'PRIVATE_DOCTOR' ? [hsaId] : (assignedOf.get(hsaId) ?? []).map((one) => one.unit);
+    const scope = unitScope(
+      unit,
+      own,
+      own.flatMap((one) => byCareUnit.get(one) ?? []),
+    );
+    return scope && { hsaId, role, selectedUnit: unit, ...scope };
+  });
 }

@@ -1,4 +1,4 @@
-import { Protection, Role, type Viewer } from '@intygsgraf/kernel/domain';
+import { DomainError, Protection, Role, type Viewer } from '@intygsgraf/kernel/domain';
 import {
   Arg,
   Ctx,
@@ -6,12 +6,14 @@ import {
   Field,
   FieldResolver,
   ID,
+  InputType,
   ObjectType,
   Query,
   registerEnumType,
   Resolver,
   Root,
 } from 'type-graphql';
+import { findViewers } from '../application/viewer.ts';
 import { personFacts, type PatientFacts } from '../application/persons.ts';
 import { CareUnitType } from './care-unit.ts';
 import type { Context } from './context.ts';
@@ -38,6 +40,13 @@ export class ViewerType {
   countableUnits!: string[];
 }
 
+@InputType('SignedInUser', { description: 'A user, and the unit they are signed in on. For services only.' })
+@Directive('@inaccessible')
+class SignedInUserInput {
+  @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
+  @Field(() => ID, { description: 'HSA-id of the unit.' }) unit!: string;
+}
+
 @ObjectType('PersonFacts', { description: 'What the person service told of a person just now. For services only.' })
 @Directive('@inaccessible')
 class PersonFactsType {
@@ -51,6 +60,8 @@ class PersonFactsType {
 
 /** The services that keep patients' records, and so ask for facts. The gateway is not one. */
 const RECORD_KEEPERS = ['certificates', 'cases'];
+/** Most users of one question. */
+const MOST_USERS = 1_000;
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -60,6 +71,20 @@ export class ViewerResolver {
   })
   viewer(@Ctx() context: Context): Viewer {
     return context.viewer();
+  }
+
+  @Query(() => [ViewerType], {
+    nullable: 'items',
+    description: 'Users as the directory knows them, null for those without the assignment. For services only.',
+  })
+  @Directive('@inaccessible')
+  async viewersOf(
+    @Arg('users', () => [SignedInUserInput], { description: 'Who they are.' }) users: SignedInUserInput[],
+    @Ctx() context: Context,
+  ): Promise<(Viewer | null)[]> {
+    context.onlyServices('cases');
+    if (users.length > MOST_USERS) throw new DomainError('BAD_USER_INPUT', { path: 'users' });
+    return (await findViewers(context.em, users)).map((viewer) => viewer ?? null);
   }
 
   @FieldResolver(() => StaffType, { nullable: true, description: 'The user as a member of staff.' })

@@ -1,4 +1,4 @@
-import { createVerifier } from '@intygsgraf/kernel/server';
+import { createVerifier, type Issuers } from '@intygsgraf/kernel/server';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { jsonService } from '../json-service.ts';
@@ -8,7 +8,7 @@ import { issueTo, type Signer, type SigningCa } from './signing-ca.ts';
 export interface SigningServiceOptions {
   readonly ca: SigningCa;
   /** The services that may ask for signatures, and where each one's public keys are. */
-  readonly issuers: ReadonlyMap<string, string>;
+  readonly issuers: Issuers;
   readonly port?: number;
 }
 

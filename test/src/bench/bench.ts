@@ -1,0 +1,36 @@
+import { measurePush, type PushStep } from './push-figures.ts';
+import { measureRequests, type RequestFigures } from './request-figures.ts';
+import type { Sizes } from './sizes.ts';
+import { type BenchStack, startBenchStack } from './stack.ts';
+import { makeWorld } from './world.ts';
+
+/** All that a run measured. */
+export interface Measured {
+  readonly push: readonly PushStep[];
+  readonly requests: RequestFigures;
+}
+
+/** Starts the system over a new database of the server, with the data that is measured on. */
+export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: string) => void): Promise<BenchStack> {
+  tell('starting the system');
+  const stack = await startBenchStack(adminUrl, 'bench');
+  try {
+    tell('making units, users, certificates and cases');
+    await makeWorld({
+      url: stack.url,
+      personServiceUrl: stack.address('person-service'),
+      agencyUrl: stack.address('agency'),
+      subscribers: sizes.subscribers[1],
+      units: sizes.units,
+    });
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: string) => void): Promise<Measured> {
+  const push = await measurePush(stack, sizes, tell);
+  return { push, requests: await measureRequests(stack, sizes.requests, tell) };
+}

@@ -1,0 +1,44 @@
+/** Loaded before a measured process's own code: answers what the process has used, on the channel to the bench. */
+import net from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { PLANT } from './plant.ts';
+
+/** What a process answers. */
+export interface Usage {
+  /** CPU of all its threads so far, microseconds. */
+  readonly cpu: number;
+  /** Resident memory, bytes; after garbage collection when that was asked for. */
+  readonly resident: number;
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as (how?: object) => void;
+
+process.on('message', (question) => {
+  if (question !== 'usage' && question !== 'usage after collection') return;
+  const { user, system } = process.cpuUsage();
+  if (question === 'usage after collection') for (let times = 0; times < 3; times += 1) collect();
+  process.send?.({ cpu: user + system, resident: process.memoryUsage.rss() } satisfies Usage);
+});
+
+/** Of one write to a connection, milliseconds. */
+const SLOWNESS = 3;
+/** Kept for each connection, bytes. */
+const FATNESS = 65_536;
+
+if (process.env[PLANT] === 'slow') {
+  const write = net.Socket.prototype._write;
+  net.Socket.prototype._write = function slow(...args) {
+    for (const began = performance.now(); performance.now() - began < SLOWNESS;);
+    return write.apply(this, args);
+  };
+}
+if (process.env[PLANT] === 'fat') {
+  const kept: Buffer[] = [];
+  const emit = net.Server.prototype.emit;
+  net.Server.prototype.emit = function fat(event: string | symbol, ...args: unknown[]) {
+    if (event === 'connection') kept.push(Buffer.alloc(FATNESS, 1));
+    return emit.call(this, event as string, ...args);
+  };
+}

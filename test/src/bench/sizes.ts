@@ -1,0 +1,54 @@
+/** How much a run does. */
+export interface Sizes {
+  /** Subscribers of the two steps; the memory of one is the slope between them. */
+  readonly subscribers: readonly [few: number, many: number];
+  /** Units that subscribers are spread over; there is one more that all of them watch. */
+  readonly units: number;
+  /** How often both sides are measured, one after the other. */
+  readonly rounds: number;
+  /** Changes of a phase; those before are not counted. */
+  readonly warmUp: number;
+  /** How long the servers are watched while nothing changes, milliseconds. */
+  readonly idle: number;
+  readonly spread: Pace;
+  readonly hot: Pace;
+  readonly requests: RequestSizes;
+}
+
+export interface Pace {
+  readonly changes: number;
+  /** Between two, milliseconds. */
+  readonly interval: number;
+}
+
+export interface RequestSizes {
+  readonly rounds: number;
+  /** Of a round, for each side. */
+  readonly requests: number;
+  /** Under way at the same time. */
+  readonly concurrency: number;
+}
+
+/** What is claimed is measured with these. */
+export const FULL: Sizes = {
+  subscribers: [1_000, 10_000],
+  units: 200,
+  rounds: 2,
+  warmUp: 100,
+  idle: 4_000,
+  spread: { changes: 1_000, interval: 10 },
+  hot: { changes: 10, interval: 1_000 },
+  requests: { rounds: 5, requests: 200, concurrency: 8 },
+};
+
+/** Shows in seconds that everything is measured at all; the figures mean little. */
+export const QUICK: Sizes = {
+  subscribers: [40, 240],
+  units: 10,
+  rounds: 1,
+  warmUp: 10,
+  idle: 200,
+  spread: { changes: 50, interval: 10 },
+  hot: { changes: 5, interval: 100 },
+  requests: { rounds: 1, requests: 20, concurrency: 4 },
+};
