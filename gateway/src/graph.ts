@@ -1,8 +1,9 @@
 import type { ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
-import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import * as transportHttp from '@graphql-mesh/transport-http';
 import * as transportWs from '@graphql-mesh/transport-ws';
+import { GraphQLError } from 'graphql';
 import { withAddresses } from './supergraph.ts';
 
 /** What an operation knows of who asks; the runtime hands it on to every subgraph request. */
@@ -23,6 +24,16 @@ export interface GraphSettings {
 }
 
 export type Graph = GatewayRuntime<GraphContext>;
+
+/** Without it the runtime would begin the subscription, answer 406 without a word, and never end it. */
+const streamsOnlyWhereTheyCanBeRead: GatewayPlugin<GraphContext> = {
+  onSubscribe({ args, setResultAndStopExecution }) {
+    const { streamAuthorization } = args.contextValue as GraphContext;
+    if (streamAuthorization) return;
+    const refusal = new GraphQLError('', { extensions: { code: 'SUBSCRIPTION_NEEDS_STREAM' } });
+    setResultAndStopExecution({ errors: [refusal] });
+  },
+};
 
 /** The composed graph: plans each operation and asks the subgraphs, each with a token made for it and the user. */
 export async function createGraph({ supergraphSdl, identity, addresses, streaming }: GraphSettings): Promise<Graph> {
@@ -49,6 +60,7 @@ export async function createGraph({ supergraphSdl, identity, addresses, streamin
         authorization: `Bearer ${await identity.token(subgraphName, (context as unknown as GraphContext).user)}`,
       }),
     },
+    plugins: () => [streamsOnlyWhereTheyCanBeRead],
     logging: false,
     landingPage: false,
     graphiql: false,

@@ -12,6 +12,8 @@ export const LIMITS = {
   tokens: 1_000,
   /** Subscriptions of a socket: one page shows fewer units than this. */
   subscriptions: 20,
+  /** Server-sent streams of a user: each is a connection of its own, and a person has a few screens. */
+  streams: 100,
   /** Units of a subscription. */
   units: 100,
   /** A socket that has not said who it is after this is closed, milliseconds. */

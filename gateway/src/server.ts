@@ -19,8 +19,10 @@ import { soapRoute } from './http/soap-route.ts';
 import { LIMITS } from './limits.ts';
 import { startHeartbeat } from './live/heartbeat.ts';
 import { Hub, type Notice } from './live/hub.ts';
-import { acceptSockets } from './live/sockets.ts';
-import { createTruth, NOTICE_CHANNEL } from './live/truth.ts';
+import { createLiveDocuments } from './live/live-document.ts';
+import { acceptSockets, drain, protocolServer } from './live/sockets.ts';
+import { streamRoute } from './live/streams.ts';
+import { createTruth, NOTICE_CHANNEL, UNHANDLED } from './live/truth.ts';
 import { publicError } from './public-errors.ts';
 import { createUserVerifier, type TokenSettings } from './user-token.ts';
 
@@ -36,7 +38,7 @@ export interface GatewaySettings {
   readonly elements: ElementBundle;
 }
 
-/** Sockets are closed over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
+/** Live connections are ended over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
 const DRAIN = 2_000;
 /** The subgraph whose subscriptions are streamed. */
 const STREAMING = 'cases';
@@ -60,6 +62,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     onConnect: () => hub.readAll(),
   });
   const heartbeat = startHeartbeat(hub, log);
+  const protocol = protocolServer({ graph, identity, verifyUser });
+  const documentOf = createLiveDocuments(UNHANDLED);
 
   const app = express();
   app.disable('x-powered-by');
@@ -80,13 +84,14 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   app.post(
     '/graphql',
     express.raw({ type: () => true, limit: LIMITS.body, inflate: false }),
+    streamRoute(protocol, { hub, verifyUser, documentOf }),
     graphRoute(graph, verifyUser, log),
   );
   app.all('/graphql', (_, response) => void response.status(405).setHeader('allow', 'POST').end());
   app.use(failed(log));
 
   const server = http.createServer(app);
-  const sockets = acceptSockets(server, { hub, graph, identity, verifyUser, origins: settings.origins, log });
+  acceptSockets(server, protocol, { hub, origins: settings.origins, log, documentOf });
   const port = await listenOn(server, settings.port);
   return {
     port,
@@ -94,7 +99,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     async stop() {
       server.close();
       heartbeat.stop();
-      await sockets.drain(DRAIN);
+      await drain(hub, DRAIN);
       server.closeAllConnections();
       await listener.stop();
       await graph.dispose();

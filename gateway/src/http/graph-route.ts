@@ -5,7 +5,7 @@ import type { Graph } from '../graph.ts';
 import { publicError, publicErrors } from '../public-errors.ts';
 import type { VerifyUser } from '../user-token.ts';
 
-const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i;
+export const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i;
 
 interface Answer {
   readonly errors?: GraphQLFormattedError[];

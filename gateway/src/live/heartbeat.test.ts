@@ -20,7 +20,7 @@ beforeEach(() => {
   client = fakeSocket();
   client.live.user = user;
   const hub = new Hub(truth, log);
-  hub.sockets.add(client.live);
+  hub.readers.add(client.live);
   heartbeat = startHeartbeat(hub, log);
 });
 afterEach(() => {

@@ -1,23 +1,21 @@
 import type { Log } from '@intygsgraf/kernel/server';
 import type { Hub } from './hub.ts';
 
-/** A ping is sent this often, milliseconds, and only just after the truth was read. Source: design, §5.5. */
+/** A sign of life is sent this often, milliseconds, and only just after the truth was read. Source: design, §5.5. */
 const BEAT = 4_000;
-/** Rights are looked at anew this often for each socket, milliseconds. Source: design, §5.3. */
+/** Rights are looked at anew this often for each reader, milliseconds. Source: design, §5.3. */
 const RENEWAL = 30_000;
 /**
  * A client that has not answered a ping for this long is gone, milliseconds. While the truth cannot be read nobody is
  * pinged, and nobody owes an answer.
  */
 const TO_ANSWER = 10_000;
-/** Sockets that are written to in one go; others' requests are served in between. */
+/** Readers that are written to in one go; others' requests are served in between. */
 const CHUNK = 500;
-
-const PING = '{"type":"ping"}';
 
 /**
  * Keeps every subscriber honest: compares with the truth and only then says "alive", so that a client that hears
- * nothing knows that what it shows may be old. Ends sockets whose user's token ended or whose client is gone.
+ * nothing knows that what it shows may be old. Ends connections whose user's token ended or whose client is gone.
  */
 export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop(): void } {
   let beating = false;
@@ -29,7 +27,7 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
     try {
       await hub.compare();
       lastBeat = performance.now();
-      await ping(hub);
+      await beatAll(hub);
     } catch (error) {
       log.warn({ error }, 'no heartbeat: the truth cannot be read');
     } finally {
@@ -41,11 +39,11 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
   const watch = (): void => {
     second = (second + 1) % (RENEWAL / 1_000);
     let place = 0;
-    for (const socket of hub.sockets) {
-      if (socket.user && socket.user.expiresAt * 1_000 <= Date.now()) socket.close(4403, 'Forbidden: token expired');
-      else if (performance.now() - socket.owesSince > TO_ANSWER) socket.terminate();
-      // a thirtieth of the sockets each second
-      else if (place % (RENEWAL / 1_000) === second) void hub.renew(socket);
+    for (const reader of hub.readers) {
+      if (reader.user && reader.user.expiresAt * 1_000 <= Date.now()) reader.expire();
+      else if (performance.now() - reader.owesSince > TO_ANSWER) reader.terminate();
+      // a thirtieth of the readers each second
+      else if (place % (RENEWAL / 1_000) === second) void hub.renew(reader);
       place += 1;
     }
   };
@@ -61,10 +59,10 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
   };
 }
 
-async function ping(hub: Hub): Promise<void> {
+async function beatAll(hub: Hub): Promise<void> {
   let written = 0;
-  for (const socket of Array.from(hub.sockets)) {
-    if (socket.user) socket.ask(PING);
+  for (const reader of Array.from(hub.readers)) {
+    if (reader.user) reader.beat();
     written += 1;
     if (written % CHUNK === 0) await new Promise(setImmediate);
   }

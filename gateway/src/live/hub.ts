@@ -2,7 +2,7 @@ import { AccessError, DomainError, type ErrorCode, isErrorCode } from '@intygsgr
 import type { Log, UserClaims } from '@intygsgraf/kernel/server';
 import { publicError } from '../public-errors.ts';
 import type { LiveDocument } from './live-document.ts';
-import type { LiveSocket, Subscription } from './live-socket.ts';
+import type { Reader, Subscription } from './reader.ts';
 import type { Truth, UnitClass } from './truth.ts';
 import { Watched } from './watched.ts';
 
@@ -17,7 +17,7 @@ export interface Notice {
  * makes each message once, and never sends a difference: always the whole value with its version.
  */
 export class Hub {
-  readonly sockets = new Set<LiveSocket>();
+  readonly readers = new Set<Reader>();
   /** Values that a slow reader did not get because a newer one came. */
   coalesced = 0;
   readonly #watched = new Map<string, Map<string, Watched>>();
@@ -34,24 +34,24 @@ export class Hub {
   }
 
   /** Begins a subscription: first the right, then every unit's value. A refusal is an `error` message with its code. */
-  async join(socket: LiveSocket, user: UserClaims, id: string, document: LiveDocument, units: readonly string[]) {
+  async join(reader: Reader, user: UserClaims, id: string, document: LiveDocument, units: readonly string[]) {
     const subscription: Subscription = { units, document, classes: '', groups: [] };
-    socket.subscriptions.set(id, subscription);
+    reader.subscriptions.set(id, subscription);
     try {
       const classes = await this.truth.classes(units, user);
-      if (isStill(socket, id, subscription)) this.#enter(socket, id, subscription, classes);
+      if (isStill(reader, id, subscription)) this.#enter(reader, id, subscription, classes);
     } catch (error) {
-      if (isStill(socket, id, subscription)) this.refuse(socket, id, codeOf(error));
+      if (isStill(reader, id, subscription)) this.refuse(reader, id, codeOf(error));
     }
   }
 
-  #enter(socket: LiveSocket, id: string, subscription: Subscription, classes: UnitClass[]): void {
+  #enter(reader: Reader, id: string, subscription: Subscription, classes: UnitClass[]): void {
     subscription.classes = JSON.stringify(classes);
     subscription.groups = classes.map((of) => {
       const watched = this.#watch(of);
-      const group = watched.group(subscription.document, id);
-      group.members.add(socket);
-      if (watched.value) socket.push(group);
+      const group = watched.group(subscription.document, reader.spelling, id);
+      group.members.add(reader);
+      if (watched.value) reader.push(group);
       else this.#due.add(watched);
       return group;
     });
@@ -67,13 +67,19 @@ export class Hub {
   }
 
   /** Ends a subscription; false when the hub has none with that id. */
-  leave(socket: LiveSocket, id: string): boolean {
-    const subscription = socket.subscriptions.get(id);
+  leave(reader: Reader, id: string): boolean {
+    const subscription = reader.subscriptions.get(id);
     if (!subscription) return false;
-    socket.subscriptions.delete(id);
-    for (const group of subscription.groups) group.members.delete(socket);
+    reader.subscriptions.delete(id);
+    for (const group of subscription.groups) group.members.delete(reader);
     for (const { unit } of subscription.groups) this.#sweep(unit);
     return true;
+  }
+
+  /** The connection is gone, and all that it subscribed to. */
+  forget(reader: Reader): void {
+    this.readers.delete(reader);
+    for (const id of Array.from(reader.subscriptions.keys())) this.leave(reader, id);
   }
 
   #sweep(unit: string): void {
@@ -86,13 +92,13 @@ export class Hub {
   }
 
   /** Ends a subscription with its reason. */
-  refuse(socket: LiveSocket, id: string, code: ErrorCode): void {
-    if (this.leave(socket, id)) this.refuseUnjoined(socket, id, code);
+  refuse(reader: Reader, id: string, code: ErrorCode): void {
+    if (this.leave(reader, id)) this.refuseUnjoined(reader, id, code);
   }
 
   /** Says why a subscription does not begin. */
-  refuseUnjoined(socket: LiveSocket, id: string, code: ErrorCode): void {
-    socket.send(JSON.stringify({ id, type: 'error', payload: [publicError(code)] }));
+  refuseUnjoined(reader: Reader, id: string, code: ErrorCode): void {
+    reader.refuse(id, publicError(code));
   }
 
   /** Reads the units whose version is not the newest that was heard of. */
@@ -152,30 +158,30 @@ export class Hub {
     return true;
   }
 
-  /** Looks at a socket's rights anew: a lost unit ends its subscription, another class shows another number. */
-  async renew(socket: LiveSocket): Promise<void> {
-    const { user } = socket;
+  /** Looks at a reader's rights anew: a lost unit ends its subscription, another class shows another number. */
+  async renew(reader: Reader): Promise<void> {
+    const { user } = reader;
     if (!user) return;
-    for (const [id, subscription] of Array.from(socket.subscriptions)) {
+    for (const [id, subscription] of Array.from(reader.subscriptions)) {
       // one whose right is not known yet is on its way in
       if (!subscription.classes) continue;
       try {
         const classes = await this.truth.classes(subscription.units, user);
-        if (!isStill(socket, id, subscription) || JSON.stringify(classes) === subscription.classes) continue;
-        this.leave(socket, id);
-        socket.subscriptions.set(id, subscription);
-        this.#enter(socket, id, subscription, classes);
+        if (!isStill(reader, id, subscription) || JSON.stringify(classes) === subscription.classes) continue;
+        this.leave(reader, id);
+        reader.subscriptions.set(id, subscription);
+        this.#enter(reader, id, subscription, classes);
       } catch (error) {
         // whoever cannot be asked about keeps what they have: without a probe their element is soon stale
-        if (error instanceof AccessError && isStill(socket, id, subscription)) this.refuse(socket, id, codeOf(error));
+        if (error instanceof AccessError && isStill(reader, id, subscription)) this.refuse(reader, id, codeOf(error));
       }
     }
   }
 }
 
 /** Whether this is the subscription of that id: a client may end one and begin another while we wait for an answer. */
-const isStill = (socket: LiveSocket, id: string, subscription: Subscription): boolean =>
-  socket.subscriptions.get(id) === subscription;
+const isStill = (reader: Reader, id: string, subscription: Subscription): boolean =>
+  reader.subscriptions.get(id) === subscription;
 
 const codeOf = (error: unknown): ErrorCode =>
   error instanceof DomainError && isErrorCode(error.code) ? error.code : 'UNAVAILABLE';

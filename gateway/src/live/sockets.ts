@@ -11,9 +11,9 @@ import { LIMITS } from '../limits.ts';
 import { publicErrors } from '../public-errors.ts';
 import type { VerifyUser } from '../user-token.ts';
 import type { Hub } from './hub.ts';
-import { createLiveDocuments } from './live-document.ts';
+import { type DocumentOf, joinsHub, type Operation } from './hot-operation.ts';
 import { LiveSocket } from './live-socket.ts';
-import { UNHANDLED } from './truth.ts';
+import type { Reader } from './reader.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
 
@@ -24,22 +24,24 @@ export interface SocketOptions {
   readonly verifyUser: VerifyUser;
   readonly origins: Origins;
   readonly log: Log;
+  readonly documentOf: DocumentOf;
 }
 
 /** What graphql-ws keeps of a connection for us. */
-interface Extra {
+export interface Extra {
   readonly request: http.IncomingMessage;
-  readonly live: LiveSocket;
+  readonly live: Reader;
 }
 
 /**
  * The socket door: one protocol (graphql-transport-ws), two servers behind it. The hub takes the subscription it knows
  * by heart, everything else goes to the graph.
  */
-export function acceptSockets(server: http.Server, options: SocketOptions): { drain(spread: number): Promise<void> } {
-  const { hub, origins, log } = options;
-  const protocol = protocolServer(options);
-  const documentOf = createLiveDocuments(UNHANDLED);
+export function acceptSockets(
+  server: http.Server,
+  protocol: Server<Extra>,
+  { hub, origins, log, documentOf }: Pick<SocketOptions, 'hub' | 'origins' | 'log' | 'documentOf'>,
+): void {
   const accept = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -56,17 +58,17 @@ export function acceptSockets(server: http.Server, options: SocketOptions): { dr
     }
     accept.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, request, hub, protocol, documentOf));
   });
-  return {
-    async drain(spread) {
-      const sockets = [...hub.sockets];
-      await Promise.all(
-        sockets.map(async (socket, place) => {
-          await new Promise((resolve) => setTimeout(resolve, (place / sockets.length) * spread));
-          socket.close(1012, 'Service restart');
-        }),
-      );
-    },
-  };
+}
+
+/** Ends every live connection, spread over a time in milliseconds, so that they do not come back all at once. */
+export async function drain(hub: Hub, spread: number): Promise<void> {
+  const readers = [...hub.readers];
+  await Promise.all(
+    readers.map(async (reader, place) => {
+      await new Promise((resolve) => setTimeout(resolve, (place / readers.length) * spread));
+      reader.restart();
+    }),
+  );
 }
 
 function refuseUpgrade(stream: Duplex, status: string): void {
@@ -86,7 +88,12 @@ class StreamEnded extends Error {
   }
 }
 
-function protocolServer({ graph, identity, verifyUser }: SocketOptions): Server<Extra> {
+/** What the hub does not take, on a connection of either kind: graphql-ws keeps its rules, the graph answers. */
+export function protocolServer({
+  graph,
+  identity,
+  verifyUser,
+}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser'>): Server<Extra> {
   const forGraph = getGraphQLWSOptions(graph as never, async ({ extra: { live, request } }: { extra: Extra }) => ({
     user: live.user,
     streamAuthorization: `Bearer ${await identity.token('cases', live.user)}`,
@@ -125,10 +132,10 @@ function serveSocket(
   request: http.IncomingMessage,
   hub: Hub,
   protocol: Server<Extra>,
-  documentOf: ReturnType<typeof createLiveDocuments>,
+  documentOf: DocumentOf,
 ): void {
   const live = new LiveSocket(socket, () => (hub.coalesced += 1));
-  hub.sockets.add(live);
+  hub.readers.add(live);
   let toProtocol: (text: string) => Promise<void> = async () => {};
   const closed = protocol.opened(
     {
@@ -145,38 +152,25 @@ function serveSocket(
   socket.on('message', (bytes: Buffer) => {
     live.heard();
     const text = bytes.toString();
-    if (live.user && takenByHub(live, live.user, text, hub, documentOf)) return;
+    if (takenByHub(live, text, hub, documentOf)) return;
     toProtocol(text).catch(() => socket.close(CloseCode.InternalServerError, 'Internal server error'));
   });
   socket.on('error', () => {}); // 'close' follows
   socket.on('close', (code: number, reason: Buffer) => {
-    hub.sockets.delete(live);
-    for (const id of Array.from(live.subscriptions.keys())) hub.leave(live, id);
+    hub.forget(live);
     void closed(code, reason.toString());
   });
 }
 
-interface Message {
-  readonly type?: unknown;
-  readonly id?: unknown;
-  readonly payload?: { readonly query?: unknown; readonly variables?: Record<string, unknown> | null };
-}
-
 /** Whether the hub answers this message; false leaves it to graphql-ws, which also says what is wrong with it. */
-function takenByHub(
-  live: LiveSocket,
-  user: UserClaims,
-  text: string,
-  hub: Hub,
-  documentOf: ReturnType<typeof createLiveDocuments>,
-): boolean {
-  let message: Message | null;
+function takenByHub(live: LiveSocket, text: string, hub: Hub, documentOf: DocumentOf): boolean {
+  let message: { readonly type?: unknown; readonly id?: unknown; readonly payload?: Operation } | null;
   try {
-    message = JSON.parse(text) as Message | null;
+    message = JSON.parse(text) as typeof message;
   } catch {
     return false;
   }
-  if (!message || typeof message.id !== 'string') return false;
+  if (!live.user || !message || typeof message.id !== 'string') return false;
   const { id, type, payload } = message;
   if (type === 'complete') return hub.leave(live, id);
   if (type !== 'subscribe') return false;
@@ -188,13 +182,5 @@ function takenByHub(
     hub.refuseUnjoined(live, id, 'TOO_MANY_SUBSCRIPTIONS');
     return true;
   }
-  const document = documentOf(payload?.query);
-  const units = document && payload?.variables?.[document.variable];
-  if (!document || !isUnits(units)) return false;
-  if (units.length === 0 || units.length > LIMITS.units) hub.refuseUnjoined(live, id, 'BAD_USER_INPUT');
-  else void hub.join(live, user, id, document, [...new Set(units)]);
-  return true;
+  return joinsHub(live, live.user, id, payload, hub, documentOf);
 }
-
-const isUnits = (units: unknown): units is string[] =>
-  Array.isArray(units) && units.every((unit) => typeof unit === 'string');

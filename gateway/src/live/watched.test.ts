@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createLiveDocuments, type LiveDocument } from './live-document.ts';
+import { SOCKET } from './live-socket.ts';
 import { fakeSocket, type FakeSocket } from './testing/fake-socket.ts';
 import { type LiveValue, UNHANDLED } from './truth.ts';
 import { Watched } from './watched.ts';
@@ -21,7 +22,7 @@ let reader: FakeSocket;
 beforeEach(() => {
   watched = new Watched({ unit: 'SE1', key: 'class' });
   reader = fakeSocket();
-  watched.group(document, '1').members.add(reader.live);
+  watched.group(document, SOCKET, '1').members.add(reader.live);
 });
 
 const totals = (): unknown[] => reader.values('1').map(({ total }) => total);
@@ -82,7 +83,7 @@ describe('A value', () => {
 
   it('is one message for all who ask alike, made once', () => {
     const others = Array.from({ length: 3 }, () => fakeSocket());
-    for (const { live } of others) watched.group(document, '1').members.add(live);
+    for (const { live } of others) watched.group(document, SOCKET, '1').members.add(live);
     watched.take(value(1, 3));
     const [message] = reader.raw;
     expect(message).toBeInstanceOf(Buffer);
@@ -92,23 +93,23 @@ describe('A value', () => {
   it('is another message for another id, and keeps its form whatever the id holds', () => {
     const id = '"},{"\\\u2028';
     const odd = fakeSocket();
-    watched.group(document, id).members.add(odd.live);
+    watched.group(document, SOCKET, id).members.add(odd.live);
     watched.take(value(1, 3));
     expect(odd.sent).toEqual([{ id, type: 'next', payload: { data: { unhandled: { total: 3, version: 1 } } } }]);
   });
 
   it('is there at once for whoever comes later', () => {
     watched.take(value(1, 3));
-    expect(watched.group(document, '2').frame?.toString()).toContain('"total":3');
+    expect(watched.group(document, SOCKET, '2').frame?.toString()).toContain('"total":3');
   });
 });
 
 describe('What nobody watches', () => {
   it('is forgotten, and what somebody watches is not', () => {
-    watched.group(document, '2');
+    watched.group(document, SOCKET, '2');
     watched.sweep();
     expect(watched.isWanted).toBe(true);
-    watched.group(document, '1').members.clear();
+    watched.group(document, SOCKET, '1').members.clear();
     watched.sweep();
     expect(watched.isWanted).toBe(false);
   });

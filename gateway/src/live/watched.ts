@@ -1,5 +1,6 @@
 import { Group } from './group.ts';
 import type { LiveDocument } from './live-document.ts';
+import type { Spelling } from './reader.ts';
 import type { LiveValue, UnitClass } from './truth.ts';
 
 /** What is known and who wants it, for one unit and one class of viewers. */
@@ -13,11 +14,11 @@ export class Watched {
     return this.#groups.size > 0;
   }
 
-  group(document: LiveDocument, operationId: string): Group {
-    const key = `${document.number} ${operationId}`;
+  group(document: LiveDocument, spelling: Spelling, operationId: string): Group {
+    const key = `${spelling.kind} ${document.number} ${operationId}`;
     let group = this.#groups.get(key);
     if (!group) {
-      group = new Group(this.of.unit, document, operationId);
+      group = new Group(this.of.unit, document, spelling, operationId);
       this.#groups.set(key, group);
       if (this.value) group.hold(this.value);
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
-import { subscribe, type Subscription } from '../support/graph-client.ts';
+import { type Event, subscribe, subscribeToEvents, type Subscription } from '../support/graph-client.ts';
 import { ajla, alva, beata, type SignedIn, units } from '../support/people.ts';
 import { setFault } from '../support/person-service.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
@@ -25,30 +25,43 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** The two ways to one viewer's counts, side by side. */
-async function bothWays(viewer: SignedIn, of: readonly string[]) {
+/** Who streams, and what is spoken. */
+const WAYS = ['hub', 'graph', 'hub over events', 'graph over events'] as const;
+type Way = (typeof WAYS)[number];
+
+/** The ways to one viewer's counts, side by side. */
+async function allWays(viewer: SignedIn, of: readonly string[]) {
   const token = await stack.token(viewer);
-  const [hub, graph] = [HUB, GRAPH].map((query) => subscribe(stack.gatewayUrl, token, query, { units: of })) as [
-    Subscription,
-    Subscription,
-  ];
-  const latest = (way: Subscription): Map<string, Count> =>
-    new Map(way.values<Count>('unhandled').map((count) => [count.hsaId, count]));
+  const begin = (way: Way): Subscription => {
+    const over = way.endsWith('events') ? subscribeToEvents : subscribe;
+    return over(stack.gatewayUrl, token, way.startsWith('hub') ? HUB : GRAPH, { units: of });
+  };
+  const streams = new Map(WAYS.map((way) => [way, begin(way)]));
+  const latest = (way: Way): Map<string, Count> =>
+    new Map(
+      streams
+        .get(way)
+        ?.values<Count>('unhandled')
+        .map((count) => [count.hsaId, count]),
+    );
   return {
-    /** The latest payload of each unit as text, as it came on either way; the field that makes the difference taken off. */
-    frames: (way: 'hub' | 'graph') =>
+    /** The latest payload of each unit as text, as it came on that way; the field that makes the difference taken off. */
+    frames: (way: Way) =>
       of.map((unit) => {
-        const { unit: added, ...count } = latest(way === 'hub' ? hub : graph).get(unit) ?? {};
-        if (way === 'graph') expect(added).toEqual({ hsaId: unit });
+        const { unit: added, ...count } = latest(way).get(unit) ?? {};
+        if (way.startsWith('graph')) expect(added).toEqual({ hsaId: unit });
         else expect(added).toBeUndefined();
         return JSON.stringify(count);
       }),
-    total: (unit: string) => latest(hub).get(unit)?.total,
+    total: (unit: string) => latest('hub').get(unit)?.total,
     isThere: () => {
-      for (const way of [hub, graph]) expect([...latest(way).keys()].toSorted()).toEqual(of.toSorted());
+      for (const way of WAYS) expect([...latest(way).keys()].toSorted()).toEqual(of.toSorted());
     },
-    events: () => [hub.events, graph.events],
-    close: () => Promise.all([hub.close(), graph.close()]),
+    agree() {
+      for (const way of WAYS) expect(this.frames(way), way).toEqual(this.frames('hub'));
+    },
+    events: () => [...streams.values()].map(({ events }) => events),
+    close: () => Promise.all([...streams.values()].map((stream) => stream.close())),
   };
 }
 
@@ -57,10 +70,10 @@ describe.each<[string, SignedIn, string[]]>([
   ['a care administrator', alva, [units.alfaMedicincentrum, units.alfaAllergi]],
   ['a doctor of another care provider', beata, [units.betaVardcentral, units.betaHud]],
 ])('The counts of %s', (_, viewer, of) => {
-  it('are the same from the hub and from the graph, at first and after a change', async () => {
-    const ways = await bothWays(viewer, of);
+  it('are the same from the hub and from the graph, over a socket and over events, at first and after a change', async () => {
+    const ways = await allWays(viewer, of);
     await eventually(ways.isThere, { timeout: 5_000 });
-    expect(ways.frames('hub')).toEqual(ways.frames('graph'));
+    ways.agree();
 
     const [changed = ''] = of;
     const before = ways.total(changed) ?? 0;
@@ -68,7 +81,7 @@ describe.each<[string, SignedIn, string[]]>([
     await eventually(
       () => {
         expect(ways.total(changed)).toBe(before + 1);
-        expect(ways.frames('hub')).toEqual(ways.frames('graph'));
+        ways.agree();
       },
       { timeout: 8_000 },
     );
@@ -77,8 +90,8 @@ describe.each<[string, SignedIn, string[]]>([
 });
 
 describe('While the person service is silent', () => {
-  it('there are no numbers, alike from the hub and from the graph, and afterwards the same as before', async () => {
-    const ways = await bothWays(ajla, [units.alfaMedicincentrum, units.alfaAllergi]);
+  it('there are no numbers, alike from the hub and from the graph, over a socket and over events, and afterwards the same as before', async () => {
+    const ways = await allWays(ajla, [units.alfaMedicincentrum, units.alfaAllergi]);
     await eventually(ways.isThere, { timeout: 5_000 });
     const before = ways.frames('hub');
     const silent = { state: 'PU_PROBLEM', total: null, withoutSubUnits: { total: null } };
@@ -86,7 +99,7 @@ describe('While the person service is silent', () => {
     await eventually(
       () => {
         for (const frame of ways.frames('hub')) expect(JSON.parse(frame)).toMatchObject(silent);
-        expect(ways.frames('hub')).toEqual(ways.frames('graph'));
+        ways.agree();
       },
       { timeout: 15_000 },
     );
@@ -94,7 +107,7 @@ describe('While the person service is silent', () => {
     await eventually(
       () => {
         expect(ways.frames('hub')).toEqual(before);
-        expect(ways.frames('graph')).toEqual(before);
+        ways.agree();
       },
       { timeout: 15_000 },
     );
@@ -103,17 +116,18 @@ describe('While the person service is silent', () => {
 });
 
 describe('A subscription to a unit that is not theirs', () => {
-  it('is refused alike by the hub and by the graph', async () => {
-    const ways = await bothWays(alva, [units.alfaMedicincentrum, units.betaVardcentral]);
-    const codes = () =>
-      ways
-        .events()
-        .map((events) =>
-          events.map((event) =>
-            'error' in event ? (event.error as { extensions: { code: string } }[])[0]?.extensions.code : event,
-          ),
-        );
-    await eventually(() => expect(codes()).toEqual([['FORBIDDEN'], ['FORBIDDEN']]), { timeout: 5_000 });
+  it('is refused alike by the hub and by the graph, over a socket and over events', async () => {
+    const ways = await allWays(alva, [units.alfaMedicincentrum, units.betaVardcentral]);
+    const codesOf = (events: readonly Event[]) =>
+      events.map((event) => {
+        const refusal = 'error' in event ? event.error : 'next' in event ? event.next.errors : undefined;
+        return refusal ? (refusal as { extensions: { code: string } }[])[0]?.extensions.code : event;
+      });
+    const refused = ['FORBIDDEN'];
+    const overEvents = [...refused, { complete: true }];
+    await eventually(() => expect(ways.events().map(codesOf)).toEqual([refused, refused, overEvents, overEvents]), {
+      timeout: 5_000,
+    });
     await ways.close();
   });
 });

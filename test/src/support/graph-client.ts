@@ -1,3 +1,4 @@
+import { createClient as createEventClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { ORIGIN } from './in-process-stack.ts';
@@ -77,6 +78,57 @@ export function subscribe(
   );
   return {
     events,
+    values: (field) => events.flatMap((event) => ('next' in event ? [event.next.data?.[field] as never] : [])),
+    close: async () => client.dispose(),
+  };
+}
+
+/** A subscription whose connection shows how often it was told that all is well. */
+export interface EventSubscription extends Subscription {
+  /** Comments that came: they are no event of the protocol, so its client does not show them. */
+  readonly beats: number;
+}
+
+/** Subscribes with the graphql-sse library's own client, once, as `subscribe` does over a WebSocket. */
+export function subscribeToEvents(
+  gatewayUrl: string,
+  token: string,
+  query: string,
+  variables: Record<string, unknown>,
+  origin = ORIGIN,
+): EventSubscription {
+  const events: Event[] = [];
+  let beats = 0;
+  const counted = async (...request: Parameters<typeof fetch>): Promise<Response> => {
+    const response = await fetch(...request);
+    const count = new TransformStream<Uint8Array, Uint8Array>({
+      transform(bytes, through) {
+        beats += Buffer.from(bytes).toString().match(/^:$/gm)?.length ?? 0;
+        through.enqueue(bytes);
+      },
+    });
+    const { status, headers } = response;
+    return new Response(response.body?.pipeThrough(count) ?? null, { status, headers });
+  };
+  const client = createEventClient({
+    url: `${gatewayUrl}/graphql`,
+    headers: { authorization: `Bearer ${token}`, origin },
+    fetchFn: counted,
+    retryAttempts: 0,
+  });
+  client.subscribe(
+    { query, variables },
+    {
+      next: (next) => events.push({ next: next as { data?: Record<string, unknown> | null } }),
+      error: (error) => events.push({ error }),
+      complete: () => events.push({ complete: true }),
+    },
+  );
+  return {
+    events,
+    get beats() {
+      return beats;
+    },
     values: (field) => events.flatMap((event) => ('next' in event ? [event.next.data?.[field] as never] : [])),
     close: async () => client.dispose(),
   };

@@ -73,6 +73,10 @@ export const TEXTS = {
     sv: 'För många prenumerationer på samma anslutning.',
     en: 'Too many subscriptions on one connection.',
   },
+  SUBSCRIPTION_NEEDS_STREAM: {
+    sv: 'En prenumeration behöver en ström: text/event-stream eller WebSocket.',
+    en: 'A subscription needs a stream: text/event-stream or a WebSocket.',
+  },
   UNAVAILABLE: {
     sv: 'Tjänsten svarar inte just nu. Försök igen om en stund.',
     en: 'The service does not answer right now. Try again in a moment.',
