@@ -5,6 +5,7 @@ import * as transportHttp from '@graphql-mesh/transport-http';
 import * as transportWs from '@graphql-mesh/transport-ws';
 import { GraphQLError } from 'graphql';
 import { withAddresses } from './supergraph.ts';
+import { walls } from './walls/walls.ts';
 
 /** What an operation knows of who asks; the runtime hands it on to every subgraph request. */
 export interface GraphContext extends Record<string, unknown> {
@@ -21,6 +22,8 @@ export interface GraphSettings {
   readonly addresses: ReadonlyMap<string, string>;
   /** The subgraph that streams. */
   readonly streaming: string;
+  /** Whether clients may ask what the schema is. */
+  readonly introspection: boolean;
 }
 
 export type Graph = GatewayRuntime<GraphContext>;
@@ -36,7 +39,13 @@ const streamsOnlyWhereTheyCanBeRead: GatewayPlugin<GraphContext> = {
 };
 
 /** The composed graph: plans each operation and asks the subgraphs, each with a token made for it and the user. */
-export async function createGraph({ supergraphSdl, identity, addresses, streaming }: GraphSettings): Promise<Graph> {
+export async function createGraph({
+  supergraphSdl,
+  identity,
+  addresses,
+  streaming,
+  introspection,
+}: GraphSettings): Promise<Graph> {
   const streamAddress = addresses.get(streaming)?.replace(/^http/, 'ws');
   const graph = createGatewayRuntime<GraphContext>({
     supergraph: withAddresses(supergraphSdl, addresses),
@@ -60,11 +69,11 @@ export async function createGraph({ supergraphSdl, identity, addresses, streamin
         authorization: `Bearer ${await identity.token(subgraphName, (context as unknown as GraphContext).user)}`,
       }),
     },
-    plugins: () => [streamsOnlyWhereTheyCanBeRead],
     logging: false,
     landingPage: false,
     graphiql: false,
     batching: false,
+    plugins: () => [streamsOnlyWhereTheyCanBeRead, walls({ introspection })],
     // the errors of subgraphs are shaped on the way out, by one function for every transport
     maskedErrors: false,
     subgraphErrors: false,

@@ -16,6 +16,7 @@ await runProcess(() => {
     ALLOWED_ORIGINS: z.string().transform((text) => new Set(text.split(',').map((origin) => origin.trim()))),
     ELEMENTS_DIR: z.string().min(1),
     ELEMENTS_VERSION: z.string().regex(/^\d+\.\d+\.\d+$/),
+    DEMO_MODE: z.enum(['true', 'false']).default('false'),
   });
   return start({
     port: environment.PORT,
@@ -29,5 +30,6 @@ await runProcess(() => {
     token: { issuer: environment.TOKEN_ISSUER, audience: environment.TOKEN_AUDIENCE, jwks: environment.TOKEN_JWKS },
     origins: environment.ALLOWED_ORIGINS,
     elements: { dir: environment.ELEMENTS_DIR, version: environment.ELEMENTS_VERSION },
+    demo: environment.DEMO_MODE === 'true',
   });
 });

@@ -2,6 +2,8 @@ import { type ErrorCode, isErrorCode, TEXTS } from '@intygsgraf/kernel/domain';
 import { codeIn, formatError } from '@intygsgraf/kernel/server';
 import type { GraphQLFormattedError } from 'graphql';
 
+const UNREADABLE = 'The document cannot be read as GraphQL.';
+
 /** What a client is told in place of an error with this code. */
 export const publicError = (code: ErrorCode): GraphQLFormattedError => ({
   message: TEXTS[code].en,
@@ -20,10 +22,14 @@ const factsOf = (extensions: GraphQLFormattedError['extensions']): object => {
  */
 export function publicErrors(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
   return errors.map((error) => {
-    const { message, path, extensions } = error;
+    const { message, path, locations, extensions } = error;
     const code = codeIn(extensions);
+    // the place is enough: the parser's words quote the document
     const at = path ? { path } : {};
     const facts = factsOf(extensions);
+    // the place is enough: the parser's words quote the document
+    if (code === 'GRAPHQL_PARSE_FAILED')
+      return { message: UNREADABLE, ...(locations && { locations }), extensions: { code, ...facts } };
     // graphql-js says this of input too, and quotes it; with facts it is ours
     if (isErrorCode(code) && (code !== 'BAD_USER_INPUT' || 'facts' in facts)) {
       const shown = publicError(code);
@@ -35,15 +41,8 @@ export function publicErrors(errors: readonly GraphQLFormattedError[]): GraphQLF
   });
 }
 
-/** graphql-js gives no code: a document at fault names what of it is. */
+/** graphql-js gives no code to what it finds only when an operation begins. */
 const codeOf = (message: string): string => {
   if (/^(Variable "\$|Argument ")/.test(message)) return 'BAD_USER_INPUT';
-  if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  if (
-    /^(Cannot query|Unknown|Field "|Fragment|Must provide|Variable|There can be only|Directive|Subscription)/.test(
-      message,
-    )
-  )
-    return 'GRAPHQL_VALIDATION_FAILED';
-  return '';
+  return /^(Unknown operation|Must provide)/.test(message) ? 'GRAPHQL_VALIDATION_FAILED' : '';
 };

@@ -7,8 +7,7 @@ import {
   type Log,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
-import cors from 'cors';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler } from 'express';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createGraph } from './graph.ts';
@@ -25,6 +24,7 @@ import { streamRoute } from './live/streams.ts';
 import { createTruth, NOTICE_CHANNEL, UNHANDLED } from './live/truth.ts';
 import { publicError } from './public-errors.ts';
 import { createUserVerifier, type TokenSettings } from './user-token.ts';
+import { fewHeaders, graphDoor } from './walls/door.ts';
 
 export interface GatewaySettings {
   readonly port: number;
@@ -36,6 +36,8 @@ export interface GatewaySettings {
   /** Origins whose pages may use the gateway. */
   readonly origins: Origins;
   readonly elements: ElementBundle;
+  /** For trying out, never in production: clients may ask what the schema is. */
+  readonly demo: boolean;
 }
 
 /** Live connections are ended over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
@@ -49,7 +51,13 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   const identity = await createServiceIdentity('gateway');
   const verifyUser = createUserVerifier(settings.token);
   const supergraphSdl = await readFile(new URL('../supergraph.graphql', import.meta.url), 'utf8');
-  const graph = await createGraph({ supergraphSdl, identity, addresses: settings.subgraphs, streaming: STREAMING });
+  const graph = await createGraph({
+    supergraphSdl,
+    identity,
+    addresses: settings.subgraphs,
+    streaming: STREAMING,
+    introspection: settings.demo,
+  });
   const hub = new Hub(
     createTruth(createSubgraphClient(identity, STREAMING, settings.subgraphs.get(STREAMING) ?? '')),
     log,
@@ -62,12 +70,13 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     onConnect: () => hub.readAll(),
   });
   const heartbeat = startHeartbeat(hub, log);
-  const protocol = protocolServer({ graph, identity, verifyUser });
+  const protocol = protocolServer({ graph, identity, verifyUser, log });
   const documentOf = createLiveDocuments(UNHANDLED);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.use(fewHeaders);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   app.get(
     '/readyz',
@@ -80,17 +89,16 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     express.raw({ type: () => true, limit: LIMITS.soap }),
     soapRoute(identity, settings.subgraphs, log),
   );
-  graphDoor(app, settings.origins);
-  app.post(
-    '/graphql',
-    express.raw({ type: () => true, limit: LIMITS.body, inflate: false }),
-    streamRoute(protocol, { hub, verifyUser, documentOf }),
-    graphRoute(graph, verifyUser, log),
-  );
-  app.all('/graphql', (_, response) => void response.status(405).setHeader('allow', 'POST').end());
+  graphDoor(app, settings.origins, log);
+  app.post('/graphql', streamRoute(protocol, { hub, verifyUser, documentOf, log }), graphRoute(graph, verifyUser, log));
+  // without a word: an address may hold what nobody should read
+  app.use((_, response) => void response.status(404).end());
   app.use(failed(log));
 
-  const server = http.createServer(app);
+  const server = http.createServer(
+    { headersTimeout: LIMITS.arrival, requestTimeout: LIMITS.arrival, connectionsCheckingInterval: 1_000 },
+    app,
+  );
   acceptSockets(server, protocol, { hub, origins: settings.origins, log, documentOf });
   const port = await listenOn(server, settings.port);
   return {
@@ -107,24 +115,13 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   };
 }
 
-/** Pages of allowed origins only; a request without an origin is no page. */
-function graphDoor(app: Express, origins: Origins): void {
-  app.use('/graphql', (request, response, next) => {
-    const { origin } = request.headers;
-    if (origin === undefined || origins.has(origin)) next();
-    else response.status(403).json({ errors: [publicError('FORBIDDEN')] });
-  });
-  app.use(
-    '/graphql',
-    cors({ origin: [...origins], methods: ['POST'], allowedHeaders: ['authorization', 'content-type'], maxAge: 600 }),
-  );
-}
-
 /** A body that could not be read: too large, compressed, cut. Nothing of it is repeated. */
 const failed =
   (log: Log): ErrorRequestHandler =>
   (error: Error & { status?: number }, _request, response, _next) => {
     const status = error.status && error.status < 500 ? error.status : 500;
     if (status === 500) log.error({ error }, 'unforeseen');
-    response.status(status).json({ errors: [publicError(status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT')] });
+    // what is left of the body is not waited for
+    response.setHeader('connection', 'close').status(status);
+    response.json({ errors: [publicError(status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT')] });
   };

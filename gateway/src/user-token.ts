@@ -1,6 +1,6 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
 import type { UserClaims } from '@intygsgraf/kernel/server';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 
 /** Longest life of a user's token, seconds. Source: design, §3. */
@@ -21,6 +21,15 @@ const claims = z.object({
   exp: z.number().int(),
 });
 
+/** What a token's header may say. One that brings a key, or asks to be read in another way, is not read at all. */
+const header = z.strictObject({
+  alg: z.string(),
+  typ: z.string(),
+  kid: z.string().max(256),
+  x5t: z.string().optional(),
+  'x5t#S256': z.string().optional(),
+});
+
 export type VerifyUser = (authorization: string | undefined) => Promise<UserClaims>;
 
 export interface TokenSettings {
@@ -38,6 +47,7 @@ export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): V
   });
   const verified = new Map<string, UserClaims>();
   const verify = async (token: string): Promise<UserClaims> => {
+    header.parse(decodeProtectedHeader(token));
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['ES256'], typ: 'at+jwt' });
     const { sub, unit, acr, client_id: client, iat, exp } = claims.parse(payload);
     // one that is of tomorrow would live until then, too

@@ -4,10 +4,10 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Graph } from '../graph.ts';
 import { publicError, publicErrors } from '../public-errors.ts';
 import type { VerifyUser } from '../user-token.ts';
-
-export const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i;
+import { logRefusals } from '../walls/security-log.ts';
 
 interface Answer {
+  readonly data?: unknown;
   readonly errors?: GraphQLFormattedError[];
 }
 
@@ -16,13 +16,11 @@ export const graphRoute =
   (graph: Graph, verifyUser: VerifyUser, log: Log) =>
   async (request: HttpRequest, response: HttpResponse): Promise<void> => {
     response.setHeader('cache-control', 'no-store');
-    if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
-      response.status(415).json({ errors: [publicError('BAD_USER_INPUT')] });
-      return;
-    }
     const user = await verifyUser(request.headers.authorization).catch(() => undefined);
     if (!user) {
-      response.status(401).json({ errors: [publicError('UNAUTHENTICATED')] });
+      const error = publicError('UNAUTHENTICATED');
+      logRefusals(log, [error]);
+      response.status(401).json({ errors: [error] });
       return;
     }
     const answered = await graph.fetch(
@@ -34,16 +32,18 @@ export const graphRoute =
       { user },
     );
     const text = await answered.text();
-    response.status(answered.status === 500 ? 200 : answered.status).type('application/json');
-    response.send(text.includes('"errors"') ? withPublicErrors(text, log) : text);
+    response.type('application/json');
+    if (text.includes('"errors"')) answerWithErrors(JSON.parse(text) as Answer, response, log);
+    else response.status(answered.status).send(text);
   };
 
-function withPublicErrors(text: string, log: Log): string {
-  const answer = JSON.parse(text) as Answer;
-  if (!answer.errors) return text;
-  const errors = publicErrors(answer.errors);
-  const codes = errors.map(({ extensions }) => extensions?.['code']);
-  if (codes.includes('INTERNAL'))
-    log.error({ codes, given: answer.errors.map((e) => e.extensions?.['code']) }, 'unforeseen');
-  return JSON.stringify({ ...answer, errors });
+function answerWithErrors(answer: Answer, response: HttpResponse, log: Log): void {
+  const errors = answer.errors && publicErrors(answer.errors);
+  const codes = (errors ?? []).map(({ extensions }) => extensions?.['code']);
+  const isOurs = codes.includes('INTERNAL');
+  if (isOurs) log.error({ codes, given: answer.errors?.map((e) => e.extensions?.['code']) }, 'unforeseen');
+  logRefusals(log, errors ?? []);
+  // a request that was never executed is a bad one; one that was has its answer, with whatever went wrong in it
+  const isRefused = !('data' in answer) && !isOurs && !codes.includes('UNAVAILABLE');
+  response.status(isRefused ? 400 : 200).send(JSON.stringify({ ...answer, ...(errors && { errors }) }));
 }

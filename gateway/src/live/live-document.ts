@@ -1,4 +1,5 @@
-import { type DocumentNode, Kind, OperationTypeNode, parse, print, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, Kind, OperationTypeNode, print, type SelectionSetNode } from 'graphql';
+import { beyondLimits, readDocument } from '../walls/document.ts';
 
 /** The fields of a value that the hub holds: true for a leaf, a tree for an object. */
 export interface Shape {
@@ -87,7 +88,9 @@ export function createLiveDocuments(hot: HotField): (text: unknown) => LiveDocum
     if (found || known.size >= MOST_DOCUMENTS) return found;
     let document: LiveDocument | undefined;
     try {
-      document = compile(parse(text, { maxTokens: 200, noLocation: true }), hot, known.size);
+      const parsed = readDocument(text);
+      // what is beyond a limit is the graph's, which says so
+      if (!beyondLimits(parsed)) document = compile(parsed, hot, known.size);
     } catch {
       // not a document: the graph says so better than the hub could
     }

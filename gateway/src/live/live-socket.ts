@@ -21,6 +21,10 @@ export class LiveSocket extends Reader {
     super(onCoalesced);
   }
 
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
   protected get waiting(): number {
     return this.socket.bufferedAmount;
   }

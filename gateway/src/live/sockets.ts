@@ -10,6 +10,8 @@ import { isAllowed, type Origins } from '../http/origins.ts';
 import { LIMITS } from '../limits.ts';
 import { publicErrors } from '../public-errors.ts';
 import type { VerifyUser } from '../user-token.ts';
+import { Seats } from '../walls/seats.ts';
+import { logRefusals, logSecurity } from '../walls/security-log.ts';
 import type { Hub } from './hub.ts';
 import { type DocumentOf, joinsHub, type Operation } from './hot-operation.ts';
 import { LiveSocket } from './live-socket.ts';
@@ -50,10 +52,10 @@ export function acceptSockets(
     handleProtocols: (offered) => offered.has(PROTOCOL) && PROTOCOL,
   });
   server.on('upgrade', (request: http.IncomingMessage, stream: Duplex, head: Buffer) => {
-    const [path] = (request.url ?? '').split('?');
-    if (path !== '/graphql') return refuseUpgrade(stream, '404 Not Found');
+    // an address with a query is none of ours, either: what it holds is logged on its way
+    if (request.url !== '/graphql') return refuseUpgrade(stream, '404 Not Found');
     if (!isAllowed(origins, request.headers.origin)) {
-      log.warn('socket from an origin that is not allowed');
+      logSecurity(log, 'refused', 'FOREIGN_ORIGIN');
       return refuseUpgrade(stream, '403 Forbidden');
     }
     accept.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, request, hub, protocol, documentOf));
@@ -93,36 +95,50 @@ export function protocolServer({
   graph,
   identity,
   verifyUser,
-}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser'>): Server<Extra> {
+  log,
+}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser' | 'log'>): Server<Extra> {
+  const seats = new Seats<LiveSocket>(LIMITS.sockets);
   const forGraph = getGraphQLWSOptions(graph as never, async ({ extra: { live, request } }: { extra: Extra }) => ({
     user: live.user,
     streamAuthorization: `Bearer ${await identity.token('cases', live.user)}`,
     // the runtime wants a request to speak of
     request: new Request('http://gateway/graphql', { headers: { origin: request.headers.origin ?? '' } }),
   })) as ServerOptions<Record<string, unknown>, Extra>;
-  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
-    publicErrors(errors.map((error) => error.toJSON?.() ?? error));
+  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
+    const told = publicErrors(errors.map((error) => error.toJSON?.() ?? error));
+    logRefusals(log, told);
+    return told;
+  };
   return makeServer<Record<string, unknown>, Extra>({
     ...forGraph,
     connectionInitWaitTimeout: LIMITS.init,
     async onConnect(context) {
-      const { connectionParams, extra } = context;
-      extra.live.operations = () => Object.keys(context.subscriptions).length;
-      const authorization = connectionParams?.['authorization'];
+      const { live } = context.extra;
+      live.operations = () => Object.keys(context.subscriptions).length;
+      const authorization = context.connectionParams?.['authorization'];
       const user = await verifyUser(typeof authorization === 'string' ? authorization : undefined).catch(
         (): UserClaims | undefined => undefined,
       );
-      extra.live.user = user;
+      if (!user) logSecurity(log, 'refused', 'UNAUTHENTICATED');
+      else if (live instanceof LiveSocket && !seats.take(user.hsaId, live)) {
+        logSecurity(log, 'refused', 'TOO_MANY_SOCKETS');
+        live.close(CloseCode.TooManyInitialisationRequests, 'Too many sockets');
+        return false;
+      }
+      live.user = user;
       return user !== undefined; // no: closes with 4403
+    },
+    onClose({ extra: { live } }) {
+      if (live instanceof LiveSocket) seats.leave(live);
     },
     onError(_context, _id, _payload, errors) {
       const ended = errors[0]?.originalError;
       return shown(ended instanceof StreamEnded ? ended.reason : errors);
     },
-    onNext({ subscriptions }, id, _payload, _args, { data, errors }) {
+    onNext({ subscriptions }, id, _payload, _args, { data, errors, extensions }) {
       if (!errors) return undefined;
       if (subscriptions[id]) throw new StreamEnded(errors); // becomes an `error` message, as the hub's refusals are
-      return { data: data ?? null, errors: shown(errors) };
+      return { data: data ?? null, errors: shown(errors), ...(extensions && { extensions }) };
     },
   });
 }

@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { CloseCode, type Server } from 'graphql-ws';
 import { LIMITS } from '../limits.ts';
 import { publicError } from '../public-errors.ts';
-import { JSON_TYPE } from '../http/graph-route.ts';
+import { logSecurity } from '../walls/security-log.ts';
 import { joinsHub, type Operation } from './hot-operation.ts';
 import { LiveStream } from './live-stream.ts';
 import type { Extra, SocketOptions } from './sockets.ts';
@@ -19,23 +19,23 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [CloseCode.Forbidden, 'UNAUTHENTICATED'],
 ]);
 
-type StreamOptions = Pick<SocketOptions, 'hub' | 'verifyUser' | 'documentOf'>;
+type StreamOptions = Pick<SocketOptions, 'hub' | 'verifyUser' | 'documentOf' | 'log'>;
 
 /**
  * The door for server-sent events, beside the sockets': POST /graphql with `accept: text/event-stream`, as graphql-sse
  * says it (distinct connections). The same hub, the same graph, the same heartbeat. Anything else goes to the next route.
  */
-export function streamRoute(protocol: Server<Extra>, { hub, verifyUser, documentOf }: StreamOptions): RequestHandler {
+export function streamRoute(
+  protocol: Server<Extra>,
+  { hub, verifyUser, documentOf, log }: StreamOptions,
+): RequestHandler {
   const open = new Map<string, number>();
   return async (request, response, next) => {
     if (request.accepts(['application/json', EVENTS]) !== EVENTS) return next();
     response.setHeader('cache-control', 'no-store');
-    if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
-      response.status(415).json({ errors: [publicError('BAD_USER_INPUT')] });
-      return;
-    }
     const user = await verifyUser(request.headers.authorization).catch(() => undefined);
     if (!user) {
+      logSecurity(log, 'refused', 'UNAUTHENTICATED');
       response.status(401).json({ errors: [publicError('UNAUTHENTICATED')] });
       return;
     }

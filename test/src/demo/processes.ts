@@ -105,6 +105,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ALLOWED_ORIGINS: wiring.address('journal'),
       ELEMENTS_DIR: elementBundle.dir,
       ELEMENTS_VERSION: elementBundle.version,
+      DEMO_MODE: 'true',
     }),
   },
   journal: {

@@ -24,8 +24,8 @@ const tries = async (user: SignedIn, name: WayName, of: Target): Promise<Answer>
 
 /** What a stranger is told, by the way they try; the others show them what is theirs. */
 const REFUSALS: Partial<Record<WayName, string>> = {
-  'a case': '{"data":{"case":null}}',
-  'a certificate': '{"data":{"certificate":null}}',
+  'a case': '{"data":{"case":null}',
+  'a certificate': '{"data":{"certificate":null}',
   'cases of the unit': 'FORBIDDEN',
   'cases of two units': 'FORBIDDEN',
   'cases after one': 'CASE_NOT_FOUND',

@@ -99,6 +99,7 @@ describe('The door for server-sent events', () => {
       headers: {
         'content-type': 'application/json',
         accept: 'text/event-stream',
+        'graphql-require-preflight': '1',
         authorization: `Bearer ${await stack.token(ajla)}`,
         ...headers,
       },
@@ -146,6 +147,7 @@ describe('The door for server-sent events', () => {
         headers: {
           'content-type': 'application/json',
           accept: 'text/event-stream',
+          'graphql-require-preflight': '1',
           authorization: `Bearer ${await stack.token(ajla)}`,
         },
         body,

@@ -33,6 +33,7 @@ describe.each(FOREIGN)('A page of %s', (origin) => {
   const headers = (more = {}) => ({
     origin,
     'content-type': 'application/json',
+    'graphql-require-preflight': '1',
     authorization: `Bearer ${token}`,
     ...more,
   });
@@ -59,7 +60,12 @@ describe.each(FOREIGN)('A page of %s', (origin) => {
 
 describe('A page of the journal', () => {
   it('gets an answer that it may read', async () => {
-    const headers = { origin: ORIGIN, 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const headers = {
+      origin: ORIGIN,
+      'content-type': 'application/json',
+      'graphql-require-preflight': '1',
+      authorization: `Bearer ${token}`,
+    };
     const body = JSON.stringify({ query: '{ viewer { hsaId } }' });
     const answer = await fetch(`${stack.gatewayUrl}/graphql`, { method: 'POST', headers, body });
     expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);

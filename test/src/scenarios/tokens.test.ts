@@ -142,7 +142,11 @@ describe('A token of a megabyte', () => {
     const token = 'x'.repeat(1_048_576);
     const status = fetch(`${stack.gatewayUrl}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: {
+        'content-type': 'application/json',
+        'graphql-require-preflight': '1',
+        authorization: `Bearer ${token}`,
+      },
       body: JSON.stringify({ query: VIEWER }),
     }).then(
       (answer) => answer.status,
@@ -170,7 +174,11 @@ describe('Who gives no token', () => {
   it.each(['', 'Basic abc', 'bearer', 'Bearer', 'Token x'])('is shown out of the graph (%j)', async (authorization) => {
     const answer = await fetch(`${stack.gatewayUrl}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+      headers: {
+        'content-type': 'application/json',
+        'graphql-require-preflight': '1',
+        ...(authorization && { authorization }),
+      },
       body: JSON.stringify({ query: VIEWER }),
     });
     expect(answer.status).toBe(401);

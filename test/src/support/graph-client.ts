@@ -21,7 +21,7 @@ export async function ask(
 ): Promise<Answer> {
   const response = await fetch(`${gatewayUrl}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', 'graphql-require-preflight': '1', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();
@@ -112,7 +112,7 @@ export function subscribeToEvents(
   };
   const client = createEventClient({
     url: `${gatewayUrl}/graphql`,
-    headers: { authorization: `Bearer ${token}`, origin },
+    headers: { authorization: `Bearer ${token}`, origin, 'graphql-require-preflight': '1' },
     fetchFn: counted,
     retryAttempts: 0,
   });

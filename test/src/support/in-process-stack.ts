@@ -45,12 +45,15 @@ export interface StackOptions {
   readonly clock?: () => Date;
   /** The identity provider that the gateway trusts, in place of the counterpart. */
   readonly issuer?: string;
+  /** As `npm start` runs it: the gateway tells its schema. */
+  readonly demo?: boolean;
 }
 
 export async function startInProcessStack({
   url,
   clock = () => new Date(),
   issuer,
+  demo = false,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<PartName, number>();
   for (const name of NAMES) ports.set(name, await anyFreePort());
@@ -105,6 +108,7 @@ export async function startInProcessStack({
       token: { issuer: issuer ?? identityProvider.url, audience: gatewayAudience },
       origins: new Set([ORIGIN]),
       elements: elementBundle,
+      demo,
     }),
   ];
   const stopped = new Set<PartName>();

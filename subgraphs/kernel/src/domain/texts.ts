@@ -69,6 +69,14 @@ export const TEXTS = {
     en: 'The request has already been used for something else.',
   },
   BAD_USER_INPUT: { sv: 'Uppgiften kan inte tas emot som den är.', en: 'The input cannot be accepted as it is.' },
+  QUERY_TOO_COMPLEX: {
+    sv: 'Frågan är för stor. Dela upp den.',
+    en: 'The question is too large. Split it.',
+  },
+  INTROSPECTION_DISABLED: {
+    sv: 'Schemat lämnas inte ut här.',
+    en: 'The schema is not told here.',
+  },
   TOO_MANY_SUBSCRIPTIONS: {
     sv: 'För många prenumerationer på samma anslutning.',
     en: 'Too many subscriptions on one connection.',

@@ -24,7 +24,11 @@ async function graph(query, variables = {}) {
   const { accessToken } = await tokenProvider();
   const response = await fetch(`${gateway}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    headers: {
+      'content-type': 'application/json',
+      'graphql-require-preflight': '1',
+      authorization: `Bearer ${accessToken}`,
+    },
     body: JSON.stringify({ query, variables }),
   });
   return response.json();

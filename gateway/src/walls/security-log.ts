@@ -1,0 +1,22 @@
+import type { Log } from '@intygsgraf/kernel/server';
+import type { GraphQLFormattedError } from 'graphql';
+
+/** Refusals that whoever watches over the system wants to see. Others are everyday: a typing error, a closed case. */
+const WATCHED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'INTROSPECTION_DISABLED', 'QUERY_TOO_COMPLEX']);
+
+/**
+ * One line of the security log: `event` is `refused` or `ignored`, `code` says what. Nothing of the request is in it but
+ * the door that it came to: no token, no name, no document, no variables, no address.
+ */
+export const logSecurity = (log: Log, event: 'refused' | 'ignored', code: string): void =>
+  log.warn({ event, code }, 'security');
+
+/** Whether an error is one that somebody should see: a limit that was tried is, too. */
+const isWatched = ({ extensions }: GraphQLFormattedError): boolean =>
+  WATCHED.has(String(extensions?.['code'])) || 'limit' in ((extensions?.['facts'] as object | undefined) ?? {});
+
+/** What of an answer's errors belongs in the security log: each code once. */
+export function logRefusals(log: Log, errors: readonly GraphQLFormattedError[]): void {
+  const codes = errors.filter(isWatched).map(({ extensions }) => String(extensions?.['code']));
+  for (const code of new Set(codes)) logSecurity(log, 'refused', code);
+}
