@@ -24,6 +24,7 @@ const CHECKS = {
   format: ['oxfmt', '--check'],
   unused: ['knip'],
   imports: ['depcruise', '--config', '.dependency-cruiser.mjs', 'subgraphs', 'gateway', 'web-components', 'test'],
+  features: ['node', 'test/src/contract/check-features.ts'],
 };
 
 const COMMANDS = {
