@@ -40,6 +40,13 @@ const COMMANDS = {
   },
   check,
   format: (args) => run(['oxfmt', ...args]),
+  async intyg(args) {
+    await build();
+    // paths are those of whoever typed them
+    return run(['node', '--enable-source-maps', path.join(root, 'test/dist/demo/intyg.main.js'), ...args], {
+      cwd: process.env.INIT_CWD ?? root,
+    });
+  },
   async supergraph() {
     await build();
     return run(['node', '--enable-source-maps', 'test/dist/contract/write-supergraph.js']);

@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { WAYS } from '../support/ways-in.ts';
 
 /** What says nothing of a patient: registers that everybody may read. */
-const OPEN = [/^Diagnosis\./, /^Query\.diagnosis$/];
+const OPEN = [/^Diagnosis(?:Suggestions)?\./, /^Query\.diagnos[ei]s$/];
 /** What no stranger can try but by listening: their own scenarios do. */
 const ELSEWHERE = [/^Subscription\.unhandled$/];
 

@@ -10,6 +10,7 @@ import { isFree } from './ports.ts';
 import { stopLeftPostgres } from './postgres.ts';
 import { PROCESS_NAMES } from './processes.ts';
 import { type DatabaseRole, databaseUrl } from './roles.ts';
+import { DATABASE, portsFile } from './running-demo.ts';
 import { prepareDatabase } from './schemas.ts';
 import { seed } from './seed.ts';
 import { startStack } from './stack.ts';
@@ -23,8 +24,6 @@ export interface Demo {
   /** Ends it. */
   readonly signal: AbortSignal;
 }
-
-const DATABASE = 'intyg';
 
 /** Starts everything, says `ready <journal>` on standard output, and ends everything when it is told to. */
 export async function startDemo(demo: Demo): Promise<void> {
@@ -70,9 +69,6 @@ async function start({ folder, options, tell, signal }: Demo, started: AsyncDisp
   signal.throwIfAborted();
   console.log(`ready ${addresses.journal}`);
 }
-
-/** The ports of a running demo; the file goes when it ends in peace. */
-const portsFile = (folder: string): string => path.join(folder, 'ports.json');
 
 async function readPorts(folder: string): Promise<Record<string, number>> {
   const text = await readFile(portsFile(folder), 'utf8').catch(() => '{}');

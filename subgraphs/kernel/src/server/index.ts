@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export * from './access-log.ts';
 export * from './bus.ts';
+export * from './commands.ts';
 export * from './database.ts';
 export * from './directory.ts';
 export * from './environment.ts';
@@ -15,3 +16,4 @@ export * from './service-token.ts';
 export * from './start.ts';
 export * from './subgraph-client.ts';
 export * from './subgraph-schema.ts';
+export * from './table-file.ts';
