@@ -37,6 +37,9 @@ export async function startDemo(demo: Demo): Promise<void> {
   demo.tell('stopping …');
 }
 
+/** Persons that were brought in, in the data folder. */
+const PERSONS = 'persons.json';
+
 async function start({ folder, options, tell, signal }: Demo, started: AsyncDisposableStack): Promise<void> {
   const lock = lockFolder(folder);
   if (!lock) throw new StartError(`It runs already, from this folder: ${await whereItRuns(folder)}.`);
@@ -60,7 +63,8 @@ async function start({ folder, options, tell, signal }: Demo, started: AsyncDisp
   await writeFile(portsFile(folder), JSON.stringify(ports));
   started.defer(() => rm(portsFile(folder), { force: true }));
   const logFolder = path.join(folder, 'log');
-  const stack = await startStack({ database: { url }, ports, logFolder, report: tell, signal });
+  const personsFile = path.join(folder, PERSONS);
+  const stack = await startStack({ database: { url }, ports, logFolder, personsFile, report: tell, signal });
   started.defer(() => stack.stop());
 
   tell('bringing the demo data in …');
@@ -93,6 +97,6 @@ async function untilPredecessorIsGone(folder: string): Promise<void> {
 /** Only what this program made: somebody may have named a folder with more in it. */
 async function reset(folder: string): Promise<void> {
   await stopLeftPostgres(path.join(folder, 'postgres'));
-  for (const name of ['postgres', 'log', 'ports.json'])
+  for (const name of ['postgres', 'log', 'ports.json', PERSONS])
     await rm(path.join(folder, name), { recursive: true, force: true });
 }

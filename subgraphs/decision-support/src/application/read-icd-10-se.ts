@@ -1,4 +1,4 @@
-import { CommandError, endsWithLineBreak, readTable, UnknownFormError } from '@intygsgraf/kernel/server';
+import { CommandError, endsWithLineBreak, faulty, readTable, UnknownFormError } from '@intygsgraf/kernel/server';
 import path from 'node:path';
 import type { DiagnosisRecord } from '../domain/diagnosis.ts';
 import { readRegisterRow, type RegisterForm, registerFormOf } from '../domain/icd-10-se-file.ts';
@@ -9,9 +9,6 @@ export interface ReadRegister {
   /** Rows that are no diagnosis, by what they are. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
-
-/** Most faults that are told one by one. */
-const MOST_TOLD = 20;
 
 const TAB = '\t';
 
@@ -56,7 +53,7 @@ export async function readIcd10Se(files: readonly string[]): Promise<ReadRegiste
       }
     }
   }
-  if (faults.length > 0) throw refused(faults);
+  if (faults.length > 0) throw faulty('The register', faults);
   return { records: [...found.values()].map(({ record }) => record), leftOut };
 }
 
@@ -64,9 +61,3 @@ const columnName = ({ header }: RegisterForm, column: number): string => {
   const name = header?.[column - 1];
   return name ? `${column} (${name})` : String(column);
 };
-
-function refused(faults: readonly string[]): CommandError {
-  const more = faults.length - MOST_TOLD;
-  const details = more > 0 ? [...faults.slice(0, MOST_TOLD), `and ${more} more`] : faults;
-  return new CommandError(`The register has ${faults.length} faults, and nothing changed:`, details);
-}

@@ -62,6 +62,17 @@ export class CommandError extends Error {
   }
 }
 
+/** Most faults that are told one by one. */
+const MOST_TOLD = 20;
+
+/** A refusal of what has these faults, each with its place. */
+export function faulty(what: string, faults: readonly string[]): CommandError {
+  const more = faults.length - MOST_TOLD;
+  const details = more > 0 ? [...faults.slice(0, MOST_TOLD), `and ${more} more`] : faults;
+  const counted = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return new CommandError(`${what} has ${counted}, and nothing changed:`, details);
+}
+
 /** The file is in no form that the command reads. */
 export class UnknownFormError extends CommandError {
   constructor(message: string, details: readonly string[] = []) {
