@@ -24,6 +24,7 @@ const CHECKS = {
   format: ['oxfmt', '--check'],
   unused: ['knip'],
   imports: ['depcruise', '--config', '.dependency-cruiser.mjs', 'subgraphs', 'gateway', 'web-components', 'test'],
+  features: ['node', 'test/src/contract/check-features.ts'],
 };
 
 const COMMANDS = {
@@ -43,6 +44,13 @@ const COMMANDS = {
   },
   check,
   format: (args) => run(['oxfmt', ...args]),
+  async intyg(args) {
+    await build();
+    // paths are those of whoever typed them
+    return run(['node', '--enable-source-maps', path.join(root, 'test/dist/demo/intyg.main.js'), ...args], {
+      cwd: process.env.INIT_CWD ?? root,
+    });
+  },
   async supergraph() {
     await build();
     return run(['node', '--enable-source-maps', 'test/dist/contract/write-supergraph.js']);

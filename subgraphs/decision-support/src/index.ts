@@ -1,5 +1,6 @@
 /** What the demo, the tests and the commands may use of this subgraph; other subgraphs meet it in the graph. */
-export { importDiagnoses } from './application/diagnoses.ts';
+export { addDiagnoses } from './application/import-register.ts';
+export { commands } from './commands.ts';
 export { database } from './database/database.ts';
 export type { DiagnosisRecord } from './domain/diagnosis.ts';
 export { ICD_10_SE } from './domain/diagnoses/icd-10-se.ts';

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -42,8 +43,10 @@ afterAll(() => rm(copy, { recursive: true }));
 /** Runs one check in the copy with faults in it, and takes them out again. */
 async function check(name: string, faults: Record<string, string>): Promise<{ passed: boolean; said: string }> {
   const files = Object.entries(faults).map(([file, text]) => [path.join(copy, file), text] as const);
+  const before = new Map<string, string>();
   for (const [file, text] of files) {
     await mkdir(path.dirname(file), { recursive: true });
+    if (existsSync(file)) before.set(file, await readFile(file, 'utf8'));
     await writeFile(file, text);
   }
   const env = { ...process.env, INTYGSGRAF_READY: 'yes', PATH: `${root}/node_modules/.bin:${process.env['PATH']}` };
@@ -52,7 +55,7 @@ async function check(name: string, faults: Record<string, string>): Promise<{ pa
     env,
     encoding: 'utf8',
   });
-  for (const [file] of files) await rm(file);
+  for (const [file] of files) await (before.has(file) ? writeFile(file, before.get(file) ?? '') : rm(file));
   // oxlint speaks in colours in CI
   return { passed: status === 0, said: stripVTControlCharacters(stderr) };
 }
@@ -153,6 +156,8 @@ describe('The check of lint', PATIENT, () => {
   });
 });
 
+const features = readFileSync(path.join(root, 'FEATURES.md'), 'utf8');
+
 /** A fault for each of the other checks: the files, and what the check says. */
 const others: [check: string, what: string, files: Record<string, string>, told: RegExp][] = [
   ['types', 'a type error', { 'subgraphs/kernel/src/domain/planted.ts': 'export const one: string = 1;\n' }, /TS2322/],
@@ -166,6 +171,12 @@ const others: [check: string, what: string, files: Record<string, string>, told:
     /unused +test\/src\/planted\.ts/,
   ],
   ['format', 'another way to write', { [users('planted.ts')]: 'export const one = "1"' }, /users\/src\/planted\.ts/],
+  [
+    'features',
+    'a proof that is no test',
+    { 'FEATURES.md': features.replace('› W4 ', '› W4 not ') },
+    /W4 is supported, but .* has no test “W4 not /,
+  ],
 ];
 
 describe('npm run check', PATIENT, () => {

@@ -13,7 +13,13 @@ import { describe, expect, it } from 'vitest';
 import { WAYS } from '../support/ways-in.ts';
 
 /** What says nothing of a patient: registers that everybody may read. */
-const OPEN = [/^Diagnosis\./, /^Query\.diagnosis$/, /^Form/, /^CertificateType\./, /^Query\.certificateTypes?$/];
+const OPEN = [
+  /^Diagnosis(?:Suggestions)?\./,
+  /^Query\.diagnos[ei]s$/,
+  /^Form/,
+  /^CertificateType\./,
+  /^Query\.certificateTypes?$/,
+];
 /** What no stranger can try but by listening: their own scenarios do. */
 const ELSEWHERE = [/^Subscription\.unhandled$/];
 

@@ -5,8 +5,8 @@ import { ZodError } from 'zod';
  * An express service that speaks JSON only. What it refuses it does not repeat, neither to the caller nor to the
  * console: a refused body may hold person numbers.
  */
-export function jsonService(routes: (service: Express) => void): Express {
-  const service = express().disable('x-powered-by').use(express.json());
+export function jsonService(routes: (service: Express) => void, limit = '100kb'): Express {
+  const service = express().disable('x-powered-by').use(express.json({ limit }));
   routes(service);
   return service.use((_request, response) => void response.status(404).json({ error: 'NOT_FOUND' })).use(refuse);
 }

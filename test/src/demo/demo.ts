@@ -10,6 +10,7 @@ import { isFree } from './ports.ts';
 import { stopLeftPostgres } from './postgres.ts';
 import { PROCESS_NAMES } from './processes.ts';
 import { type DatabaseRole, databaseUrl } from './roles.ts';
+import { DATABASE, portsFile } from './running-demo.ts';
 import { prepareDatabase } from './schemas.ts';
 import { seed } from './seed.ts';
 import { startStack } from './stack.ts';
@@ -24,8 +25,6 @@ export interface Demo {
   readonly signal: AbortSignal;
 }
 
-const DATABASE = 'intyg';
-
 /** Starts everything, says `ready <journal>` on standard output, and ends everything when it is told to. */
 export async function startDemo(demo: Demo): Promise<void> {
   await using started = new AsyncDisposableStack();
@@ -37,6 +36,9 @@ export async function startDemo(demo: Demo): Promise<void> {
   }
   demo.tell('stopping …');
 }
+
+/** Persons that were brought in, in the data folder. */
+const PERSONS = 'persons.json';
 
 async function start({ folder, options, tell, signal }: Demo, started: AsyncDisposableStack): Promise<void> {
   const lock = lockFolder(folder);
@@ -61,7 +63,8 @@ async function start({ folder, options, tell, signal }: Demo, started: AsyncDisp
   await writeFile(portsFile(folder), JSON.stringify(ports));
   started.defer(() => rm(portsFile(folder), { force: true }));
   const logFolder = path.join(folder, 'log');
-  const stack = await startStack({ database: { url }, ports, logFolder, report: tell, signal });
+  const personsFile = path.join(folder, PERSONS);
+  const stack = await startStack({ database: { url }, ports, logFolder, personsFile, report: tell, signal });
   started.defer(() => stack.stop());
 
   tell('bringing the demo data in …');
@@ -70,9 +73,6 @@ async function start({ folder, options, tell, signal }: Demo, started: AsyncDisp
   signal.throwIfAborted();
   console.log(`ready ${addresses.journal}`);
 }
-
-/** The ports of a running demo; the file goes when it ends in peace. */
-const portsFile = (folder: string): string => path.join(folder, 'ports.json');
 
 async function readPorts(folder: string): Promise<Record<string, number>> {
   const text = await readFile(portsFile(folder), 'utf8').catch(() => '{}');
@@ -97,6 +97,6 @@ async function untilPredecessorIsGone(folder: string): Promise<void> {
 /** Only what this program made: somebody may have named a folder with more in it. */
 async function reset(folder: string): Promise<void> {
   await stopLeftPostgres(path.join(folder, 'postgres'));
-  for (const name of ['postgres', 'log', 'ports.json'])
+  for (const name of ['postgres', 'log', 'ports.json', PERSONS])
     await rm(path.join(folder, name), { recursive: true, force: true });
 }

@@ -20,6 +20,8 @@ export interface Wiring {
   address(name: ProcessName): string;
   /** The database as one of its roles. */
   databaseUrl(role: DatabaseRole): string;
+  /** Where the person service keeps who was brought in; undefined lets it forget them. */
+  readonly personsFile: string | undefined;
   /** What the journal and the identity provider agree on beforehand. JWKs as JSON text. */
   readonly journal: { readonly clientSecret: string; readonly jwks: string; readonly privateKey: string };
   /** Who issues signers' certificates. */
@@ -46,7 +48,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
   'person-service': {
     file: 'test/dist/counterparts/person-service/person-service.main.js',
     port: 4010,
-    environment: () => ({}),
+    environment: ({ personsFile }): Record<string, string> => (personsFile ? { PERSONS_FILE: personsFile } : {}),
   },
   'identity-provider': {
     file: 'test/dist/counterparts/identity-provider/identity-provider.main.js',

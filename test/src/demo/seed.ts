@@ -1,5 +1,5 @@
 import { database as certificatesDatabase, registerSignedCertificate, type Signer } from '@intygsgraf/certificates';
-import { database as decisionSupportDatabase, ICD_10_SE, importDiagnoses } from '@intygsgraf/decision-support';
+import { addDiagnoses, database as decisionSupportDatabase, ICD_10_SE } from '@intygsgraf/decision-support';
 import { type Directory, inSession, openOrm, type SubgraphDatabase } from '@intygsgraf/kernel/server';
 import {
   createPersonService,
@@ -35,7 +35,7 @@ export async function seed({ url, personServiceUrl, agencyUrl }: Seeded): Promis
   await using register = await openSystem(certificatesDatabase, url('certificates_app'));
 
   await users.run((em) => importDirectory(em, directory));
-  await decisionSupport.run((em) => importDiagnoses(em, 'ICD_10_SE', ICD_10_SE));
+  await decisionSupport.run((em) => addDiagnoses(em, 'ICD_10_SE', ICD_10_SE));
 
   const personService = createPersonService(personServiceUrl);
   const facts: Pick<Directory, 'personFacts'> = {

@@ -20,6 +20,8 @@ export interface StackOptions {
   readonly ports?: Ports;
   /** Kept when it is given; else a temporary one that goes with the stack. */
   readonly logFolder?: string;
+  /** Persons that were brought in are kept there. */
+  readonly personsFile?: string;
   readonly report?: (line: string) => void;
   /** Ends the start. */
   readonly signal?: AbortSignal;
@@ -48,6 +50,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const wiring: Wiring = {
     address: (name) => addresses[name],
     databaseUrl: (role) => database.url(role),
+    personsFile: options.personsFile,
     journal: await makeJournal(),
     signingCa: await createSigningCa(),
   };

@@ -1,10 +1,14 @@
 import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
 import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
+import { EditionsAndSearch } from './migrations/2026-11-22-editions-and-search.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
 export const database: SubgraphDatabase = {
   schema: 'decision_support',
   entities,
-  migrations: [{ name: '2026-11-21-initial', class: Initial }],
+  migrations: [
+    { name: '2026-11-21-initial', class: Initial },
+    { name: '2026-11-22-editions-and-search', class: EditionsAndSearch },
+  ],
 };

@@ -1,8 +1,14 @@
 import { policy } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
-import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
+import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
 
-/** Diagnosis (diagnos). Reference data: any session reads it, only an import writes it. */
+/** Reference data: any session reads it, only an import writes it. */
+const registerPolicies = (table: string) => [
+  { name: `${table}_read`, command: 'select' as const, using: policy.anySession },
+  { name: `${table}_import`, using: policy.system, check: policy.system },
+];
+
+/** Diagnosis (diagnos). */
 export const DiagnosisEntity = defineEntity({
   name: 'Diagnosis',
   properties: {
@@ -11,12 +17,34 @@ export const DiagnosisEntity = defineEntity({
     title: p.text(),
     /** Code of the wider diagnosis, in the same register. */
     parent: p.text().nullable(),
+    marker: p.enum(() => DiagnosisMarker).nullable(),
+    validFrom: p.date().nullable(),
+    /** When an edition came that lacks it. */
+    retiredOn: p.date().nullable(),
+    /** What it is found by: `searchTextOf`. */
+    searchText: p.text().default(''),
   },
   rowLevelSecurity: 'force',
-  policies: [
-    { name: 'diagnosis_read', command: 'select', using: policy.anySession },
-    { name: 'diagnosis_import', using: policy.system, check: policy.system },
-  ],
+  policies: registerPolicies('diagnosis'),
 });
 
-export const entities = [DiagnosisEntity];
+/** An edition of a register as it came in: a dated row for each import that changed something, never deleted. */
+export const RegisterEditionEntity = defineEntity({
+  name: 'RegisterEdition',
+  properties: {
+    id: p.uuid().primary(),
+    codeSystem: p.enum(() => DiagnosisCodeSystem),
+    importedAt: p.datetime(),
+    /** Equal for equal content. */
+    fingerprint: p.text(),
+    codes: p.integer(),
+    added: p.integer(),
+    changed: p.integer(),
+    retired: p.integer(),
+  },
+  indexes: [{ properties: ['codeSystem', 'importedAt'] }],
+  rowLevelSecurity: 'force',
+  policies: registerPolicies('register_edition'),
+});
+
+export const entities = [DiagnosisEntity, RegisterEditionEntity];

@@ -7,6 +7,15 @@ export const DiagnosisCodeSystem = {
 } as const;
 export type DiagnosisCodeSystem = keyof typeof DiagnosisCodeSystem;
 
+/** What a code of a pair says: ICD-10 names some diseases by two codes. */
+export const DiagnosisMarker = {
+  /** † The underlying disease (etiologi). */
+  ETIOLOGY: 'ETIOLOGY',
+  /** * How it shows in an organ (manifestation); never a main diagnosis. */
+  MANIFESTATION: 'MANIFESTATION',
+} as const;
+export type DiagnosisMarker = keyof typeof DiagnosisMarker;
+
 /** What names a diagnosis. */
 export interface DiagnosisKey {
   /** Upper case, no dot. */
@@ -19,6 +28,11 @@ export interface Diagnosis extends DiagnosisKey {
   readonly title: string;
   /** The code of the wider diagnosis that this one belongs to. */
   readonly parent?: string | null;
+  readonly marker?: DiagnosisMarker | null;
+  /** `YYYY-MM-DD`, null when the register does not say. */
+  readonly validFrom?: string | null;
+  /** `YYYY-MM-DD` when an edition came that lacks it; null while it is current. */
+  readonly retiredOn?: string | null;
 }
 
 /** A diagnosis as a register's publisher gives it. */
@@ -26,6 +40,9 @@ export interface DiagnosisRecord {
   /** With or without its dot. */
   readonly code: string;
   readonly title: string;
+  readonly marker?: DiagnosisMarker | null;
+  /** `YYYY-MM-DD`. */
+  readonly validFrom?: string | null;
 }
 
 /** One text for a key, equal for equal ones. */
@@ -34,8 +51,11 @@ export const nameOf = ({ codeSystem, code }: DiagnosisKey): string => `${codeSys
 /** A code as registers and certificates write it: upper case, without dots and blanks. Source: domain.md §7.5. */
 export const normalCode = (code: string): string => code.replaceAll(/[.\s]/g, '').toUpperCase();
 
+/** A normal code of ICD-10-SE: three to five positions. Source: domain.md §7.5. */
+export const ICD_10_SE_CODE = /^[A-Z]\d{2}\d?[0-9A-Z]?$/;
+
 /** Positions of the widest codes. */
-const WIDEST = 3;
+export const WIDEST = 3;
 
 /**
  * The wider diagnosis: the longest beginning of the code that the register has, three positions at least. Some codes of

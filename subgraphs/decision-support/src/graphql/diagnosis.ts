@@ -10,7 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { type Diagnosis, DiagnosisCodeSystem } from '../domain/diagnosis.ts';
+import { type Diagnosis, DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
 import type { Context } from './context.ts';
 
 registerEnumType(DiagnosisCodeSystem, {
@@ -22,12 +22,30 @@ registerEnumType(DiagnosisCodeSystem, {
   },
 });
 
+registerEnumType(DiagnosisMarker, {
+  name: 'DiagnosisMarker',
+  description: 'What a code says of a disease that the register names by two codes.',
+  valuesConfig: {
+    ETIOLOGY: { description: '† The underlying disease (etiologi).' },
+    MANIFESTATION: { description: '* How it shows in an organ (manifestation); never a main diagnosis.' },
+  },
+});
+
 @ObjectType('Diagnosis', { description: 'Diagnosis (diagnos) of a register.' })
 @Directive('@key(fields: "code codeSystem")')
-class DiagnosisType {
+export class DiagnosisType {
   @Field(() => String, { description: 'Code (diagnoskod), upper case, no dot.' }) code!: string;
   @Field(() => DiagnosisCodeSystem, { description: 'Register (kodverk).' }) codeSystem!: DiagnosisCodeSystem;
   @Field(() => String, { description: 'Title (benämning) in the register, in Swedish.' }) title!: string;
+  @Field(() => DiagnosisMarker, { nullable: true, description: 'Its part in a pair of codes; null for most.' })
+  marker?: DiagnosisMarker | null;
+  @Field(() => String, { nullable: true, description: 'First day it is valid, YYYY-MM-DD, when the register says so.' })
+  validFrom?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Day on which an edition came that lacks it, YYYY-MM-DD; null while it is current.',
+  })
+  retiredOn?: string | null;
 }
 
 @Resolver(() => DiagnosisType)

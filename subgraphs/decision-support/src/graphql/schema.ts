@@ -2,10 +2,11 @@ import { buildFederatedSchema } from '@intygsgraf/kernel/server';
 import type { DiagnosisKey } from '../domain/diagnosis.ts';
 import type { Context } from './context.ts';
 import { DiagnosisResolver } from './diagnosis.ts';
+import { DiagnosisSearchResolver } from './diagnosis-search.ts';
 
 export const decisionSupportSchema = () =>
   buildFederatedSchema<Context>({
-    resolvers: [DiagnosisResolver],
+    resolvers: [DiagnosisResolver, DiagnosisSearchResolver],
     references: {
       Diagnosis: ({ code, codeSystem }: DiagnosisKey, { loaders }: Context) =>
         loaders.diagnosis.load({ code, codeSystem }),

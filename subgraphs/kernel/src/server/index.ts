@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export * from './access-log.ts';
 export * from './bus.ts';
+export * from './commands.ts';
 export * from './core-types.ts';
 export * from './database.ts';
 export * from './delivery.ts';
@@ -21,3 +22,4 @@ export * from './soap-envelope.ts';
 export * from './start.ts';
 export * from './subgraph-client.ts';
 export * from './subgraph-schema.ts';
+export * from './table-file.ts';

@@ -2,6 +2,7 @@ import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
 import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { AccessLogActivities } from './migrations/2026-11-22-access-log-activities.ts';
+import { DirectoryEditions } from './migrations/2026-11-22-directory-editions.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
 export const database: SubgraphDatabase = {
@@ -10,5 +11,6 @@ export const database: SubgraphDatabase = {
   migrations: [
     { name: '2026-11-21-initial', class: Initial },
     { name: '2026-11-22-access-log-activities', class: AccessLogActivities },
+    { name: '2026-11-22-directory-editions', class: DirectoryEditions },
   ],
 };

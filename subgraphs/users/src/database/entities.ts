@@ -71,6 +71,24 @@ export const AssignmentEntity = defineEntity({
   policies: directoryPolicies('assignment'),
 });
 
+/** An import of the directory: a dated row for each that brought something else than the one before, never deleted. */
+export const DirectoryEditionEntity = defineEntity({
+  name: 'DirectoryEdition',
+  properties: {
+    id: p.uuid().primary(),
+    importedAt: p.datetime().index(),
+    /** Equal for equal content. */
+    fingerprint: p.text(),
+    careProviders: p.integer(),
+    units: p.integer(),
+    staff: p.integer(),
+    assignments: p.integer(),
+    leftOut: p.integer(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'directory_edition_import', using: policy.system, check: policy.system }],
+});
+
 /** A patient: an id for the graph, so that a person number is in none. Names stay with the person service. */
 export const PatientEntity = defineEntity({
   name: 'Patient',
@@ -106,6 +124,7 @@ export const entities = [
   CareUnitEntity,
   StaffEntity,
   AssignmentEntity,
+  DirectoryEditionEntity,
   PatientEntity,
   CareRelationEntity,
   AccessLogEntity,

@@ -1,83 +1,14 @@
 import type { DiagnosisRecord } from '../diagnosis.ts';
+import { A_TO_H } from './icd-10-se/a-h.ts';
+import { I_TO_L } from './icd-10-se/i-l.ts';
+import { M_TO_R } from './icd-10-se/m-r.ts';
+import { S_TO_Z } from './icd-10-se/s-z.ts';
 
 /**
- * A small part of ICD-10-SE: what the demo's certificates have, common grounds for sick leave, and their wider codes.
- * The whole register comes by import. Source: Socialstyrelsen, ICD-10-SE, edition of 2022; titles are official.
+ * A small part of ICD-10-SE, for a system that has not imported the register: the 306 codes of the about 120 diagnoses
+ * that Socialstyrelsen's FMB covers, what the demo's certificates have, and the wider codes of all of these. The whole
+ * register comes by import.
+ * Sources: Socialstyrelsen, ICD-10-SE, edition of 2022 (codes, official titles, markers); Socialstyrelsen, FMB, as of
+ * 2020-04-02 (which codes it covers; none of its texts).
  */
-export const ICD_10_SE: readonly DiagnosisRecord[] = [
-  { code: 'F32', title: 'Depressiv episod' },
-  { code: 'F320', title: 'Lindrig depressiv episod' },
-  { code: 'F321', title: 'Medelsvår depressiv episod' },
-  { code: 'F322', title: 'Svår depressiv episod utan psykotiska symtom' },
-  { code: 'F329', title: 'Depressiv episod, ospecificerad' },
-  { code: 'F33', title: 'Recidiverande depressioner' },
-  { code: 'F330', title: 'Recidiverande depression, lindrig episod' },
-  { code: 'F331', title: 'Recidiverande depression, medelsvår episod' },
-  { code: 'F41', title: 'Andra ångestsyndrom' },
-  { code: 'F410', title: 'Paniksyndrom [episodisk paroxysmal ångest]' },
-  { code: 'F411', title: 'Generaliserat ångestsyndrom' },
-  { code: 'F412', title: 'Blandade ångest- och depressionstillstånd' },
-  { code: 'F43', title: 'Anpassningsstörningar och reaktion på svår stress' },
-  { code: 'F430', title: 'Akut stressreaktion' },
-  { code: 'F431', title: 'Posttraumatiskt stressyndrom (PTSD)' },
-  { code: 'F432', title: 'Anpassningsstörning' },
-  { code: 'F438', title: 'Andra specificerade reaktioner på svår stress' },
-  { code: 'F438A', title: 'Utmattningssyndrom' },
-  { code: 'G43', title: 'Migrän' },
-  { code: 'G439', title: 'Migrän, ospecificerad' },
-  { code: 'G56', title: 'Mononeuropati (sjukdom i en enda perifer nerv) i övre extremitet' },
-  { code: 'G560', title: 'Karpaltunnelsyndrom' },
-  { code: 'H81', title: 'Rubbningar i balansapparatens funktion' },
-  { code: 'H811', title: 'Benign paroxysmal yrsel' },
-  { code: 'I10', title: 'Essentiell hypertoni (högt blodtryck utan känd orsak)' },
-  { code: 'I109', title: 'Essentiell hypertoni (högt blodtryck utan känd orsak)' },
-  { code: 'I21', title: 'Akut hjärtinfarkt' },
-  { code: 'I219', title: 'Akut hjärtinfarkt, ospecificerad' },
-  { code: 'J06', title: 'Akut övre luftvägsinfektion med multipel och ospecificerad lokalisation' },
-  { code: 'J069', title: 'Akut övre luftvägsinfektion, ospecificerad' },
-  { code: 'J20', title: 'Akut bronkit' },
-  { code: 'J209', title: 'Akut bronkit, ospecificerad' },
-  { code: 'J30', title: 'Vasomotorisk och allergisk rinit (snuva)' },
-  { code: 'J304', title: 'Allergisk rinit, ospecificerad' },
-  { code: 'J45', title: 'Astma' },
-  { code: 'J459', title: 'Astma, ospecificerad' },
-  { code: 'K07', title: 'Tand- och käkmissbildningar med malocklusion (felaktig sammanbitning)' },
-  { code: 'K076', title: 'Rubbningar i käkleden' },
-  { code: 'L20', title: 'Atopiskt eksem (böjveckseksem)' },
-  { code: 'L209', title: 'Atopiskt eksem, ospecificerat' },
-  { code: 'L23', title: 'Allergisk kontaktdermatit' },
-  { code: 'L239', title: 'Allergisk kontaktdermatit, ospecificerad orsak' },
-  { code: 'L40', title: 'Psoriasis' },
-  { code: 'L400', title: 'Psoriasis vulgaris' },
-  { code: 'L50', title: 'Urtikaria (nässelfeber)' },
-  { code: 'L501', title: 'Idiopatisk urtikaria' },
-  { code: 'M17', title: 'Knäartros' },
-  { code: 'M171', title: 'Primär gonartros, ensidig eller UNS' },
-  { code: 'M54', title: 'Ryggvärk' },
-  { code: 'M542', title: 'Cervikalgi' },
-  { code: 'M545', title: 'Lumbago' },
-  { code: 'M546', title: 'Smärtor i bröstryggen' },
-  { code: 'M75', title: 'Sjukdomstillstånd i skulderled' },
-  { code: 'M751', title: 'Rotator cuff-syndrom i skulderled' },
-  { code: 'M77', title: 'Andra entesopatier (sjukdomar i perifera ligament- och muskelfästen)' },
-  { code: 'M771', title: 'Lateral epikondylit' },
-  { code: 'M79', title: 'Andra sjukdomstillstånd i mjukvävnader som ej klassificeras på annan plats' },
-  { code: 'M797', title: 'Fibromyalgi' },
-  { code: 'R52', title: 'Smärta och värk som ej klassificeras på annan plats' },
-  { code: 'R529', title: 'Smärta eller värk, ospecificerad' },
-  { code: 'S02', title: 'Skallfraktur och fraktur på ansiktsben' },
-  { code: 'S026', title: 'Fraktur på underkäken' },
-  { code: 'S06', title: 'Intrakraniell skada' },
-  { code: 'S060', title: 'Hjärnskakning' },
-  { code: 'S52', title: 'Fraktur på underarm' },
-  { code: 'S525', title: 'Fraktur på nedre delen av radius' },
-  { code: 'S62', title: 'Fraktur på handled och hand' },
-  { code: 'S626', title: 'Fraktur på annat finger' },
-  { code: 'S82', title: 'Fraktur på underben inklusive fotled' },
-  { code: 'S825', title: 'Fraktur på mediala malleolen' },
-  { code: 'Z22', title: 'Bärare av agens för infektionssjukdom' },
-  { code: 'Z223', title: 'Bärare av andra specificerade patogena bakterier' },
-  { code: 'Z73', title: 'Problem som har samband med svårigheter att kontrollera livssituationen' },
-  { code: 'Z730', title: 'Utbrändhet' },
-  { code: 'Z733', title: 'Stress som ej klassificeras på annan plats' },
-];
+export const ICD_10_SE: readonly DiagnosisRecord[] = [...A_TO_H, ...I_TO_L, ...M_TO_R, ...S_TO_Z];
