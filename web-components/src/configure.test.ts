@@ -27,3 +27,27 @@ describe('The endpoint', () => {
     expect(sourceFor(endpoint, undefined) !== undefined).toBe(allowed);
   });
 });
+
+describe('The user whose tabs share a connection', () => {
+  const other = () => new Promise<never>(() => {});
+  const endpoint = 'https://graf.example/graphql';
+
+  it('is the one that the host named together with the provider', () => {
+    configureIntyg({ endpoint, tokenProvider, user: 'ajla' });
+    expect(sourceFor(null, undefined)).toMatchObject({ tokenProvider, user: 'ajla' });
+    configureIntyg({ locale: 'en' });
+    configureIntyg({ tokenProvider });
+    expect(sourceFor(null, undefined)?.user).toBe('ajla');
+  });
+
+  it('is nobody after the provider has changed, until the host says who it is', () => {
+    configureIntyg({ endpoint, tokenProvider, user: 'ajla' });
+    configureIntyg({ tokenProvider: other });
+    expect(sourceFor(null, undefined)).toMatchObject({ tokenProvider: other, user: undefined });
+  });
+
+  it('is nobody for an element with a provider of its own', () => {
+    configureIntyg({ endpoint, tokenProvider, user: 'ajla' });
+    expect(sourceFor(null, other)).toMatchObject({ tokenProvider: other, user: undefined });
+  });
+});

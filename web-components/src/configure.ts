@@ -8,6 +8,11 @@ export interface IntygSettings {
   /** The graph's address, http or https. Unless told otherwise: `/graphql` where this script came from. */
   endpoint?: string | undefined;
   tokenProvider?: TokenProvider | undefined;
+  /**
+   * Whom the tokens are for: an opaque key, the same in all tabs of one user with the same rights and in no others, such
+   * as one of the session and the selected unit. The user's tabs then share one connection. Without it each has its own.
+   */
+  user?: string | undefined;
   locale?: Locale | undefined;
 }
 
@@ -17,6 +22,9 @@ const elements = new Set<() => void>();
 
 /** Sets what all elements of the page have in common. May be called again, and before or after they are there. */
 export function configureIntyg(changes: IntygSettings): void {
+  // another provider is another user, until the host says which one
+  if (changes.tokenProvider !== undefined && changes.tokenProvider !== settings.tokenProvider)
+    settings.user = undefined;
   Object.assign(settings, changes);
   for (const changed of elements) changed();
   retryRefused();
@@ -43,5 +51,7 @@ export function sourceFor(
   const usual = settings.endpoint ? URL.parse(settings.endpoint, document.baseURI) : URL.parse('/graphql', script);
   const url = endpoint ? URL.parse(endpoint, document.baseURI) : usual;
   const provider = tokenProvider ?? (url?.origin === usual?.origin ? settings.tokenProvider : undefined);
-  return url && provider ? { endpoint: url.href, tokenProvider: provider } : undefined;
+  // `user` is whom the page's own provider gives tokens for; an element's own may be somebody else
+  const user = provider === settings.tokenProvider ? settings.user : undefined;
+  return url && provider ? { endpoint: url.href, tokenProvider: provider, user } : undefined;
 }

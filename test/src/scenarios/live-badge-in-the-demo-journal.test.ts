@@ -142,8 +142,10 @@ describe('When the gateway is gone', () => {
 
 describe('When nobody vouches for the user any more', () => {
   it('the badge says so and tries no further', { timeout: 60_000 }, async () => {
-    const refused = await openJournal(context, stack.addresses.journal);
-    onTestFinished(() => refused.page.close());
+    // of another browser: a tab of this one would be live by the others' tokens, which are the same user's
+    const elsewhere = await browser.newContext();
+    onTestFinished(() => elsewhere.close());
+    const refused = await openJournal(elsewhere, stack.addresses.journal);
     await becomes('live', 10_000, refused);
     const noToken = { accessToken: 'nobody', expiresAt: Date.now() + 600_000 };
     await refused.page.route('**/token', (route) => route.fulfill({ json: noToken }));

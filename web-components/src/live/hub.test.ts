@@ -79,3 +79,60 @@ describe('A subscription', () => {
     expect(page.eventsOf('intyg-error')).toEqual([{ code: 'UNKNOWN' }]);
   });
 });
+
+describe('More badges than a socket takes subscriptions', () => {
+  const units = Array.from({ length: 130 }, (_, place) => `SE${100 + place}`);
+  const badges = (of: readonly string[]) => Promise.all(of.map((unit) => test.page.badge(`unit="${unit}"`)));
+  const operations = () => test.page.graph.socket.operations.map(({ units: of }) => of.length);
+
+  it('have few subscriptions of up to a hundred units, and every number', async () => {
+    const { page } = test;
+    const all = await badges(units);
+    await page.accept();
+    expect(operations()).toEqual([100, 30]);
+    units.forEach((unit, place) => page.graph.count(unit, { total: place }));
+    await page.pass(0);
+    expect(all.map(({ state, count }) => [state, count])).toEqual(units.map((_, place) => ['live', place]));
+  });
+
+  it('are merged when they become too many, and no number blinks', async () => {
+    const { page } = test;
+    const first = await page.liveBadge('SE100', 3);
+    await badges(units.slice(1, 16));
+    expect(operations()).toEqual(Array(16).fill(1));
+    await badges(units.slice(16, 18));
+    expect(operations()).toEqual([17, 1]);
+    page.graph.count('SE100', { total: 4 }, { version: 2 });
+    await page.pass(0);
+    expect(first).toMatchObject({ state: 'live', count: 4 });
+    expect(page.eventsOf('intyg-connection').map(({ state }) => state)).not.toContain('reconnecting');
+  });
+
+  it('lose only the numbers that the graph forbids', async () => {
+    const { page } = test;
+    const all = await badges(units.slice(0, 40));
+    await page.accept();
+    const forbidding = () => page.graph.socket.operations.filter(({ units: of }) => of.includes('SE117'));
+    for (let turn = 0; turn < 10; turn++) {
+      for (const { id } of forbidding())
+        page.graph.socket.say({ type: 'error', id, payload: [{ extensions: { code: 'FORBIDDEN' } }] });
+      units.slice(0, 40).forEach((unit) => unit === 'SE117' || page.graph.count(unit, { total: 1 }));
+      await page.pass(250);
+    }
+    const lost = all.filter(({ state }) => state !== 'live');
+    expect(lost.map(({ unit, state }) => [unit, state])).toEqual([['SE117', 'unauthorized']]);
+    expect(page.eventsOf('intyg-error')).toEqual([{ code: 'FORBIDDEN' }]);
+  });
+
+  it('keep what the others of a merged subscription show when one of them goes', async () => {
+    const { page } = test;
+    const all = await badges(units.slice(0, 20));
+    await page.accept();
+    all[0]!.remove();
+    await page.pass(250);
+    expect(operations()).toEqual([20]);
+    for (const badge of all) badge.remove();
+    await page.pass(0);
+    expect(page.graph.socket.state).toBe('closed');
+  });
+});

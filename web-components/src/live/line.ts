@@ -6,6 +6,8 @@ import { type TokenProvider, renewalOf } from './token.ts';
 export interface Source {
   readonly endpoint: string;
   readonly tokenProvider: TokenProvider;
+  /** Whose connection it is, when the user's other tabs may use it. */
+  readonly user?: string | undefined;
 }
 
 export interface LineHandlers {
@@ -61,6 +63,11 @@ export class Line {
     return !!this.#serving;
   }
 
+  /** A connection is wanted, and may be begun. */
+  isDue(now: number) {
+    return now >= this.#connectAt && !this.#coming;
+  }
+
   send(message: Message) {
     this.#serving?.socket?.send(JSON.stringify(message));
   }
@@ -69,7 +76,7 @@ export class Line {
     for (const connection of [this.#serving, this.#coming]) {
       if (connection && now >= connection.deadline) this.#overdue(connection);
     }
-    if (now >= this.#connectAt && !this.#coming) void this.#connect();
+    if (this.isDue(now)) void this.#connect();
   }
 
   /** The graph has answered: it takes the token, and there is no reason to hold back. */
@@ -96,9 +103,11 @@ export class Line {
     this.#connectAt = Date.now() + backoff(this.#attempts++);
   }
 
+  /** Until the next tick, if there is one. */
   close() {
     this.#hangUp(this.#serving);
     this.#hangUp(this.#coming);
+    this.#connectAt = 0;
   }
 
   async #connect() {

@@ -25,11 +25,24 @@ export interface LiveView {
   readonly code: string | undefined;
 }
 
-/** One subscription of the graph, shared by the badges that show the same units. */
+/** What the tab with the connection tells the user's other tabs of a subscription: what it heard, and when. */
+export interface Word {
+  readonly key: string;
+  /** What has happened, not what is made of the silence since: that is for everyone who hears it. */
+  readonly state: LiveState;
+  readonly counts: readonly UnitCount[];
+  readonly heard: number;
+  readonly code: string | undefined;
+}
+
+/** What the badges that show the same units follow. */
 export class Subscription {
   readonly listeners = new Set<(view: LiveView) => void>();
-  /** Of the operation on the present socket; undefined while there is none. */
+  readonly key: string;
+  /** Of the operation on the present socket, which may serve others as well; undefined while there is none. */
   id: string | undefined;
+  /** Something has happened since this tab has the connection; what was before is not said again as its own. */
+  isOwn = false;
   /** When the next operation may begin; milliseconds since 1970. */
   beginAt = 0;
 
@@ -41,10 +54,13 @@ export class Subscription {
   #heard = Date.now();
   #told: LiveState | undefined;
 
-  constructor(readonly units: readonly string[]) {}
+  constructor(readonly units: readonly string[]) {
+    this.key = units.join(' ');
+  }
 
   /** A new operation begins. What is live stays so meanwhile: a renewed token is no reason to doubt the number. */
   begin(id: string) {
+    this.isOwn = true;
     this.id = id;
     this.#missing = new Set(this.units);
   }
@@ -52,6 +68,7 @@ export class Subscription {
   /** The operation ended: nothing vouches for the counts any more, and without permission they are forgotten. */
   lose(state: 'reconnecting' | 'error' | 'unauthorized', code?: string) {
     if (state === 'unauthorized') this.#counts.clear();
+    this.isOwn = true;
     this.id = undefined;
     this.#state = state;
     this.#code = code;
@@ -60,12 +77,16 @@ export class Subscription {
 
   take(arrived: UnitCount) {
     if (!this.units.includes(arrived.hsaId)) return;
-    const known = this.#counts.get(arrived.hsaId);
-    this.#counts.delete(arrived.hsaId);
-    this.#counts.set(arrived.hsaId, newer(known, arrived));
+    this.#keep(arrived);
     this.#missing.delete(arrived.hsaId);
     this.#told = undefined;
     this.vouch();
+  }
+
+  #keep(arrived: UnitCount) {
+    const known = this.#counts.get(arrived.hsaId);
+    this.#counts.delete(arrived.hsaId);
+    this.#counts.set(arrived.hsaId, newer(known, arrived));
   }
 
   /** The graph says that it still sees the truth; that holds for what this operation has been told. */
@@ -75,6 +96,31 @@ export class Subscription {
       this.#code = undefined;
       this.#heard = Date.now();
     }
+    this.tell();
+  }
+
+  word(): Word {
+    return {
+      key: this.key,
+      state: this.isOwn ? this.#state : 'connecting',
+      counts: [...this.#counts.values()],
+      heard: this.#heard,
+      code: this.#code,
+    };
+  }
+
+  /**
+   * Another tab has the connection, and passes on what it heard. That it has only begun says nothing: what was heard
+   * before it stands, for as long as the silence allows.
+   */
+  hear({ state, counts, heard, code }: Word) {
+    if (state === 'connecting') return;
+    if (state === 'unauthorized') this.#counts.clear();
+    for (const count of counts) this.#keep(count);
+    if (counts.length === this.units.length) this.#heard = heard;
+    this.#state = state;
+    this.#code = code;
+    this.#told = undefined;
     this.tell();
   }
 

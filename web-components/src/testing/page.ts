@@ -88,7 +88,7 @@ export class Page {
 
 /** After the promises and events that wait for no clock. */
 async function settled() {
-  for (let turn = 0; turn < 8; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 16; turn++) await Promise.resolve();
 }
 
 /** A fresh page for each test of the file. */

@@ -7,7 +7,7 @@ const { configureIntyg } = await import(`${gateway}/elements/1/intyg.js`);
 
 const element = (id) => document.getElementById(id);
 const choices = await (await fetch('/choices')).json();
-let signedIn = choices.staff[0];
+let signedIn;
 
 const post = async (path, body) =>
   fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -82,6 +82,15 @@ async function showCases() {
   element('cases').replaceChildren(...(data?.cases?.edges ?? []).map(({ node }) => row(node)));
 }
 
+/** Somebody signs in, or changes unit: from now on the elements ask with their token, and share with their tabs only. */
+function signIn(choice) {
+  signedIn = choice;
+  // the same in all tabs of this user on this unit, and in no others
+  const user = `${choice.hsaId} ${choice.unit}`;
+  configureIntyg({ endpoint: `${gateway}/graphql`, tokenProvider: () => tokenProvider(), user });
+  showStaff();
+}
+
 function showStaff() {
   element('badges').replaceChildren(
     ...signedIn.units.map(({ hsaId, name }) => {
@@ -104,11 +113,7 @@ function showStaff() {
 element('staff').replaceChildren(
   ...choices.staff.map(({ name, unit }, place) => new Option(`${name} (${unit.split('-').at(-1)})`, place)),
 );
-element('staff').addEventListener('change', ({ target }) => {
-  signedIn = choices.staff[Number(target.value)];
-  configureIntyg({ endpoint: `${gateway}/graphql`, tokenProvider: () => tokenProvider() });
-  showStaff();
-});
+element('staff').addEventListener('change', ({ target }) => signIn(choices.staff[Number(target.value)]));
 element('badges').addEventListener('intyg-count-change', () => void showCases());
 // where no number may be shown, no patient may be either: the list is asked for anew, and is refused
 element('badges').addEventListener('intyg-connection', ({ detail }) => {
@@ -135,5 +140,4 @@ element('person-service').addEventListener(
   ({ target }) => void post('/person-service', { mode: target.value }),
 );
 
-configureIntyg({ endpoint: `${gateway}/graphql`, tokenProvider: () => tokenProvider() });
-showStaff();
+signIn(choices.staff[0]);
