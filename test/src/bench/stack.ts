@@ -51,6 +51,7 @@ export async function startBenchStack(adminUrl: string, database: string): Promi
   const wiring = {
     address,
     databaseUrl: url,
+    personsFile: undefined,
     journal: { clientSecret: '', jwks: '', privateKey: '' },
     signingCa: await createSigningCa(),
   };
