@@ -119,3 +119,31 @@ export function writer(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user
       ),
   };
 }
+
+export type Writer = ReturnType<typeof writer>;
+
+/** What a draft says of one question, with its revision. */
+export const answerIn = (draft: ShownDraft | null, subAnswerId: string) =>
+  draft?.answers.find((answer) => answer.subAnswerId === subAnswerId);
+
+/** A draft that is there, or the test is over. */
+export async function begun(doctor: Writer, personId: string): Promise<ShownDraft> {
+  const { draft, errors } = await doctor.create(personId);
+  if (!draft) throw new Error(JSON.stringify(errors));
+  return draft;
+}
+
+/** Answers to which nothing has to be added: the patient is quarantined. Of nobody's words. */
+export const COMPLETE: readonly AnswerSent[] = [
+  { subAnswerId: '27.1', answer: { boolean: true }, expectedRevision: 0 },
+  {
+    subAnswerId: '6.1',
+    answer: { diagnoses: [{ code: 'Z223', codeSystem: 'ICD_10_SE', description: 'Bärare av smittämne' }] },
+    expectedRevision: 0,
+  },
+  {
+    subAnswerId: '32.1',
+    answer: { codedPeriods: [{ code: 'HELT_NEDSATT', from: '2026-11-20', to: '2026-11-30' }] },
+    expectedRevision: 0,
+  },
+];
