@@ -1,4 +1,4 @@
-import { AccessError, DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
+import { AccessError, type DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
 import { type CertificateType, maySee } from '../domain/certificate-type.ts';

@@ -8,7 +8,7 @@ import { transportAnswers, type TransportValue } from '../domain/transport.ts';
 /** Of RegisterCertificate 3, whose element a certificate is. */
 export const REGISTER = 'urn:riv:clinicalprocess:healthcond:certificate:RegisterCertificateResponder:3';
 /** Of the place for the signature (underskrift). */
-export const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
+const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
 
 /** Kv_intygstyp. Source: domain.md §3.0, OIDs. */
 const TYPE_SYSTEM = 'b64ea353-e8f6-4832-b563-fc7d46f29548';

@@ -41,8 +41,8 @@ export const TEXTS = {
   },
   CERTIFICATE_REVOKED: { sv: 'Intyget är makulerat.', en: 'The certificate is revoked.' },
   TEST_CERTIFICATE: {
-    sv: 'Intyget gäller en testperson och har inga ärenden.',
-    en: 'The certificate is for a test person and has no cases.',
+    sv: 'Intyget gäller en testperson: det skickas inte och har inga ärenden.',
+    en: 'The certificate is for a test person: it is not sent and has no cases.',
   },
   TEST_INDICATED_PATIENT: {
     sv: 'Patienten är en testperson. Ingenting skickas.',
@@ -112,10 +112,6 @@ export const TEXTS = {
     en: 'The signature is not yours but somebody else’s. The certificate is not signed.',
   },
   CERTIFICATE_SENT: { sv: 'Intyget är redan skickat.', en: 'The certificate is already sent.' },
-  TEST_CERTIFICATE: {
-    sv: 'Intyg för testpersoner skickas inte.',
-    en: 'Certificates of test persons are not sent.',
-  },
   NO_RECIPIENT: {
     sv: 'Intygstypen har ingen mottagare att skicka till.',
     en: 'The certificate type has no recipient to send to.',
@@ -131,14 +127,6 @@ export const TEXTS = {
   CONSENT_MISSING: {
     sv: 'Bekräfta att patienten samtycker till att intyget skickas.',
     en: 'Confirm that the patient consents to the certificate being sent.',
-  },
-  DELIVERY_NOT_FOUND: {
-    sv: 'Försändelsen finns inte på vald enhet.',
-    en: 'The delivery does not exist on the selected unit.',
-  },
-  DELIVERY_NOT_FAILED: {
-    sv: 'Bara en försändelse som misslyckats kan skickas om.',
-    en: 'Only a delivery that has failed can be sent again.',
   },
   CONCURRENT_MODIFICATION: {
     sv: 'Någon annan har ändrat uppgiften sedan du läste den.',
