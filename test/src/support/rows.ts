@@ -20,6 +20,8 @@ const RECORDS = [
   'certificates.certificate',
   'certificates.draft',
   'certificates.idempotency',
+  'certificates.signature',
+  'certificates.delivery',
 ];
 
 /** One line for each table of records: its content, told apart by any change. */
@@ -39,7 +41,20 @@ const DRAFT_LIKE = `insert into certificates.draft
       'savedAt', now())) from jsonb_each(answers))
   from certificates.certificate where id = $1 returning id, patient_id`;
 
-/** A certificate of the demo with the oldest case about it, and a draft of the same. */
+/** The certificate as if it had been signed here, sent and delivered; what was signed names the patient. */
+const SENT_LIKE = [
+  `update certificates.certificate set sent_at = signed_at where id = $1 and sent_at is null`,
+  `insert into certificates.signature
+    select id, convert_to(person_id, 'UTF8'), signed_by, signed_at, 1 from certificates.certificate where id = $1
+    on conflict do nothing`,
+  `insert into certificates.delivery (id, certificate_id, sequence, recipient, interaction, bytes, state, attempts,
+      created_at, first_tried_at, settled_at)
+    select gen_random_uuid(), id, 1, 'FKASSA', 'RegisterCertificate', convert_to(person_id, 'UTF8'), 'DELIVERED', 1,
+      signed_at, signed_at, signed_at from certificates.certificate where id = $1
+    on conflict (certificate_id, sequence) do update set attempts = 1 returning id`,
+];
+
+/** A certificate of the demo with the oldest case about it, what went out about it, and a draft of the same. */
 export async function targetOf(database: FreshDatabase, certificateId: string): Promise<Target> {
   const [found] = await rowsOf(
     database,
@@ -48,10 +63,13 @@ export async function targetOf(database: FreshDatabase, certificateId: string): 
   );
   if (!found) throw new Error(`there is no case about ${certificateId}`);
   const [draft] = await rowsOf(database, DRAFT_LIKE, [certificateId]);
+  let delivery: Row | undefined;
+  for (const statement of SENT_LIKE) [delivery] = await rowsOf(database, statement, [certificateId]);
   return {
     case: globalId('Case', found['id'] ?? ''),
     certificate: globalId('Certificate', certificateId),
     draft: globalId('Draft', draft?.['id'] ?? ''),
+    delivery: globalId('Delivery', delivery?.['id'] ?? ''),
     patient: globalId('Patient', draft?.['patient_id'] ?? ''),
     unit: found['unit'] ?? '',
   };
@@ -62,6 +80,7 @@ export const NOTHING: Target = {
   case: 'Case_00000000-0000-4000-8000-000000000000',
   certificate: 'Certificate_00000000-0000-4000-8000-000000000000',
   draft: 'Draft_00000000-0000-4000-8000-000000000000',
+  delivery: 'Delivery_00000000-0000-4000-8000-000000000000',
   patient: 'Patient_00000000-0000-4000-8000-000000000000',
   unit: 'TSTNMT2321000156-NONE',
 };

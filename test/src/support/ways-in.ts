@@ -9,6 +9,8 @@ export interface Target {
   readonly certificate: string;
   /** Graph id. */
   readonly draft: string;
+  /** Graph id of a message about the certificate. */
+  readonly delivery: string;
   /** Graph id. */
   readonly patient: string;
   /** HSA-id. */
@@ -34,7 +36,9 @@ const ANSWER = `questionId subAnswerId label
     ... on DatedCodesAnswer { datedCodes { ${CODE} date } }
     ... on DiagnosesAnswer { diagnoses { code codeSystem description diagnosis { title } } }
     ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }`;
-const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate
+const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt settledAt fault';
+const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument
+  actions { action refusals } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
@@ -55,6 +59,8 @@ const CASES = `edges { cursor node { ${CASE} certificate { ${CERTIFICATE} cases 
   pageInfo { hasNextPage endCursor }`;
 const CERTIFICATES = `edges { cursor node { ${CERTIFICATE} cases { ${CASE} } } } pageInfo { hasNextPage endCursor }`;
 const CHANGE = `case { ${CASE} certificate { ${CERTIFICATE} } } errors { code path message { sv en } }`;
+
+const REFUSALS = 'errors { code path message { sv en } }';
 
 /** The questions that hold a case, a certificate, a patient or a count; together they select every field there is. */
 export const WAYS = [
@@ -110,6 +116,23 @@ export const WAYS = [
   {
     name: 'deleting a draft',
     document: `mutation ($draft: ID!) { deleteDraft(input: { draftId: $draft, expectedRevision: -1 }) { ${DRAFT_CHANGE} } }`,
+  },
+  {
+    name: 'signing a draft',
+    document: `mutation ($draft: ID!) { signCertificate(input: { draftId: $draft, expectedRevision: -1,
+      idempotencyKey: "a-way-in" }) { certificate { ${CERTIFICATE} } draft { ${DRAFT} } ${REFUSALS} } }`,
+  },
+  // it is sent already
+  {
+    name: 'sending a certificate',
+    document: `mutation ($certificate: ID!) { sendCertificate(input: { certificateId: $certificate,
+      patientConsents: true, idempotencyKey: "a-way-in" }) { certificate { ${CERTIFICATE} } ${REFUSALS} } }`,
+  },
+  // it was delivered
+  {
+    name: 'sending a message again',
+    document: `mutation ($delivery: ID!) {
+      resendDelivery(input: { deliveryId: $delivery }) { delivery { ${DELIVERY} } ${REFUSALS} } }`,
   },
   { name: 'the count', document: `query ($unit: ID!) { unhandled(units: [$unit]) { ${COUNT} unit { ${UNIT} } } }` },
   {

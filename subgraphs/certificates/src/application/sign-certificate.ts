@@ -27,30 +27,32 @@ export interface SigningWish {
   readonly idempotencyKey: string;
 }
 
-/** The certificate, or the draft when somebody has saved since its signer read it. */
-export type SignResult = { readonly certificate: Certificate } | { readonly changed: Draft };
-
 /**
  * Signs a draft (signera): it becomes a certificate, and is sent where its type says so. The signature service is asked
  * while nothing is locked; what it signed is stored only when the locked draft is still the revision that was signed.
- * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED,
+ * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, CONCURRENT_MODIFICATION, ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED,
  * PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN and those of `Signing`. Source: domain.md §4.2 T7, §4.3.
  */
-export async function signCertificate(context: SigningContext, wish: SigningWish): Promise<SignResult> {
+export async function signCertificate(context: SigningContext, wish: SigningWish): Promise<Certificate> {
   const { id, expectedRevision, idempotencyKey } = wish;
   const { result, isFirst } = await firstResult(context, 'signCertificate', idempotencyKey, id);
   if (result !== id) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
   const known = isFirst ? undefined : await signedBefore(context, id);
-  if (known) return { certificate: known };
+  if (known) return known;
 
   const draft = await readyDraft(context, id);
-  if (draft.revision !== expectedRevision) return { changed: draft };
+  unchanged(draft, expectedRevision);
   const certificate = await certificateOf(context, draft);
   const document = await signedDocument(context, draft, certificate);
 
-  const locked = await draftFor(context, id, 'SIGN');
-  if (locked.revision !== expectedRevision) return { changed: locked };
-  return { certificate: await store(context, draft, certificate, document) };
+  unchanged(await draftFor(context, id, 'SIGN'), expectedRevision);
+  return store(context, draft, certificate, document);
+}
+
+/** What was signed is what its signer had before them. */
+function unchanged({ revision }: Draft, expectedRevision: number): void {
+  if (revision !== expectedRevision)
+    throw new CertificateError('CONCURRENT_MODIFICATION', { path: 'expectedRevision' });
 }
 
 /** The certificate that a request with the same key led to. */

@@ -86,15 +86,13 @@ export class SignAndSendResolver {
     @Arg('input', () => SignCertificateInput, { description: 'Which draft.' }) input: SignCertificateInput,
     @Ctx() context: Context,
   ): Promise<SignCertificatePayload> {
-    const { draftId, expectedRevision, idempotencyKey } = input;
+    const { draftId, ...wish } = input;
     const { result, errors } = await refusing(context, (em) =>
-      signCertificate({ ...context, em }, { id: parseGlobalId('Draft', draftId), expectedRevision, idempotencyKey }),
+      signCertificate({ ...context, em }, { ...wish, id: parseGlobalId('Draft', draftId) }),
     );
-    if (!result || 'certificate' in result) return { certificate: result?.certificate, errors: errors.map(errorOf) };
-    return {
-      draft: result.changed,
-      errors: [errorOf({ code: 'CONCURRENT_MODIFICATION', path: 'expectedRevision' })],
-    };
+    const isChanged = errors.some(({ code }) => code === 'CONCURRENT_MODIFICATION');
+    const draft = isChanged ? await context.loaders.draft.load(parseGlobalId('Draft', draftId)) : null;
+    return { certificate: result, ...(draft && { draft }), errors: errors.map(errorOf) };
   }
 
   @Mutation(() => SendCertificatePayload, {

@@ -4,6 +4,9 @@ import { askCare } from './ask-care.ts';
 import { switchableFault } from './fault.ts';
 import { AgencyMemory } from './memory.ts';
 import { type Question, questionSchema } from './question.ts';
+import { RESPONDER as MESSAGE_RESPONDER } from './message-from-care.ts';
+import { soapIn } from './soap-in.ts';
+import { RESPONDER as REGISTER_RESPONDER, takeCertificates } from './take-certificates.ts';
 import { takeMessages } from './take-messages.ts';
 
 export interface AgencyOptions {
@@ -22,7 +25,8 @@ const answerSchema = questionSchema
 /**
  * Stands in for Försäkringskassan: whoever posts to /ask lets an administrator there ask about a certificate, or remind;
  * to /answer, answer what care asked. 200 with the care side's word on it, ERROR as well; 502 with a fault when there was
- * no such word. /soap/SendMessageToRecipient/2 takes what care writes, /received tells of it, /fault makes it misbehave.
+ * no such word. /soap/ takes the certificates that are sent (RegisterCertificate) and what care writes
+ * (SendMessageToRecipient), /received tells of both, /fault makes it misbehave.
  */
 export function startAgency({ careUrl, port, timeoutMs }: AgencyOptions): Promise<RunningServer> {
   const memory = new AgencyMemory();
@@ -49,10 +53,14 @@ export function startAgency({ careUrl, port, timeoutMs }: AgencyOptions): Promis
     });
     routes.get('/received', (_, response) => {
       const messages = memory.all.map(({ personId: _personId, bytes: _bytes, ...message }) => message);
-      response.json({ messages, refused: memory.refused });
+      const certificates = memory.certificates.map(({ id, times }) => ({ id, times }));
+      response.json({ messages, certificates, refused: memory.refused });
     });
     routes.post('/fault', fault.set);
-    routes.post('/soap/SendMessageToRecipient/2', ...takeMessages(memory, fault));
+    const messages = { responder: MESSAGE_RESPONDER, name: 'SendMessageToRecipient', take: takeMessages(memory) };
+    routes.post('/soap/SendMessageToRecipient/2', ...soapIn(fault, messages));
+    const certificates = { responder: REGISTER_RESPONDER, name: 'RegisterCertificate', take: takeCertificates(memory) };
+    routes.post('/soap/RegisterCertificate/3', ...soapIn(fault, certificates));
   });
   return listen(() => service, port);
 }

@@ -14,9 +14,18 @@ export interface ReceivedMessage {
   readonly bytes: string;
 }
 
+/** A certificate that was sent to the agency. */
+export interface RegisteredCertificate {
+  readonly id: string;
+  readonly bytes: string;
+  /** How often it came; after the first time it was known. */
+  readonly times: number;
+}
+
 /** What the agency remembers: the certificates that it has, what it asked, what care wrote, what it did not take. */
 export class AgencyMemory {
   readonly #certificates = new Set<string>();
+  readonly #registered = new Map<string, RegisteredCertificate>();
   readonly #asked = new Map<string, { readonly certificateId: string; readonly subject: Subject }>();
   readonly #received = new Map<string, ReceivedMessage>();
   /** The reasons for which something was refused, in order. */
@@ -28,6 +37,18 @@ export class AgencyMemory {
   }
   has(certificateId: string): boolean {
     return this.#certificates.has(certificateId);
+  }
+
+  register(id: string, bytes: string): void {
+    this.learn(id);
+    this.#registered.set(id, { id, bytes, times: (this.#registered.get(id)?.times ?? 0) + 1 });
+  }
+  certificate(id: string): RegisteredCertificate | undefined {
+    return this.#registered.get(id);
+  }
+  /** In the order in which they came first. */
+  get certificates(): readonly RegisteredCertificate[] {
+    return [...this.#registered.values()];
   }
 
   asked(id: string, question: { readonly certificateId: string; readonly subject: Subject }): void {

@@ -11,7 +11,7 @@ export interface Result {
 }
 
 export const OK: Result = { resultCode: 'OK' };
-export const INFO: Result = { resultCode: 'INFO', resultText: 'The message is already received' };
+export const INFO: Result = { resultCode: 'INFO', resultText: 'It is already received' };
 export const refusal = (resultText: string, errorId = 'VALIDATION_ERROR'): Result => ({
   resultCode: 'ERROR',
   resultText,
