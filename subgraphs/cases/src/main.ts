@@ -10,6 +10,7 @@ await runProcess(() => {
     USERS_URL: z.url(),
     CERTIFICATES_URL: z.url(),
     RECIPIENTS: addresses,
+    RIVTA_SCHEMAS: z.string().min(1).optional(),
   });
   return start({
     port: environment.PORT,
@@ -18,5 +19,6 @@ await runProcess(() => {
     usersUrl: environment.USERS_URL,
     certificatesUrl: environment.CERTIFICATES_URL,
     recipients: environment.RECIPIENTS,
+    rivtaSchemas: environment.RIVTA_SCHEMAS,
   });
 });
