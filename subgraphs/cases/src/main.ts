@@ -11,6 +11,7 @@ await runProcess(() => {
     CERTIFICATES_URL: z.url(),
     RECIPIENTS: addresses,
     NATS_URL: natsServers.optional(),
+    RIVTA_SCHEMAS: z.string().min(1).optional(),
   });
   return start({
     port: environment.PORT,
@@ -20,5 +21,6 @@ await runProcess(() => {
     certificatesUrl: environment.CERTIFICATES_URL,
     recipients: environment.RECIPIENTS,
     natsServers: environment.NATS_URL,
+    rivtaSchemas: environment.RIVTA_SCHEMAS,
   });
 });

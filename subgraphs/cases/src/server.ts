@@ -24,6 +24,7 @@ import { database } from './database/database.ts';
 import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { casesSchema } from './graphql/schema.ts';
+import { openOfficialSchema } from './soap/official-schema.ts';
 import { soapRoutes } from './soap/routes.ts';
 import { writeSendMessageToRecipient } from './soap/send-message-to-recipient.ts';
 
@@ -39,6 +40,8 @@ export interface CasesSettings {
   readonly recipients: ReadonlyMap<string, string>;
   /** NATS servers that carry the notices; without, the database does. */
   readonly natsServers?: readonly string[] | undefined;
+  /** A folder with the nation's published schemas: messages are held against them, too. */
+  readonly rivtaSchemas?: string | undefined;
   readonly clock?: Clock;
 }
 
@@ -47,12 +50,12 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const clock = settings.clock ?? (() => new Date());
   const log = createLog('cases');
   const bus = settings.natsServers && openNats(settings.natsServers, 'cases', log);
+  const schema = settings.rivtaSchemas && openOfficialSchema(settings.rivtaSchemas, 'SendMessageToCare', '2.0');
   const orm = await openOrm(database, settings.databaseUrl, bus);
   const side = await openOrm(database, settings.databaseUrl, bus);
   const identity = await createServiceIdentity('cases');
   const verify = createVerifier('cases', settings.issuers);
-  const users = createSubgraphClient(identity, 'users', settings.usersUrl);
-  const directory = createDirectory(users);
+  const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
   const certificates = createSubgraphClient(identity, 'certificates', settings.certificatesUrl);
   const personService = watchPersonService(directory);
   const feed = new UnhandledFeed({ orm: side, directory, personService, clock });
@@ -60,7 +63,8 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   await startBackground({ orm: side, directory, queue, clock });
   const outbox = createOutbox(DeliveryEntity, queue);
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
-  const writing = { directory, users, certificates, outbox, bytesOf: writeSendMessageToRecipient };
+  const writing = { directory, certificates, outbox, bytesOf: writeSendMessageToRecipient };
+  const receiving = { orm, certificates, directory, queue };
   const ear: Ear = {
     channel: NOTICE_CHANNEL,
     log,
@@ -83,7 +87,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
       return { ...known, loaders: createLoaders(known) };
     },
     live: (caller) => ({ caller, feed }),
-    routes: (app) => soapRoutes(app, { orm, certificates, directory, queue, verify, clock, log }),
+    routes: (app) => soapRoutes(app, { ...receiving, verify, clock, log, ...(schema && { schema }) }),
     ready: () => orm.isConnected(),
   });
   return {

@@ -107,7 +107,7 @@ async function makeJournal(): Promise<Wiring['journal']> {
 
 /** Nothing of the shell but this reaches a process: a HOST or DATABASE_URL of somebody's own would mislead it. */
 const inherited = (): Record<string, string> => {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LOG_LEVEL', 'NODE_COMPILE_CACHE'];
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LOG_LEVEL', 'NODE_COMPILE_CACHE', 'RIVTA_SCHEMAS'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 };
 

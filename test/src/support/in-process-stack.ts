@@ -16,6 +16,7 @@ import { persons } from '../demo/data/persons.ts';
 import { elementBundle } from '../demo/element-bundle.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import type { DatabaseRole } from '../demo/roles.ts';
+import { rivtaSchemas } from './rivta-schemas.ts';
 
 /** The page that the tests' sockets say they come from. */
 export const ORIGIN = 'http://journal.test';
@@ -100,6 +101,7 @@ export async function startInProcessStack({
       usersUrl: graphAt('users'),
       certificatesUrl: graphAt('certificates'),
       recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
+      rivtaSchemas,
       natsServers,
       clock,
     });

@@ -12,9 +12,12 @@ const folder = path.resolve(
 
 const DOMAIN = 'xsd/rivta/clinicalprocess-healthcond-certificate/schemas';
 
+/** The folder of the nation's published schemas, where it is there. */
+export const rivtaSchemas = existsSync(path.join(folder, DOMAIN)) ? folder : undefined;
+
 /** Whether the nation's published schemas are here; `what` would be held against them, and it is told when it is not. */
 export function haveSchemas(what: string): boolean {
-  const have = existsSync(path.join(folder, DOMAIN));
+  const have = rivtaSchemas !== undefined;
   if (!have) console.warn(`SKIPPED: ${what} is not held against the official schemas; set RIVTA_SCHEMAS.`);
   return have;
 }

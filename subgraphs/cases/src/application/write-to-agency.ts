@@ -1,5 +1,5 @@
 import { AccessError, DomainError } from '@intygsgraf/kernel/domain';
-import type { Outbox, RequestContext, SubgraphClient } from '@intygsgraf/kernel/server';
+import type { Outbox, RequestContext } from '@intygsgraf/kernel/server';
 import { randomUUID } from 'node:crypto';
 import { CaseEntity, MessageEntity } from '../database/entities.ts';
 import { type Case, CaseError, type CaseSubject } from '../domain/case.ts';
@@ -11,10 +11,10 @@ import {
   CorrespondenceError,
   writingRefusals,
 } from '../domain/correspondence.ts';
-import { CARE_CODE, type MessageFromCare, type MessageKind, type MessageReference } from '../domain/message.ts';
+import { CARE_CODE, type MessageKind } from '../domain/message.ts';
 import type { CaseReading, ShownCase } from './cases.ts';
 import { changeCase, findShown } from './change-case.ts';
-import { findSender } from './sender.ts';
+import type { MessageFromCare, MessageReference } from './message-from-care.ts';
 import { digestOf, storeMessage } from './store-message.ts';
 import { raiseVersions } from './unit-version.ts';
 import {
@@ -26,7 +26,6 @@ import {
 } from './visible-certificates.ts';
 
 export interface Writing extends CaseReading, CertificateAsking, Pick<RequestContext, 'caller' | 'now'> {
-  readonly users: SubgraphClient;
   readonly outbox: Outbox;
   /** The message as the bytes that go out. */
   readonly bytesOf: (message: MessageFromCare) => Uint8Array;
@@ -156,10 +155,11 @@ interface Sending {
 
 /** Stores what care wrote, and its delivery, in the transaction of the case. */
 async function send(writing: Writing, { kind, about, to, written, digest, answers }: Sending): Promise<void> {
-  const { em, now, users, caller, outbox, bytesOf } = writing;
+  const { em, now, directory, caller, outbox, bytesOf } = writing;
   const { personId, recipient } = about.certificate;
   if (!recipient) throw new Error('a certificate without a recipient passed the rules');
-  const sender = await findSender(users, caller, to.unit);
+  if (!caller.user) throw new AccessError('FORBIDDEN');
+  const sender = await directory.issuer(caller.user, to.unit);
   const { certificateId, unit, subject } = to;
   const { text, idempotencyKey } = written;
   const messageId = randomUUID();

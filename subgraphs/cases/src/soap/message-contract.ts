@@ -1,10 +1,6 @@
 import type { CaseSubject } from '../domain/case.ts';
 
-/** What SendMessageToCare and SendMessageToRecipient have in common: namespaces, code systems, the words for a subject. */
-export const TYPES = 'urn:riv:clinicalprocess:healthcond:certificate:types:3';
-export const CORE = 'urn:riv:clinicalprocess:healthcond:certificate:3';
-
-/** Kv_ämne and kv_part, the code systems that the contracts prescribe. */
+/** Kv_ämne and kv_part, the code systems that SendMessageToCare and SendMessageToRecipient prescribe. */
 export const SUBJECT_SYSTEM = 'ffa59d8f-8d7e-46ae-ac9e-31804e8e8499';
 export const PART_SYSTEM = '769bb12b-bd9f-4203-a5cd-fd14f2eb3b80';
 

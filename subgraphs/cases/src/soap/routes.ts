@@ -2,6 +2,7 @@ import type { Log, VerifyCaller } from '@intygsgraf/kernel/server';
 import express, { type Express, type Response } from 'express';
 import { type Receiving, receiveMessage } from '../application/receive-message.ts';
 import { SoapFault, writeFault } from './envelope.ts';
+import type { OfficialSchema } from './official-schema.ts';
 import { readSendMessageToCare, writeSendMessageToCareResponse, writeTechnicalError } from './send-message-to-care.ts';
 
 /** Largest message, bytes. Source: design, §5, table of limits. */
@@ -11,6 +12,8 @@ export interface SoapOptions extends Receiving {
   readonly verify: VerifyCaller;
   readonly clock: () => Date;
   readonly log: Log;
+  /** The published schema of SendMessageToCare, where the operator has one. */
+  readonly schema?: OfficialSchema;
 }
 
 const answer = (response: Response, status: number, xml: string): void => {
@@ -27,7 +30,7 @@ export function soapRoutes(app: Express, options: SoapOptions): void {
     }
     try {
       const bytes: unknown = request.body;
-      const message = readSendMessageToCare(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+      const message = readSendMessageToCare(bytes instanceof Uint8Array ? bytes : new Uint8Array(), options.schema);
       const receipt = await receiveMessage(options, message, options.clock());
       answer(response, 200, writeSendMessageToCareResponse(receipt));
     } catch (error) {

@@ -1,9 +1,11 @@
 import { type XmlElement } from 'libxml2-wasm';
 import { PERSON_ID_ROOT } from '@intygsgraf/kernel/domain';
+import { CORE, TYPES } from '@intygsgraf/kernel/server';
 import type { Receipt } from '../application/receive-message.ts';
 import type { IncomingMessage } from '../domain/incoming-message.ts';
 import { readBody, SoapFault, writeEnvelope } from './envelope.ts';
-import { CORE, PART_SYSTEM, SUBJECT_SYSTEM, TYPES } from './message-contract.ts';
+import type { OfficialSchema } from './official-schema.ts';
+import { PART_SYSTEM, SUBJECT_SYSTEM } from './message-contract.ts';
 import { type Sequence, sequenceOf } from './typed-reader.ts';
 
 const RESPONDER = 'urn:riv:clinicalprocess:healthcond:certificate:SendMessageToCareResponder:2';
@@ -39,7 +41,9 @@ function dateOf(text: string | null, name: string): string | null {
 function codeOf(system: string): (children: Sequence) => string {
   return (children) => {
     const code = children.text('code', ID);
-    if (children.text('codeSystem') !== system) throw new SoapFault('codeSystem is not the one of the contract');
+    // the schema fixes the value: without a text it is that one
+    if (!['', system].includes(children.text('codeSystem')))
+      throw new SoapFault('codeSystem is not the one of the contract');
     children.optionalText('displayName');
     children.end();
     return code;
@@ -108,8 +112,16 @@ function messageOf(body: XmlElement): IncomingMessage {
   return message;
 }
 
-/** A message from its SOAP bytes. Throws SoapFault for whatever the contract does not allow. */
-export const readSendMessageToCare = (bytes: Uint8Array): IncomingMessage => readBody(bytes, messageOf);
+/**
+ * A message from its SOAP bytes. Throws SoapFault for whatever the contract does not allow; held against the published
+ * schema as well, where there is one.
+ */
+export const readSendMessageToCare = (bytes: Uint8Array, schema?: OfficialSchema): IncomingMessage =>
+  readBody(bytes, (body) => {
+    const message = messageOf(body);
+    schema?.check(body);
+    return message;
+  });
 
 /** The contract's answer: OK, INFO for a message that is stored already, ERROR with every rule that was broken. */
 export const writeSendMessageToCareResponse = (receipt: Receipt): string =>

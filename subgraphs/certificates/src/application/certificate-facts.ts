@@ -7,7 +7,7 @@ import { questionIdsOf } from '../domain/certificate-type.ts';
 import { typeOf } from './show.ts';
 
 /** What `cases` may know of a certificate that a message is about: nothing that is written in it. */
-export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedByRole' | 'sentAt' | 'answers'> {
+export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedByRole' | 'answers'> {
   /** In kv_intygstyp. */
   readonly code: string;
   /** In kv_part; null where there is none. */
@@ -30,11 +30,11 @@ export async function certificateFactsForCases(
 }
 
 function factsOf(certificate: Certificate): CertificateFacts {
-  const { id, typeId, typeVersion, unit, careUnit, careProvider, signedBy, signedAt } = certificate;
+  const { id, typeId, typeVersion, unit, careUnit, careProvider, signedBy, signedAt, sentAt } = certificate;
   const { personId, patientId, protection, testCertificate } = certificate;
   const type = typeOf(certificate);
   const { code, recipient } = type;
   const whose = { personId, patientId, protection, testCertificate };
-  const where = { unit, careUnit, careProvider, signedBy, signedAt };
+  const where = { unit, careUnit, careProvider, signedBy, signedAt, sentAt: sentAt ?? null };
   return { id, typeId, typeVersion, code, recipient, ...where, ...whose, questionIds: questionIdsOf(type) };
 }

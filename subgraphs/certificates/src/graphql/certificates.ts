@@ -45,6 +45,11 @@ class CertificateFactsType {
   @Field(() => ID, { description: 'The UUID of the patient.' }) patientId!: string;
   @Field(() => ID, { description: 'HSA-id of the signer (intygsutfärdare).' }) signedBy!: string;
   @Field(() => GraphQLISODateTime, { description: 'When it was signed.' }) signedAt!: Date;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it was handed over for its recipient (skickat); null while it is not.',
+  })
+  sentAt?: Date | null;
   @Field(() => Protection, { description: 'Protected personal data (sekretessmarkering), as told last.' })
   protection!: Protection;
   @Field(() => Boolean, { description: 'For a test person (testindikerad).' }) testCertificate!: boolean;
