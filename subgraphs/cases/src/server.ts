@@ -77,6 +77,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     identity,
     verify,
     clock,
+    queue,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
       const known = { ...request, ...writing, personService };
