@@ -15,6 +15,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createGraph } from './graph.ts';
 import { type ElementBundle, elementRoutes } from './http/element-routes.ts';
+import { explorerRoute } from './http/explorer-route.ts';
 import { graphRoute } from './http/graph-route.ts';
 import type { Origins } from './http/origins.ts';
 import { soapRoute } from './http/soap-route.ts';
@@ -94,6 +95,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     express.raw({ type: () => true, limit: LIMITS.soap }),
     soapRoute(identity, settings.subgraphs, log),
   );
+  if (settings.demo) app.get('/explorer', await explorerRoute());
   graphDoor(app, settings.origins, log);
   app.post(
     '/graphql',

@@ -16,7 +16,7 @@ import { ajla, units } from '../support/people.ts';
 import { setFault } from '../support/person-service.ts';
 import { type ProcessStack, startProcessStack } from '../support/process-stack.ts';
 import { type Recorder, startCollector, startWay } from '../support/recorder.ts';
-import { rowsOf } from '../support/rows.ts';
+import { rowsOf, targetOf } from '../support/rows.ts';
 import { everySecret, leaks } from '../support/secrets.ts';
 import { tryWay, WAYS } from '../support/ways-in.ts';
 
@@ -108,12 +108,7 @@ async function everydayAndWorse(): Promise<void> {
   const { resultCode } = await agencyAsks(stack.addresses.agency, certificateId, { text: QUESTION });
   expect(resultCode).toBe('OK');
   await eventually(() => expect(watching.events.length).toBeGreaterThan(1));
-  const [row] = await rowsOf(stack.database, 'select id from cases."case" order by received_at desc limit 1');
-  const target = {
-    case: globalId('Case', row?.['id'] ?? ''),
-    certificate: globalId('Certificate', certificateId),
-    unit: ajla.unit,
-  };
+  const target = await targetOf(stack.database, certificateId);
   let read = '';
   for (const way of WAYS) read += (await tryWay(gateway, token, way, ajla.unit, target)).text;
   expect(leaks(read, people).length).toBeGreaterThan(3); // what operators must not see was there to be seen
