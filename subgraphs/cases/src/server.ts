@@ -78,6 +78,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     verify,
     clock,
     queue,
+    deliveries: DeliveryEntity,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
       const known = { ...request, ...writing, personService };

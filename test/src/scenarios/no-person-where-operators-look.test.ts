@@ -184,6 +184,11 @@ describe('No person’s number, name or words', () => {
     const text = await eventually(() => metricsOf(name));
     expect(text).toContain(`service="${name}"`);
     if (name !== 'decision-support') expect(text).toMatch(/intyg_requests_total\{type="query",code="OK"/);
+    if (name === 'cases' || name === 'certificates') {
+      expect(text).toMatch(/intyg_queue_jobs\{queue="[a-z-]+",state="waiting"/);
+      expect(text).toMatch(/intyg_outbox_messages\{state="pending"/);
+    }
+    if (name !== 'gateway') expect(text).toMatch(/intyg_pool\{pool="side",state="waiting"/);
     expect(leaks(text, [...people, ...certificateIds])).toEqual([]);
     expect(text).not.toMatch(/TSTNMT|[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
@@ -225,7 +230,9 @@ describe('No person’s number, name or words', () => {
   });
 
   it('are in the queue’s rows', async () => {
-    const rows = await rowsOf(stack.database, 'select j::text as row from cases_queue.job j');
-    expect(leaks(JSON.stringify(rows), people)).toEqual([]);
+    for (const schema of ['cases_queue', 'certificates_queue']) {
+      const rows = await rowsOf(stack.database, `select j::text as row from ${schema}.job j`);
+      expect(leaks(JSON.stringify(rows), people)).toEqual([]);
+    }
   });
 });

@@ -2,6 +2,9 @@ import type { PostgreSqlConnection, MikroORM } from '@mikro-orm/postgresql';
 import http from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { z } from 'zod';
+import { DeliveryState } from '../domain/index.ts';
+import { inSession } from './database.ts';
+import type { DeliveryEntity } from './delivery.ts';
 import { port } from './environment.ts';
 import type { Queue } from './queue.ts';
 
@@ -60,6 +63,22 @@ export function measureQueue({ registry }: Metrics, queue: Queue): void {
         gauge.set({ queue: name, state: 'active' }, active);
         gauge.set({ queue: name, state: 'failed' }, failed);
       }
+    },
+  });
+}
+
+/** Messages to recipients that wait to be sent, and those that were given up until somebody sends them again. */
+export function measureDeliveries({ registry }: Metrics, orm: MikroORM, entity: DeliveryEntity): void {
+  const gauge = new Gauge({
+    name: 'intyg_outbox_messages',
+    help: 'Messages to recipients by state: those that wait, and those given up.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      await inSession(orm, { scope: 'system' }, async (em) => {
+        for (const state of [DeliveryState.PENDING, DeliveryState.ERROR])
+          gauge.set({ state: state.toLowerCase() }, await em.count(entity, { state }));
+      });
     },
   });
 }

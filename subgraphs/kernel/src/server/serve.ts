@@ -11,10 +11,11 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
+import type { DeliveryEntity } from './delivery.ts';
 import { StartError } from './environment.ts';
 import { codeIn, formatError } from './format-error.ts';
 import type { Log } from './log.ts';
-import { createMetrics, measurePools, measureQueue, type Metrics } from './metrics.ts';
+import { createMetrics, measureDeliveries, measurePools, measureQueue, type Metrics } from './metrics.ts';
 import type { Queue } from './queue.ts';
 import { inRequest, type RequestContext, type RequestOptions } from './request.ts';
 import { continueTrace } from './trace.ts';
@@ -42,6 +43,8 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
   ready(): Promise<boolean>;
   /** Its queue, to be measured. */
   readonly queue?: Queue;
+  /** Its messages to recipients, to be measured. */
+  readonly deliveries?: DeliveryEntity;
   /** Routes beside the graph, such as SOAP. */
   routes?(app: Express): void;
 }
@@ -58,6 +61,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
   const metrics = createMetrics(identity.service);
   measurePools(metrics, { requests: options.orm, side: options.side });
   if (options.queue) measureQueue(metrics, options.queue);
+  if (options.deliveries) measureDeliveries(metrics, options.side, options.deliveries);
   const apollo = new ApolloServer<Context>({
     schema,
     formatError: (formatted, error) => {
