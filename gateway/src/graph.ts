@@ -1,9 +1,9 @@
-import type { ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
+import { type ServiceIdentity, traceHeaders, type UserClaims } from '@intygsgraf/kernel/server';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import * as transportHttp from '@graphql-mesh/transport-http';
 import * as transportWs from '@graphql-mesh/transport-ws';
-import { GraphQLError } from 'graphql';
+import { type ExecutionArgs, getOperationAST, GraphQLError } from 'graphql';
 import { withAddresses } from './supergraph.ts';
 import { walls } from './walls/walls.ts';
 
@@ -12,6 +12,8 @@ export interface GraphContext extends Record<string, unknown> {
   readonly user: UserClaims;
   /** The service token for a subscription that a subgraph itself streams. */
   readonly streamAuthorization?: string;
+  /** Over HTTP: what was asked, once it is known. */
+  readonly asked?: { type: string };
 }
 
 export interface GraphSettings {
@@ -35,6 +37,14 @@ const streamsOnlyWhereTheyCanBeRead: GatewayPlugin<GraphContext> = {
     if (streamAuthorization) return;
     const refusal = new GraphQLError('', { extensions: { code: 'SUBSCRIPTION_NEEDS_STREAM' } });
     setResultAndStopExecution({ errors: [refusal] });
+  },
+};
+
+/** Whoever counts requests wants to know their type, which only the parsed document tells. */
+const typeOfOperation: GatewayPlugin<GraphContext> = {
+  onExecute({ args }) {
+    const { document, operationName, contextValue } = args as ExecutionArgs & { contextValue: GraphContext };
+    if (contextValue.asked) contextValue.asked.type = getOperationAST(document, operationName)?.operation ?? 'none';
   },
 };
 
@@ -66,6 +76,7 @@ export async function createGraph({
     },
     propagateHeaders: {
       fromClientToSubgraphs: async ({ subgraphName, context }) => ({
+        ...traceHeaders(),
         authorization: `Bearer ${await identity.token(subgraphName, (context as unknown as GraphContext).user)}`,
       }),
     },
@@ -73,7 +84,7 @@ export async function createGraph({
     landingPage: false,
     graphiql: false,
     batching: false,
-    plugins: () => [streamsOnlyWhereTheyCanBeRead, walls({ introspection })],
+    plugins: () => [typeOfOperation, streamsOnlyWhereTheyCanBeRead, walls({ introspection })],
     // the errors of subgraphs are shaped on the way out, by one function for every transport
     maskedErrors: false,
     subgraphErrors: false,

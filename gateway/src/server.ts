@@ -1,5 +1,6 @@
 import {
   createLog,
+  createMetrics,
   createServiceIdentity,
   createSubgraphClient,
   type Ear,
@@ -14,11 +15,13 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createGraph } from './graph.ts';
 import { type ElementBundle, elementRoutes } from './http/element-routes.ts';
+import { explorerRoute } from './http/explorer-route.ts';
 import { graphRoute } from './http/graph-route.ts';
 import type { Origins } from './http/origins.ts';
 import { soapRoute } from './http/soap-route.ts';
 import { LIMITS } from './limits.ts';
 import { startHeartbeat } from './live/heartbeat.ts';
+import { measureHub } from './live/hub-metrics.ts';
 import { Hub, type Notice } from './live/hub.ts';
 import { createLiveDocuments } from './live/live-document.ts';
 import { acceptSockets, drain, protocolServer } from './live/sockets.ts';
@@ -73,6 +76,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   const bus = 'natsServers' in settings.bus ? openNats(settings.bus.natsServers, 'gateway', log) : undefined;
   const listener = 'url' in settings.bus ? listen({ ...ear, url: settings.bus.url }) : bus?.listen(ear);
   const heartbeat = startHeartbeat(hub, log);
+  const metrics = createMetrics('gateway');
+  measureHub(metrics, hub, () => heartbeat.lastBeat());
   const protocol = protocolServer({ graph, identity, verifyUser, log });
   const documentOf = createLiveDocuments(UNHANDLED);
 
@@ -90,8 +95,13 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     express.raw({ type: () => true, limit: LIMITS.soap }),
     soapRoute(identity, settings.subgraphs, log),
   );
+  if (settings.demo) app.get('/explorer', await explorerRoute());
   graphDoor(app, settings.origins, log);
-  app.post('/graphql', streamRoute(protocol, { hub, verifyUser, documentOf, log }), graphRoute(graph, verifyUser, log));
+  app.post(
+    '/graphql',
+    streamRoute(protocol, { hub, verifyUser, documentOf, log }),
+    graphRoute(graph, verifyUser, log, metrics),
+  );
   // without a word: an address may hold what nobody should read
   app.use((_, response) => void response.status(404).end());
   app.use(failed(log));
@@ -104,6 +114,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   const port = await listenOn(server, settings.port);
   return {
     port,
+    metrics,
     url: `http://127.0.0.1:${port}/graphql`,
     async stop() {
       server.close();

@@ -1,4 +1,4 @@
-import type { Log, ServiceIdentity } from '@intygsgraf/kernel/server';
+import { beginTrace, type Log, type ServiceIdentity, traceHeaders } from '@intygsgraf/kernel/server';
 import type { Request, Response } from 'express';
 
 /** Which subgraph serves an interaction, by path. The gateway forwards bytes and parses nothing. */
@@ -10,30 +10,32 @@ const TIMEOUT = 10_000;
 /** POST /soap/<Interaction>/<version>. `hosts` are the subgraphs' addresses. */
 export const soapRoute =
   (identity: ServiceIdentity, hosts: ReadonlyMap<string, string>, log: Log) =>
-  async (request: Request<{ interaction: string; version: string }>, response: Response): Promise<void> => {
-    const path = `${request.params.interaction}/${request.params.version}`;
-    const service = ROUTES[path];
-    const host = service && hosts.get(service);
-    if (!service || !host) {
-      response.status(404).end();
-      return;
-    }
-    try {
-      const answered = await fetch(new URL(`/soap/${path}`, host), {
-        method: 'POST',
-        headers: {
-          'content-type': 'text/xml; charset=utf-8',
-          authorization: `Bearer ${await identity.token(service)}`,
-        },
-        body: request.body as Uint8Array<ArrayBuffer>,
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
-      response
-        .status(answered.status)
-        .type(answered.headers.get('content-type') ?? 'text/xml')
-        .send(Buffer.from(await answered.arrayBuffer()));
-    } catch (error) {
-      log.warn({ error, service }, 'message not forwarded');
-      response.status(503).end();
-    }
-  };
+  (request: Request<{ interaction: string; version: string }>, response: Response): Promise<void> =>
+    beginTrace('gateway', {}, async () => {
+      const path = `${request.params.interaction}/${request.params.version}`;
+      const service = ROUTES[path];
+      const host = service && hosts.get(service);
+      if (!service || !host) {
+        response.status(404).end();
+        return;
+      }
+      try {
+        const answered = await fetch(new URL(`/soap/${path}`, host), {
+          method: 'POST',
+          headers: {
+            ...traceHeaders(),
+            'content-type': 'text/xml; charset=utf-8',
+            authorization: `Bearer ${await identity.token(service)}`,
+          },
+          body: request.body as Uint8Array<ArrayBuffer>,
+          signal: AbortSignal.timeout(TIMEOUT),
+        });
+        response
+          .status(answered.status)
+          .type(answered.headers.get('content-type') ?? 'text/xml')
+          .send(Buffer.from(await answered.arrayBuffer()));
+      } catch (error) {
+        log.warn({ error, service }, 'message not forwarded');
+        response.status(503).end();
+      }
+    });

@@ -20,6 +20,12 @@ export class Hub {
   readonly readers = new Set<Reader>();
   /** Values that a slow reader did not get because a newer one came. */
   coalesced = 0;
+  /** Versions that the most outdated value was behind at the last comparison with the truth. */
+  versionLag = 0;
+  /** Told how long after its notice a value was written to everybody, seconds; once for all of them. */
+  onPushed: (seconds: number) => void = () => {};
+  /** When a notice of it came that is not answered yet. */
+  readonly #noticed = new Map<Watched, number>();
   readonly #watched = new Map<string, Map<string, Watched>>();
   readonly #due = new Set<Watched>();
   #reading: Promise<void> | undefined;
@@ -105,7 +111,10 @@ export class Hub {
   notice(notices: readonly Notice[]): void {
     for (const { unit, version } of notices)
       for (const watched of this.#watched.get(unit)?.values() ?? [])
-        if (!watched.value || watched.value.version < version) this.#due.add(watched);
+        if (!watched.value || watched.value.version < version) {
+          this.#due.add(watched);
+          if (!this.#noticed.has(watched)) this.#noticed.set(watched, performance.now());
+        }
     void this.read();
   }
 
@@ -119,9 +128,12 @@ export class Hub {
   async compare(): Promise<void> {
     const { epoch, state, versions } = await this.truth.probe(this.watchedUnits);
     const reached = new Map(versions.map(({ unit, version }) => [unit, version]));
+    this.versionLag = 0;
     for (const [unit, classes] of this.#watched)
       for (const watched of classes.values()) {
         const { value } = watched;
+        const behind = value?.epoch === epoch ? (reached.get(unit) ?? 0) - value.version : 0;
+        this.versionLag = Math.max(this.versionLag, behind);
         const isCurrent = value?.epoch === epoch && value.state === state && value.version >= (reached.get(unit) ?? 0);
         if (!isCurrent) this.#due.add(watched);
       }
@@ -147,10 +159,15 @@ export class Hub {
         due.forEach((watched, place) => {
           const value = values[place];
           if (value) watched.take(value);
+          const since = this.#noticed.get(watched);
+          if (since !== undefined) this.onPushed((performance.now() - since) / 1_000);
+          this.#noticed.delete(watched);
         });
       } catch (error) {
         // still due: the next probe that succeeds reads them
-        for (const watched of due) if (watched.isWanted) this.#due.add(watched);
+        for (const watched of due)
+          if (watched.isWanted) this.#due.add(watched);
+          else this.#noticed.delete(watched);
         this.log.warn({ error, units: due.length }, 'values could not be read');
         return false;
       }

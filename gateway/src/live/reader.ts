@@ -15,7 +15,7 @@ export interface Subscription {
 
 /** How a value is spelled on a kind of connection; readers of one kind and id share the very bytes. */
 export interface Spelling {
-  readonly kind: string;
+  readonly kind: 'socket' | 'stream';
   next(operationId: string, payload: string): string;
 }
 

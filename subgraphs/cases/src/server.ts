@@ -81,6 +81,8 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     identity,
     verify,
     clock,
+    queue,
+    deliveries: DeliveryEntity,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
       const known = { ...request, ...writing, personService };

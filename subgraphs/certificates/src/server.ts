@@ -63,6 +63,8 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
       const reading = { ...request, directory, outbox, signing };
       return { ...reading, loaders: createLoaders(reading) };
     },
+    queue,
+    deliveries: DeliveryEntity,
     ready: () => orm.isConnected(),
   });
   return {

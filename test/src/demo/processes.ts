@@ -121,7 +121,8 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       BUS_URL: wiring.databaseUrl('gateway_bus'),
       TOKEN_ISSUER: wiring.address('identity-provider'),
       TOKEN_AUDIENCE: 'urn:intygsgraf:gateway',
-      ALLOWED_ORIGINS: wiring.address('journal'),
+      // the explorer's page is the gateway's own
+      ALLOWED_ORIGINS: [wiring.address('journal'), wiring.address('gateway')].join(','),
       ELEMENTS_DIR: elementBundle.dir,
       ELEMENTS_VERSION: elementBundle.version,
       DEMO_MODE: 'true',

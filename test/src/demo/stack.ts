@@ -18,6 +18,8 @@ export interface StackOptions {
   /** Those that are not started are unreachable to the others. */
   readonly only?: readonly ProcessName[];
   readonly ports?: Ports;
+  /** What some processes are told beside what they must know. */
+  readonly environment?: Readonly<Partial<Record<ProcessName, Record<string, string>>>>;
   /** Kept when it is given; else a temporary one that goes with the stack. */
   readonly logFolder?: string;
   /** Persons that were brought in are kept there. */
@@ -58,7 +60,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const running = new Map<ProcessName, SupervisedProcess>();
   for (const name of only) {
     const { file, environment } = PROCESSES[name];
-    const env = { ...inherited(), PORT: new URL(addresses[name]).port, ...environment(wiring) };
+    const env = {
+      ...inherited(),
+      PORT: new URL(addresses[name]).port,
+      ...environment(wiring),
+      ...options.environment?.[name],
+    };
     const logFile = path.join(logFolder, `${name}.log`);
     running.set(name, supervise({ name, file, cwd: root, env, logFile, report }));
   }

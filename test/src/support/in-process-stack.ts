@@ -111,7 +111,8 @@ export async function startInProcessStack({
       subgraphs: new Map(NAMES.slice(0, 4).map((name) => [name, graphAt(name === 'cases' ? cases : name)])),
       bus: natsServers ? { natsServers } : { url: url('gateway_bus') },
       token: { issuer: issuer ?? identityProvider.url, audience: gatewayAudience },
-      origins: new Set([ORIGIN]),
+      // the explorer's page is the gateway's own
+      origins: new Set(demo ? [ORIGIN, at(place)] : [ORIGIN]),
       elements: elementBundle,
       demo,
     });

@@ -1,5 +1,5 @@
 import { seed } from '../demo/seed.ts';
-import { type Stack, startStack } from '../demo/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../demo/stack.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 export interface ProcessStack extends Stack {
@@ -7,9 +7,9 @@ export interface ProcessStack extends Stack {
 }
 
 /** The whole system as processes of their own with the demo's data: for tests that kill or freeze one. Needs a build. */
-export async function startProcessStack(): Promise<ProcessStack> {
+export async function startProcessStack(options: Omit<StackOptions, 'database'> = {}): Promise<ProcessStack> {
   const database = await freshDatabase();
-  const stack = await startStack({ database });
+  const stack = await startStack({ ...options, database });
   const { addresses } = stack;
   await seed({ url: database.url, personServiceUrl: addresses['person-service'], agencyUrl: addresses.agency });
   return {

@@ -17,6 +17,14 @@ export interface QueueDefinition {
   readonly cron?: string;
 }
 
+/** Jobs of a kind: those to be done, being done, and given up. */
+export interface QueueSize {
+  readonly name: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly failed: number;
+}
+
 /** Work that survives this process: asked for in a transaction, done by whichever process is free. */
 export interface Queue {
   /**
@@ -26,6 +34,8 @@ export interface Queue {
   send(em: EntityManager, name: string, data: object, key?: string, after?: number): Promise<void>;
   /** Does the work of a kind, `atOnce` pieces at a time. What it rejects with is tried again by the kind's rule. */
   work<Data extends object>(name: string, work: (data: Data) => Promise<void>, atOnce?: number): Promise<void>;
+  /** How much work of each kind there is. */
+  sizes(): Promise<QueueSize[]>;
   stop(): Promise<void>;
 }
 
@@ -105,6 +115,14 @@ export async function openQueue(database: SubgraphDatabase, url: string, log: Lo
         if (job) await work(job.data);
       });
     },
+    sizes: () =>
+      Promise.all(
+        (database.queues ?? []).map(async ({ name }) => {
+          const [stats] = await boss.getQueueStats(name, { force: true });
+          const { queuedCount = 0, activeCount = 0, failedCount = 0 } = stats ?? {};
+          return { name, waiting: queuedCount, active: activeCount, failed: failedCount };
+        }),
+      ),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
 }

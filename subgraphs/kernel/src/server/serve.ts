@@ -1,25 +1,30 @@
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
+import type { DeliveryEntity } from './delivery.ts';
 import { StartError } from './environment.ts';
-import { formatError } from './format-error.ts';
+import { codeIn, formatError } from './format-error.ts';
 import type { Log } from './log.ts';
+import { createMetrics, measureDeliveries, measurePools, measureQueue, type Metrics } from './metrics.ts';
+import type { Queue } from './queue.ts';
 import { inRequest, type RequestContext, type RequestOptions } from './request.ts';
+import { continueTrace } from './trace.ts';
 import type { Caller, ServiceIdentity, VerifyCaller } from './service-token.ts';
 
 export interface SubgraphServer {
   readonly url: string;
   readonly port: number;
+  readonly metrics: Metrics;
   stop(): Promise<void>;
 }
 
@@ -36,6 +41,10 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
   live?(caller: Caller): object;
   /** Whether the dependencies that it cannot work without are there. */
   ready(): Promise<boolean>;
+  /** Its queue, to be measured. */
+  readonly queue?: Queue;
+  /** Its messages to recipients, to be measured. */
+  readonly deliveries?: DeliveryEntity;
   /** Routes beside the graph, such as SOAP. */
   routes?(app: Express): void;
 }
@@ -49,6 +58,10 @@ const refused = (error: unknown): { errors: GraphQLFormattedError[] } => ({
 /** The graph on POST /graphql, one transaction a request; subscriptions on the same path; health beside it. */
 export async function serve<Context extends RequestContext>(options: ServeOptions<Context>): Promise<SubgraphServer> {
   const { schema, identity, verify, log } = options;
+  const metrics = createMetrics(identity.service);
+  measurePools(metrics, { requests: options.orm, side: options.side });
+  if (options.queue) measureQueue(metrics, options.queue);
+  if (options.deliveries) measureDeliveries(metrics, options.side, options.deliveries);
   const apollo = new ApolloServer<Context>({
     schema,
     formatError: (formatted, error) => {
@@ -65,6 +78,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      counting(metrics, log),
     ],
   });
   await apollo.start();
@@ -80,14 +94,19 @@ export async function serve<Context extends RequestContext>(options: ServeOption
       },
     });
 
-  const answer = async (authorization: string | undefined, body: unknown, response: Response): Promise<void> => {
+  const answer = async ({ headers, body }: Request, response: Response): Promise<void> => {
     let caller: Caller;
     try {
-      caller = await verify(authorization);
+      caller = await verify(headers.authorization);
     } catch (error) {
       response.status(401).json(refused(error));
       return;
     }
+    // only who is one of us may say which trace it is
+    await continueTrace(identity.service, headers, () => answerTo(caller, body, response));
+  };
+
+  const answerTo = async (caller: Caller, body: unknown, response: Response): Promise<void> => {
     try {
       const { status, headers, body: answered } = await inRequest(options, caller, (request) => execute(request, body));
       if (answered.kind !== 'complete') throw new Error('a subgraph answers in one piece');
@@ -109,10 +128,15 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     response.status(ok ? 200 : 503).json({ ok });
   });
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
+  app.use('/soap', (request, response, next) => {
+    const answered = new Promise<void>((resolve) => response.once('close', resolve));
+    void continueTrace(identity.service, request.headers, async () => {
+      next();
+      await answered;
+    });
+  });
   options.routes?.(app);
-  app.post('/graphql', express.json({ limit: BODY_LIMIT }), (request, response) =>
-    answer(request.headers.authorization, request.body, response),
-  );
+  app.post('/graphql', express.json({ limit: BODY_LIMIT }), answer);
   app.use(failed(log));
 
   const server = http.createServer(app);
@@ -120,6 +144,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
   const port = await listenOn(server, options.port);
   return {
     port,
+    metrics,
     url: `http://127.0.0.1:${port}/graphql`,
     async stop() {
       await stopSubscriptions();
@@ -129,6 +154,21 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     },
   };
 }
+
+/** Counts every answer by the type of its operation and its first code. */
+const counting = ({ counted }: Metrics, log: Log): ApolloServerPlugin => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ operation, response: { body } }) {
+        const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+        const type = operation?.operation ?? 'none';
+        const code = errors?.[0] ? codeIn(errors[0].extensions) || 'INTERNAL' : 'OK';
+        counted(type, code);
+        log.debug({ type, code }, 'answered');
+      },
+    };
+  },
+});
 
 /** Express' last resort: a body that could not be read is the caller's fault, all else is ours. Nothing is quoted. */
 const failed =

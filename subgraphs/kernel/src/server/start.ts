@@ -1,21 +1,42 @@
-import { StartError } from './environment.ts';
+import { z } from 'zod';
+import { readEnvironment, StartError } from './environment.ts';
+import { exportTraces } from './trace.ts';
+import { type Metrics, metricsEnvironment, serveMetrics } from './metrics.ts';
+
+interface Running {
+  readonly url: string;
+  readonly metrics?: Metrics;
+  stop(): Promise<void>;
+}
 
 /**
  * Runs a process from its start to SIGTERM. A cause that its operator can mend is one sentence; exit code 1.
  * `start` returns how to stop; a second signal is ignored while it stops.
  */
-export async function runProcess(start: () => Promise<{ url: string; stop(): Promise<void> }>): Promise<void> {
+export async function runProcess(start: () => Promise<Running>): Promise<void> {
   try {
-    const { url, stop } = await start();
+    const {
+      METRICS_PORT,
+      METRICS_HOST,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+    } = readEnvironment({
+      ...metricsEnvironment,
+      OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    });
+    const { url, metrics, stop } = await start();
+    if (metrics && METRICS_PORT !== undefined) await serveMetrics(metrics, { port: METRICS_PORT, host: METRICS_HOST });
+    const sendLastSpans = metrics && collector ? await exportTraces(metrics.service) : async () => {};
     let stopping = false;
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.on(signal, () => {
         if (stopping) return;
         stopping = true;
-        stop().then(
-          () => process.exit(0),
-          () => process.exit(1),
-        );
+        stop()
+          .then(sendLastSpans)
+          .then(
+            () => process.exit(0),
+            () => process.exit(1),
+          );
       });
     // the supervisor waits for this line
     console.log(`listening ${url}`);

@@ -1,5 +1,6 @@
 import { AccessError, DomainError, isErrorCode } from '../domain/index.ts';
 import type { ServiceIdentity, UserClaims } from './service-token.ts';
+import { traceHeaders } from './trace.ts';
 
 /** A callee that did not answer in time, or not as agreed. Nothing may be concluded from it. */
 export class UnavailableError extends DomainError<'UNAVAILABLE'> {}
@@ -23,7 +24,11 @@ export function createSubgraphClient(identity: ServiceIdentity, name: string, ur
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${await identity.token(name, user)}` },
+        headers: {
+          ...traceHeaders(),
+          'content-type': 'application/json',
+          authorization: `Bearer ${await identity.token(name, user)}`,
+        },
         body,
         signal: AbortSignal.timeout(TIMEOUT),
       });
