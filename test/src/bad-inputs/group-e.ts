@@ -17,6 +17,8 @@ const asks = async ({ stack, token }: Ground, user: SignedIn, query: string, var
 
 const CERTIFICATE = 'query ($id: ID!) { certificate(id: $id) { certificateId patient { personId } } }';
 const HANDLE = 'mutation ($id: ID!) { markCaseHandled(input: { caseId: $id }) { case { id } errors { code } } }';
+const SEND = `mutation ($id: ID!) { sendCertificate(input: { certificateId: $id, patientConsents: true,
+  idempotencyKey: "e1" }) { certificate { id } errors { code } } }`;
 const LIST = `query ($unit: ID!) { cases(units: [$unit], first: 100, filter: ALL) { edges { node { id } } } }`;
 const COUNT = 'query ($unit: ID!) { unhandled(units: [$unit]) { total } }';
 const WALK = `{ cases(first: 100, filter: ALL) { edges { node { certificate { cases { id text certificate { certificateId
@@ -77,8 +79,13 @@ export const GROUP_E: readonly Row[] = [
         const { data } = await asks(ground, alf, HANDLE, { id: ground.target.case });
         expect(data).toMatchObject({ markCaseHandled: { case: null, errors: [{ code: 'CASE_NOT_FOUND' }] } });
       }),
+      trial('to send', async (ground) => {
+        const { data } = await asks(ground, alf, SEND, { id: ground.target.certificate });
+        const errors = [{ code: 'CERTIFICATE_NOT_FOUND' }];
+        expect(data).toMatchObject({ sendCertificate: { certificate: null, errors } });
+      }),
     ],
-    pending: 'to send needs sending; reading across units is of cohesive records, which are not built',
+    pending: 'reading across units is of cohesive records, which are not built',
   },
   {
     id: 'E2',
@@ -167,8 +174,8 @@ export const GROUP_E: readonly Row[] = [
     attempts: [
       trial('each that hides a field', async () => {
         const subgraphs = await subgraphSchemas();
-        const checkedIn = await readFile(new URL('../../../gateway/supergraph.graphql', import.meta.url), 'utf8');
-        expect(composeSupergraph(subgraphs)).toBe(checkedIn);
+        // a test of its own holds the one that is checked in to this
+        const whole = composeSupergraph(subgraphs);
         for (const { name, sdl } of subgraphs)
           for (const { index } of sdl.matchAll(/(?<=[^"]) @inaccessible/g)) {
             const lost = sdl.slice(0, index) + sdl.slice(index + ' @inaccessible'.length);
@@ -179,7 +186,7 @@ export const GROUP_E: readonly Row[] = [
             } catch {
               // does not even compose
             }
-            expect(composed).not.toBe(checkedIn);
+            expect(composed).not.toBe(whole);
           }
       }),
     ],

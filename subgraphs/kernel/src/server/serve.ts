@@ -85,6 +85,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     try {
       caller = await verify(authorization);
     } catch (error) {
+      log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
       response.status(401).json(refused(error));
       return;
     }
@@ -155,6 +156,7 @@ function serveSubscriptions<Context extends RequestContext>(
           context.extra.caller = await verify(typeof authorization === 'string' ? authorization : undefined);
           return true;
         } catch {
+          log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
           return false; // closes with 4403
         }
       },
