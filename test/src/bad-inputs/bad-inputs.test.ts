@@ -82,7 +82,7 @@ const transportsOf = (attempt: Attempt): readonly Transport[] =>
 
 const securityLines = (since: number): string[] => log.lines.slice(since).filter((line) => line.includes('"security"'));
 
-describe.each(ROWS)('$id: $sent: $answered', ({ attempts, logged }) => {
+describe.each(ROWS.filter((row) => row.attempts.length > 0))('$id: $sent: $answered', ({ attempts, logged }) => {
   let before: unknown;
   let since = 0;
   beforeAll(() => {
@@ -107,7 +107,7 @@ describe.each(ROWS)('$id: $sent: $answered', ({ attempts, logged }) => {
     if (tried.status === 'rejected') throw tried.reason;
   });
 
-  if (!logged || attempts.length === 0) return;
+  if (!logged) return;
   it('is in the security log, and nothing of who or what', async () => {
     await eventually(() => expect(securityLines(since)).not.toEqual([]));
     for (const line of securityLines(since)) {
