@@ -12,7 +12,7 @@ export const LIMITS = {
   arrival: 8_000,
   /** Characters of a document: it fits into a message on a socket, too, and many may be remembered. */
   document: 32_768,
-  /** Tokens of a document: parsing stops there. */
+  /** Tokens of a document; parsing stops at twice as many. */
   tokens: 1_000,
   /** Depth of a document: the deepest question of ours has 8. */
   depth: 10,

@@ -134,6 +134,7 @@ const failed =
   (error: Error & { status?: number }, _request, response, _next) => {
     const status = error.status && error.status < 500 ? error.status : 500;
     if (status === 500) log.error({ error }, 'unforeseen');
+    if (response.headersSent) return;
     // what is left of the body is not waited for
     response.setHeader('connection', 'close').status(status);
     response.json({ errors: [publicError(status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT')] });

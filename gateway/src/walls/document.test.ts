@@ -27,11 +27,6 @@ describe('A document', () => {
   it.each([
     ['that is none', 'qwerty', { code: 'GRAPHQL_PARSE_FAILED' }],
     [
-      'of 1,001 tokens',
-      `{ ${'a '.repeat(999)}}`,
-      { code: 'GRAPHQL_PARSE_FAILED', facts: { limit: 'tokens', maximum: 1_000 } },
-    ],
-    [
       'of 40,000 levels',
       '{a'.repeat(10_000),
       { code: 'GRAPHQL_PARSE_FAILED', facts: { limit: 'tokens', maximum: 1_000 } },
@@ -45,8 +40,12 @@ describe('A document', () => {
     expect(thrown(text)).toEqual(extensions);
   });
 
-  it('of 1,000 tokens is', () => {
-    expect(readDocument(`{ ${'a '.repeat(998)}}`).definitions).toHaveLength(1);
+  it('of more than 1,000 tokens is read, and refused with the limit', () => {
+    const text = (tokens: number) => `{ unit(id: [${'1 '.repeat(tokens - 12)}]) { id } }`;
+    expect(told(faults(text(1_001)))).toEqual([
+      { code: 'QUERY_TOO_COMPLEX', facts: { limit: 'tokens', maximum: 1_000 } },
+    ]);
+    expect(codes(text(1_000))).not.toContain('QUERY_TOO_COMPLEX');
   });
 
   it('within the limits has no fault', () => {

@@ -25,12 +25,15 @@ const tooComplex = (limit: string, maximum: number): GraphQLError => refusal('QU
 /** graphql-js has no code for it. */
 const TOO_MANY_TOKENS = /contains more tha[nt] \d+ tokens/;
 
-/** Reads a document; parsing stops at the limit of tokens. Throws GRAPHQL_PARSE_FAILED with the place. */
+/**
+ * Reads a document. Parsing stops at twice the limit of tokens, so that a document which is a little too long is told
+ * so, and one that never ends costs no more. Throws GRAPHQL_PARSE_FAILED with the place.
+ */
 export function readDocument(text: string): DocumentNode {
   const unread = (limit: 'document' | 'tokens') => refusal('GRAPHQL_PARSE_FAILED', { limit, maximum: LIMITS[limit] });
   if (text.length > LIMITS.document) throw unread('document');
   try {
-    return parse(text, { maxTokens: LIMITS.tokens });
+    return parse(text, { maxTokens: 2 * LIMITS.tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (TOO_MANY_TOKENS.test(error.message)) throw unread('tokens');
@@ -51,7 +54,9 @@ export function measureOf(document: DocumentNode): Measure {
 /** The first limit that a document is beyond, before anything else is asked of it. */
 export function beyondLimits(document: DocumentNode): GraphQLError | undefined {
   const found = measureOf(document);
-  const limit = (['depth', 'aliases', 'fields', 'mutations'] as const).find((one) => found[one] > LIMITS[one]);
+  const limit = (['tokens', 'depth', 'aliases', 'fields', 'mutations'] as const).find(
+    (one) => found[one] > LIMITS[one],
+  );
   return limit && tooComplex(limit, LIMITS[limit]);
 }
 

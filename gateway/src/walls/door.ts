@@ -27,6 +27,29 @@ function isPlainJson(body: unknown): boolean {
   }
 }
 
+/**
+ * A body that says, or shows, that it is larger than this is answered at once: the library that reads it would wait for
+ * its end.
+ */
+const within =
+  (limit: number): RequestHandler =>
+  (request, response, next) => {
+    let received = 0;
+    const refuse = (): void => {
+      if (!response.headersSent)
+        response
+          .status(413)
+          .setHeader('connection', 'close')
+          .json({ errors: [publicError('BAD_USER_INPUT')] });
+    };
+    if (Number(request.headers['content-length'] ?? 0) > limit) return refuse();
+    request.on('data', (part: Buffer) => {
+      received += part.length;
+      if (received > limit) refuse();
+    });
+    next();
+  };
+
 /** What stands before every route: no request has more headers than ours have. */
 export const fewHeaders: RequestHandler = ({ rawHeaders }, response, next) => {
   if (rawHeaders.length / 2 > LIMITS.headers) response.status(431).setHeader('connection', 'close').end();
@@ -72,6 +95,7 @@ export function graphDoor(app: Express, origins: Origins, log: Log): void {
       if (PRETENDING.some((name) => name in request.headers)) logSecurity(log, 'ignored', 'PRETENDING_HEADER');
       next();
     },
+    within(LIMITS.body),
     express.raw({ type: () => true, limit: LIMITS.body, inflate: false }),
     unless(({ body }) => isPlainJson(body), refuse(400, 'AMBIGUOUS_JSON')),
   );

@@ -33,8 +33,12 @@ describe('The measure of a document', () => {
     expect(of('{ a b c }').mutations).toBe(0);
   });
 
+  it('counts words and signs, and no comments', () => {
+    expect(of('{ a(b: "c d", e: 1) } # f g').tokens).toBe(11);
+  });
+
   it('adds up operations', () => {
-    expect(of('query A { a { b } } query B { x: c }')).toEqual({ depth: 2, fields: 3, aliases: 1, mutations: 0 });
+    expect(of('query A { a { b } } query B { x: c }')).toMatchObject({ depth: 2, fields: 3, aliases: 1, mutations: 0 });
   });
 
   it('of fragments that double at each of 150 levels is taken, and is huge', () => {

@@ -7,10 +7,13 @@ import {
   OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
+  TokenKind,
 } from 'graphql';
 
 /** What a document would cost, fragments expanded. */
 export interface Measure {
+  /** Words and signs; comments are none. */
+  readonly tokens: number;
   /** Levels of fields; introspection, which has a rule of its own, counts none. */
   readonly depth: number;
   readonly fields: number;
@@ -29,6 +32,7 @@ interface Part {
 }
 
 const NOTHING: Part = { depth: 0, fields: 0, aliases: 0, width: 0 };
+const UNCOUNTED = new Set<TokenKind>([TokenKind.SOF, TokenKind.EOF, TokenKind.COMMENT]);
 const INTROSPECTION = new Set(['__schema', '__type']);
 
 const beside = (one: Part, other: Part): Part => ({
@@ -42,6 +46,12 @@ const beside = (one: Part, other: Part): Part => ({
 function repeats(selections: readonly SelectionNode[]): number {
   const plain = selections.flatMap((one) => (one.kind === Kind.FIELD && !one.alias ? [one.name.value] : []));
   return plain.length - new Set(plain).size;
+}
+
+function tokensOf({ loc }: DocumentNode): number {
+  let tokens = 0;
+  for (let token = loc?.startToken; token; token = token.next ?? undefined) if (!UNCOUNTED.has(token.kind)) tokens += 1;
+  return tokens;
 }
 
 /**
@@ -90,5 +100,6 @@ export function measure(document: DocumentNode): Measure {
   const measured = operations.map(({ operation, selectionSet }) => ({ operation, ...ofSelections(selectionSet) }));
   const whole = measured.reduce<Part>(beside, NOTHING);
   const widths = measured.flatMap(({ operation, width }) => (operation === OperationTypeNode.MUTATION ? [width] : []));
-  return { depth: whole.depth, fields: whole.fields, aliases: whole.aliases, mutations: Math.max(0, ...widths) };
+  const { depth, fields, aliases } = whole;
+  return { tokens: tokensOf(document), depth, fields, aliases, mutations: Math.max(0, ...widths) };
 }

@@ -96,6 +96,7 @@ export function subscribeToEvents(
   query: string,
   variables: Record<string, unknown>,
   origin = ORIGIN,
+  more: Record<string, string> = {},
 ): EventSubscription {
   const events: Event[] = [];
   let beats = 0;
@@ -112,7 +113,7 @@ export function subscribeToEvents(
   };
   const client = createEventClient({
     url: `${gatewayUrl}/graphql`,
-    headers: { authorization: `Bearer ${token}`, origin, 'graphql-require-preflight': '1' },
+    headers: { authorization: `Bearer ${token}`, origin, 'graphql-require-preflight': '1', ...more },
     fetchFn: counted,
     retryAttempts: 0,
   });

@@ -13,6 +13,8 @@ export interface Issuer {
   readonly publicJwk: object;
   /** A token that is as it should be, but for what is changed of it. */
   token(user: SignedIn, changed?: Partial<Changes>): Promise<string>;
+  /** Publishes another key in place of the one that it had, and signs with that. */
+  rotate(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,16 +28,24 @@ export interface Changes {
 /** Seconds since 1970, as many from now. */
 export const inSeconds = (seconds: number): number => Math.floor(Date.now() / 1_000) + seconds;
 
-export async function startIssuer(): Promise<Issuer> {
+async function newKey() {
   const { publicKey, privateKey } = await generateKeyPair(signingAlgorithm, { extractable: true });
   const kid = crypto.randomUUID();
   const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: signingAlgorithm, use: 'sig' };
-  const server = await listen(() => (_, response) => response.end(JSON.stringify({ keys: [publicJwk] })));
+  return { kid, privateKey, publicJwk, publicPem: await exportSPKI(publicKey) };
+}
+
+export async function startIssuer(): Promise<Issuer> {
+  let own = await newKey();
+  const server = await listen(() => (_, response) => response.end(JSON.stringify({ keys: [own.publicJwk] })));
   return {
     url: server.url,
-    publicPem: await exportSPKI(publicKey),
-    publicJwk,
-    token({ sub, unit }, { claims = {}, header = {}, key = privateKey } = {}) {
+    publicPem: own.publicPem,
+    publicJwk: own.publicJwk,
+    async rotate() {
+      own = await newKey();
+    },
+    token({ sub, unit }, { claims = {}, header = {}, key = own.privateKey } = {}) {
       const usual = {
         iss: server.url,
         aud: gatewayAudience,
@@ -48,7 +58,7 @@ export async function startIssuer(): Promise<Issuer> {
         exp: inSeconds(600),
       };
       const told = Object.entries({ ...usual, ...claims }).filter(([, value]) => value !== undefined);
-      const named = Object.entries({ alg: signingAlgorithm, typ: 'at+jwt', kid, ...header });
+      const named = Object.entries({ alg: signingAlgorithm, typ: 'at+jwt', kid: own.kid, ...header });
       return new SignJWT(Object.fromEntries(told))
         .setProtectedHeader(Object.fromEntries(named.filter(([, value]) => value !== undefined)) as JWTHeaderParameters)
         .sign(key);

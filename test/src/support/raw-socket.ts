@@ -25,8 +25,8 @@ export interface RawSocket {
 }
 
 /** Opens a socket; rejects with the HTTP status when there is no upgrade. 'none' says no origin. */
-export async function openSocket(gatewayUrl: string, origin = ORIGIN): Promise<RawSocket> {
-  const address = `${gatewayUrl.replace('http', 'ws')}/graphql`;
+export async function openSocket(gatewayUrl: string, origin = ORIGIN, query = ''): Promise<RawSocket> {
+  const address = `${gatewayUrl.replace('http', 'ws')}/graphql${query}`;
   const socket = new WebSocket(address, 'graphql-transport-ws', origin === 'none' ? {} : { origin });
   const messages: Message[] = [];
   socket.on('message', (bytes: Buffer) => {

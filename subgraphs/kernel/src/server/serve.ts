@@ -99,6 +99,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     try {
       caller = await verify(headers.authorization);
     } catch (error) {
+      log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
       response.status(401).json(refused(error));
       return;
     }
@@ -195,6 +196,7 @@ function serveSubscriptions<Context extends RequestContext>(
           context.extra.caller = await verify(typeof authorization === 'string' ? authorization : undefined);
           return true;
         } catch {
+          log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
           return false; // closes with 4403
         }
       },

@@ -1,0 +1,184 @@
+import { isErrorCode } from '@intygsgraf/kernel/domain';
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seed } from '../demo/seed.ts';
+import { certificateOf } from '../support/agency.ts';
+import { freshDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { ask } from '../support/graph-client.ts';
+import { startInProcessStack } from '../support/in-process-stack.ts';
+import { startIssuer } from '../support/issuer.ts';
+import { ajla, beata, units } from '../support/people.ts';
+import { digest, targetOf } from '../support/rows.ts';
+import { everySecret, leaks } from '../support/secrets.ts';
+import { GROUP_A } from './group-a.ts';
+import { GROUP_B } from './group-b.ts';
+import { GROUP_C } from './group-c.ts';
+import { GROUP_D } from './group-d.ts';
+import { GROUP_E } from './group-e.ts';
+import { GROUP_F } from './group-f.ts';
+import { type LogLines, listenToTheLog } from './log-lines.ts';
+import { DOCUMENT_CODES, RENAMED_CODES } from './renamed-codes.ts';
+import type { Attempt, Ground, OperationAttempt, Row, Transport } from './row.ts';
+import { request, send, showToken } from './send.ts';
+
+const GROUPS = { A: GROUP_A, B: GROUP_B, C: GROUP_C, D: GROUP_D, E: GROUP_E, F: GROUP_F };
+const ROWS: readonly Row[] = Object.values(GROUPS).flat();
+
+let ground: Ground;
+let log: LogLines;
+let end = async (): Promise<void> => {};
+beforeAll(async () => {
+  log = listenToTheLog();
+  const issuer = await startIssuer();
+  const database = await freshDatabase();
+  const stack = await startInProcessStack({ url: database.url, issuer: issuer.url });
+  end = async () => {
+    await stack.stop();
+    await issuer.stop();
+    await database.drop();
+    log.stop();
+  };
+  await seed({ url: database.url, personServiceUrl: stack.personServiceUrl, agencyUrl: stack.agencyUrl });
+  const target = await targetOf(database, certificateOf(units.alfaMedicincentrum));
+  ground = { stack, database, issuer, token: (user) => issuer.token(user), target };
+});
+afterAll(() => end());
+
+/** What an answer never holds: where something is, what runs here, how a table is called. */
+const INSIDE = /node_modules|\bat \S+ \(|127\.0\.0\.1|\.ts:\d|postgres|mikro|apollo|yoga|hive|express|select .* from/i;
+
+function expectPublic(text: string): void {
+  expect(text).not.toMatch(INSIDE);
+  expect(leaks(text, everySecret)).toEqual([]);
+}
+
+async function tryOperation(operation: OperationAttempt, over: Transport): Promise<void> {
+  const sent = await send(over, ground.stack.gatewayUrl, await ground.token(ajla), operation);
+  if (over === 'http') expect(sent.status).toBe(operation.codes.length > 0 ? 400 : 200);
+  else expect(sent.status).toBe(200);
+  if (operation.codes.length > 0) expect(operation.codes).toContain(sent.codes[0]);
+  else expect(sent.codes).toEqual([]);
+  expect(sent.codes.length).toBeLessThanOrEqual(5);
+  expect(sent.text).not.toContain('Did you mean');
+  if (operation.codes.length > 0) expectPublic(sent.text);
+}
+
+async function tryIt(attempt: Attempt, over: Transport): Promise<void> {
+  const { gatewayUrl } = ground.stack;
+  if ('operation' in attempt) await tryOperation(attempt.operation, over);
+  else if ('request' in attempt) {
+    const { status, text } = await request(gatewayUrl, await ground.token(ajla), attempt.request);
+    expect(status).toBe(attempt.request.status);
+    expectPublic(text);
+  } else if ('shown' in attempt) {
+    const answered = await showToken(gatewayUrl, await attempt.shown.token(ground));
+    expect(answered).toEqual({ http: 401, stream: 401, socket: 4403 });
+  } else await attempt.trial(ground);
+}
+
+const transportsOf = (attempt: Attempt): readonly Transport[] =>
+  'operation' in attempt ? (attempt.operation.over ?? ['http', 'stream', 'socket']) : ['http'];
+
+const securityLines = (since: number): string[] => log.lines.slice(since).filter((line) => line.includes('"security"'));
+
+describe.each(ROWS.filter((row) => row.attempts.length > 0))('$id: $sent: $answered', ({ attempts, logged }) => {
+  let before: unknown;
+  let since = 0;
+  beforeAll(() => {
+    since = log.lines.length;
+  });
+  beforeEach(async () => {
+    before = await digest(ground.database);
+  });
+  afterEach(async () => {
+    expect(await digest(ground.database)).toEqual(before);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  const tries = attempts.flatMap((attempt) =>
+    transportsOf(attempt).map((over) => ({ attempt, over, what: attempt.what })),
+  );
+  it.each(tries)('$what ($over), while others are answered', async ({ attempt, over }) => {
+    const token = await ground.token(beata);
+    const others = ask(ground.stack.gatewayUrl, token, '{ viewer { hsaId } }');
+    const [tried] = await Promise.allSettled([tryIt(attempt, over)]);
+    expect(await others).toMatchObject({ status: 200, data: { viewer: { hsaId: beata.sub } } });
+    if (tried.status === 'rejected') throw tried.reason;
+  });
+
+  if (!logged) return;
+  it('is in the security log, and nothing of who or what', async () => {
+    await eventually(() => expect(securityLines(since)).not.toEqual([]));
+    for (const line of securityLines(since)) {
+      const { event, code, service, ...rest } = JSON.parse(line) as Record<string, unknown>;
+      expect([event, code, service]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+      expect(Object.keys(rest).toSorted()).toEqual(['level', 'msg', 'time']);
+    }
+  });
+});
+
+describe('The log', () => {
+  it('has no token, no person and no document of all that', () => {
+    const text = log.lines.join('\n');
+    expect(leaks(text, everySecret)).toEqual([]);
+    expect(text).not.toMatch(/eyJ[\w-]{10}|__schema|191212121212|1990010\d{5}/);
+    expect(text).not.toContain(ajla.sub);
+  });
+});
+
+describe('The list', () => {
+  it('has each row once', () => {
+    expect(new Set(ROWS.map(({ id }) => id)).size).toBe(ROWS.length);
+  });
+
+  it('has a reason for each row that cannot be tried yet', () => {
+    const pending = ROWS.flatMap(({ id, pending: why }) => (why ? [`${id}: ${why}`] : []));
+    expect(pending).toMatchInlineSnapshot(`
+      [
+        "C14: a unit is switched by a new token; an older one ends with its life, until sessions can be ended",
+        "D15: no token is of one use: sockets take the user’s access token; signing will have its own",
+        "E1: reading across units is of cohesive records, which are not built",
+        "E9: a search by patient is not built",
+        "E18: to renew and to replace are not built",
+        "F9: the person service’s counterpart knows no one who has changed number",
+      ]
+    `);
+    for (const { id, attempts, pending: why } of ROWS) expect(attempts.length > 0 || why, id).toBeTruthy();
+  });
+});
+
+/** The team's list, where it is there. */
+const LIST = new URL('../../../../shared/bad-inputs.json', import.meta.url);
+/** Rows of these groups that are of later work. */
+const LATER = new Set(['A17', 'A18', 'D16', 'E16']);
+
+describe('The team’s list of bad inputs', () => {
+  const path = process.env['INTYG_BAD_INPUTS'] ?? LIST;
+  const isThere = existsSync(path);
+  if (!isThere)
+    console.warn(`SKIPPED: there is no list of bad inputs at ${String(path)}; INTYG_BAD_INPUTS names another`);
+  interface Listed {
+    readonly id: string;
+    readonly expected: string;
+    readonly securityLog: boolean;
+  }
+  const listed = (isThere ? (JSON.parse(readFileSync(path, 'utf8')) as Listed[]) : []).filter(
+    ({ id }) => /^[A-F]/.test(id) && !LATER.has(id),
+  );
+
+  it.runIf(isThere)('has each of its rows here, logged where it says so', () => {
+    expect(ROWS.map(({ id }) => id).toSorted()).toEqual(listed.map(({ id }) => id).toSorted());
+    const logged = listed.filter(({ securityLog }) => securityLog).map(({ id }) => id);
+    expect(ROWS.flatMap(({ id, logged: isLogged }) => (isLogged ? [id] : [])).toSorted()).toEqual(logged.toSorted());
+  });
+
+  it.runIf(isThere)('names no code that is not ours, but for those that were renamed', () => {
+    const codes = new Set(listed.flatMap(({ expected }) => expected.match(/[A-Z]{2,}(?:_[A-Z]+)+/g) ?? []));
+    const unknown = [...codes].filter(
+      (code) => !isErrorCode(code) && !DOCUMENT_CODES.includes(code) && !(code in RENAMED_CODES),
+    );
+    expect(unknown).toEqual([]);
+    for (const code of Object.values(RENAMED_CODES).flat()) expect(isErrorCode(code), code).toBe(true);
+  });
+});

@@ -1,0 +1,74 @@
+import type { FreshDatabase } from '../support/database.ts';
+import type { InProcessStack } from '../support/in-process-stack.ts';
+import type { Issuer } from '../support/issuer.ts';
+import type { SignedIn } from '../support/people.ts';
+import type { Target } from '../support/ways-in.ts';
+
+/** Everything that a row needs: the whole system, an identity provider whose key the test holds, a case of the demo. */
+export interface Ground {
+  readonly stack: InProcessStack;
+  readonly database: FreshDatabase;
+  readonly issuer: Issuer;
+  token(user: SignedIn): Promise<string>;
+  readonly target: Target;
+}
+
+export type Transport = 'http' | 'socket' | 'stream';
+
+/** An operation, sent over each transport. */
+export interface OperationAttempt {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+  /** The code of its refusal; several where what is in the way first depends on the transport. */
+  readonly codes: readonly string[];
+  /** Where it is sent; everywhere when left out. */
+  readonly over?: readonly Transport[];
+}
+
+/** A request as bytes are written; headers may be wrong, missing or twice. */
+export interface RequestAttempt {
+  readonly method?: string;
+  readonly path?: string;
+  /** In place of those of a request as it should be; undefined takes one away. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string | Buffer;
+  readonly status: number;
+}
+
+/** A token that is shown at every door. */
+export interface TokenAttempt {
+  token(ground: Ground): string | Promise<string>;
+}
+
+/** What does not fit one of the above. */
+export interface Trial {
+  run(ground: Ground): Promise<void>;
+}
+
+export type Attempt = { readonly what: string } & (
+  | { readonly operation: OperationAttempt }
+  | { readonly request: RequestAttempt }
+  | { readonly shown: TokenAttempt }
+  | { readonly trial: Trial['run'] }
+);
+
+/** One row of the list of bad inputs. */
+export interface Row {
+  readonly id: string;
+  readonly sent: string;
+  readonly answered: string;
+  /** Somebody should see it: the security log has a line. */
+  readonly logged?: true;
+  readonly attempts: readonly Attempt[];
+  /** Why it cannot be tried yet, wholly or in part. */
+  readonly pending?: string;
+}
+
+export const operation = (what: string, query: string, codes: string | readonly string[], more = {}): Attempt => ({
+  what,
+  operation: { query, codes: typeof codes === 'string' ? [codes] : codes, ...more },
+});
+
+export const many = (count: number, part: (place: number) => string): string =>
+  Array.from({ length: count }, (_, place) => part(place)).join(' ');
