@@ -63,7 +63,7 @@ const begins =
     ((line.startsWith(`${call}.each(`) || line.startsWith(']')) && line.includes(`)('${title}'`));
 
 /** Whether a file has the test by this name: groups, then the test in them. */
-function hasTest(source: string, names: readonly string[]): boolean {
+export function hasTest(source: string, names: readonly string[]): boolean {
   // the formatter puts a long name on a line of its own
   const lines = source
     .replaceAll(/\(\n\s*/g, '(')

@@ -1,6 +1,9 @@
+import { commands, ICD_10_SE } from '@intygsgraf/decision-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { intyg } from '../support/commands.ts';
 import { type Answer, ask, codesOf } from '../support/graph-client.ts';
 import { ajla, alva, units } from '../support/people.ts';
+import { edition, filesOf, merged, type Row } from '../support/register-file.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 
 let stack: SeededStack;
@@ -106,6 +109,27 @@ describe('The diagnoses of a certificate', () => {
     expect(given.find(({ code }) => code === 'M545')).toMatchObject({
       diagnosis: { title: 'Lumbago', parent: { code: 'M54', title: 'Ryggvärk', parent: null } },
     });
+  });
+
+  it('are known when an edition of the register lacks them, with the day it came, and are found no more', async () => {
+    const carried = ICD_10_SE.map(({ code, title }): Row => [code, '', title]);
+    const known = new Set(carried.map(([code]) => code));
+    const rows = [...carried, ...edition.filter(([code]) => !known.has(code))].filter(([code]) => code !== 'M545');
+    const files = await filesOf({ 'register.tsv': merged(rows) });
+    const databaseUrl = () => stack.database.url('decision_support_app');
+    expect(await intyg(commands, { databaseUrl }, 'import', 'icd-10-se', ...files)).toMatchObject({ code: 0 });
+
+    expect(await codes('Lumbago')).toEqual(['M544']);
+    expect(await codes('M54')).toEqual(expect.arrayContaining(['M54', 'M542', 'M546']));
+    const { data } = await asks(
+      '{ gone: diagnosis(code: "M54.5") { title retiredOn } diagnosis(code: "M54") { retiredOn } }',
+    );
+    expect(data).toEqual({
+      gone: { title: 'Lumbago', retiredOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
+      diagnosis: { retiredOn: null },
+    });
+    const given = diagnosesOf(await asks(CERTIFICATES, { unit: units.alfaMedicincentrum }));
+    expect(given.find(({ code }) => code === 'M545')).toMatchObject({ diagnosis: { title: 'Lumbago' } });
   });
 
   it('stand there as they were written while the register does not answer, and the rest of the answer with them', async () => {
