@@ -55,6 +55,15 @@ const COMMANDS = {
     await build();
     return run(['node', '--enable-source-maps', 'test/dist/contract/write-supergraph.js']);
   },
+  async size() {
+    await build();
+    return run(['node', '--enable-source-maps', 'test/dist/contract/check-element-size.js']);
+  },
+  async manifest() {
+    const elements = path.join(root, 'web-components');
+    const analyze = [path.join(elements, 'node_modules/.bin/cem'), 'analyze'];
+    return (await run(analyze, { cwd: elements })) || run(['oxfmt', 'web-components/custom-elements.json']);
+  },
 };
 
 const tell = (line) => console.error(line);

@@ -2,6 +2,15 @@ import { defineConfig } from 'vite';
 
 /** One module for a script tag, Lit included. The modules for npm come from `tsc -b`. */
 export default defineConfig({
+  plugins: [
+    {
+      name: 'styles-without-white-space',
+      transform(code, id) {
+        if (!id.endsWith('.styles.ts')) return;
+        return { code: code.replace(/\s+/g, ' ').replace(/ ?([{};]) ?|([:,]) /g, '$1$2'), map: null };
+      },
+    },
+  ],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -1,3 +1,4 @@
+import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
@@ -80,6 +81,33 @@ describe('A badge in a journal system’s page', () => {
     await journal.picture('live-breakdown');
     await journal.page.keyboard.press('Escape');
     await badge.getByText('Att komplettera').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('axe finds nothing in the journal’s page', () => {
+  type Sight = Parameters<JournalPage['page']['emulateMedia']>[0] & { readonly width?: number };
+  const sights: Readonly<Record<string, Sight>> = {
+    'in light': { colorScheme: 'light' },
+    'in dark': { colorScheme: 'dark' },
+    'in forced colours': { forcedColors: 'active' },
+    '320 pixels wide': { width: 320 },
+  };
+
+  it.each(Object.entries(sights))('%s, with the breakdown open', async (name, { width = 1100, ...media }) => {
+    const { page } = journal;
+    onTestFinished(() => page.emulateMedia({ colorScheme: null, forcedColors: null }));
+    onTestFinished(() => page.setViewportSize({ width: 1100, height: 760 }));
+    await page.emulateMedia(media);
+    await page.setViewportSize({ width, height: 760 });
+    const toggle = page.locator('intyg-case-badge').first().getByRole('button', { name: 'Fördelning' });
+    await toggle.click();
+    await page.evaluate(axe.source);
+    const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
+    await journal.picture(`axe ${name}`);
+    await page.keyboard.press('Escape');
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+    expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(['color-contrast', 'button-name', 'label']));
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 });
 

@@ -32,19 +32,25 @@ export interface CountChange extends Breakdown {
  * How many unhandled cases (ohanterade ärenden) a care unit has, live. It shows what the graph says and recounts
  * nothing; a number it cannot vouch for is marked as old, and one that would mislead is not shown.
  *
- * @fires intyg-count-change {CustomEvent<CountChange>}
- * @fires intyg-open-cases {CustomEvent<{ unit: string }>} the user wants to see the cases; cancel it to navigate yourself
- * @fires intyg-connection {CustomEvent<{ state: BadgeState }>}
- * @fires intyg-auth-required {CustomEvent<{}>} two tokens in a row were refused: the user has to sign in
- * @fires intyg-error {CustomEvent<{ code: string }>}
+ * @fires {CustomEvent<CountChange>} intyg-count-change - a number has changed, or is there for the first time
+ * @fires {CustomEvent<{ unit: string }>} intyg-open-cases - the user wants to see the cases; cancel it to navigate yourself
+ * @fires {CustomEvent<{ state: BadgeState }>} intyg-connection - `state` has changed
+ * @fires {CustomEvent<object>} intyg-auth-required - two tokens in a row were refused: the user has to sign in
+ * @fires {CustomEvent<{ code: string }>} intyg-error - the graph's own code, or TOKEN_UNAVAILABLE, ENDPOINT_INVALID, UNKNOWN
  * @slot - the label, instead of what is counted
- * @slot icon
+ * @slot icon - before the label
  * @csspart button - what the user presses to see the cases; a link when there is an `href`
  * @csspart toggle - opens the breakdown
- * @csspart label
- * @csspart count
+ * @csspart label - what is counted
+ * @csspart count - the number, or a dash
  * @csspart status - why there is no number, or how old it is
- * @csspart breakdown
+ * @csspart breakdown - the numbers by what is to be done
+ * @cssprop [--intyg-target-size=24px] - what can be pressed is at least this wide and high; never below 24px
+ * @cssprop [--intyg-color-focus=currentColor] - the outline of what has the focus
+ * @cssprop [--intyg-badge-bg=#1b4b72] - behind a number that is live and not zero
+ * @cssprop [--intyg-badge-fg=#fff] - that number
+ * @cssprop [--intyg-color-bg=Canvas] - behind the breakdown
+ * @cssprop [--intyg-color-fg=CanvasText] - the breakdown
  */
 export class CaseBadge extends ReactiveElement {
   static override readonly styles = styles;
@@ -73,7 +79,9 @@ export class CaseBadge extends ReactiveElement {
   units?: string | null;
   /** The highest number shown; above it there is a plus. */
   max = 99;
+  /** What is counted: `total`, `complement`, `answer`, `read` or `overdue`. */
   show: Show = 'total';
+  /** When a new number is told to those who do not see it: `increase`, `all` or `off`. */
   announce: Announce = 'increase';
   /** Hides the number, not the badge, when there is nothing to do. */
   hideZero = false;
@@ -90,6 +98,7 @@ export class CaseBadge extends ReactiveElement {
 
   /** Derived at every update, as `breakdown` is: to read, not to set. Also an attribute, for the host's styles. */
   state: BadgeState = 'idle';
+  /** Every number, of all the units together; null when none may be shown. */
   breakdown: Breakdown | null = null;
   protected announced: number | null = null;
   protected code: string | undefined;
@@ -212,8 +221,19 @@ export class CaseBadge extends ReactiveElement {
   }
 }
 
+/** The events, which bubble out of every element: their `detail` by type. */
+export interface BadgeEvents {
+  'intyg-count-change': CustomEvent<CountChange>;
+  'intyg-open-cases': CustomEvent<{ readonly unit: string }>;
+  'intyg-connection': CustomEvent<{ readonly state: BadgeState }>;
+  'intyg-auth-required': CustomEvent<object>;
+  'intyg-error': CustomEvent<{ readonly code: string }>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'intyg-case-badge': CaseBadge;
   }
+  interface HTMLElementEventMap extends BadgeEvents {}
+  interface DocumentEventMap extends BadgeEvents {}
 }

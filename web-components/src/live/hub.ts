@@ -47,28 +47,28 @@ class Hub {
     this.line = new Line(source, {
       ready: () => {
         this.#operations = 0;
-        this.#each((subscription) => {
+        for (const subscription of this.#all) {
           subscription.id = undefined;
           subscription.beginAt = 0;
-        });
+        }
         this.#beginDue();
       },
       message: (message) => this.#read(message),
       lost: (state, code) => {
         // Another tab's provider may do better; until one has failed like this one, its badges need not know.
         if (code) this.#tabs?.resign();
-        this.#each((subscription) => subscription.lose(state, code));
+        for (const subscription of this.#all) subscription.lose(state, code);
         this.#tell();
       },
     });
     this.#tabs = Tabs.of(source, {
       lead: () => {
-        this.#each((subscription) => (subscription.isOwn = false));
+        for (const subscription of this.#all) subscription.isOwn = false;
         this.#tick();
       },
       rest: () => {
         this.line.close();
-        this.#each((subscription) => (subscription.id = undefined));
+        for (const subscription of this.#all) subscription.id = undefined;
       },
       hear: (words) => {
         // Whoever was refused believes only that the user is signed in after all; then it may take over, too.
@@ -78,8 +78,8 @@ class Hub {
         }
         for (const word of words) this.#subscriptions.get(word.key)?.hear(word);
       },
-      want: () => [...this.#subscriptions.values()].flatMap(({ key, listeners }) => (listeners.size ? key : [])),
-      words: () => [...this.#subscriptions.values()].map((subscription) => subscription.word()),
+      want: () => this.#all.flatMap(({ key, listeners }) => (listeners.size ? key : [])),
+      words: () => this.#all.map((subscription) => subscription.word()),
       asked: (isNew, again) => {
         for (const key of this.#tabs?.wanted ?? []) this.#subscription(key.split(' '));
         if (again) this.#again(again);
@@ -102,7 +102,7 @@ class Hub {
     this.#ask();
     return () => {
       subscription.listeners.delete(listener);
-      if ([...this.#subscriptions.values()].some(({ listeners }) => listeners.size)) this.#sweep();
+      if (this.#all.some(({ listeners }) => listeners.size)) this.#sweep();
       else this.#end();
     };
   }
@@ -139,7 +139,7 @@ class Hub {
 
   #again(how: Again) {
     this.line[how]();
-    this.#each((subscription) => (subscription.beginAt = 0));
+    for (const subscription of this.#all) subscription.beginAt = 0;
   }
 
   readonly #wake = ({ type }: Event) => {
@@ -157,12 +157,16 @@ class Hub {
       this.line.tick(now);
       this.#beginDue();
     }
-    this.#each((subscription) => subscription.tell());
+    for (const subscription of this.#all) subscription.tell();
   };
+
+  get #all(): Subscription[] {
+    return [...this.#subscriptions.values()];
+  }
 
   /** Tells the other tabs, when this one has the connection. */
   #tell() {
-    this.#tabs?.tell([...this.#subscriptions.values()].map((subscription) => subscription.word()));
+    this.#tabs?.tell(this.#all.map((subscription) => subscription.word()));
   }
 
   /** Asks the tab that has the connection. */
@@ -174,7 +178,7 @@ class Hub {
   #beginDue() {
     if (!this.line.isOpen) return;
     const now = Date.now();
-    const all = [...this.#subscriptions.values()];
+    const all = this.#all;
     const running = new Set(all.flatMap(({ id }) => id ?? []));
     const due = all.filter(({ id, beginAt }) => !id && now >= beginAt);
     if (!due.length) return;
@@ -201,7 +205,7 @@ class Hub {
 
   /** Those that an operation serves. */
   #partners(operation: string | undefined): Subscription[] {
-    return [...this.#subscriptions.values()].filter(({ id }) => id && id === operation);
+    return this.#all.filter(({ id }) => id && id === operation);
   }
 
   #complete({ id }: { readonly id?: string | undefined }) {
@@ -210,7 +214,7 @@ class Hub {
 
   #read(message: Message) {
     if (message.type === 'ping') {
-      this.#each((subscription) => subscription.vouch());
+      for (const subscription of this.#all) subscription.vouch();
       // a hidden tab's clock is slow, but pings come in time
       this.#tick();
       return this.#tabs?.say();
@@ -245,10 +249,6 @@ class Hub {
       subscription.beginAt = beginAt;
       subscription.lose(forbidden ? 'unauthorized' : code ? 'error' : 'reconnecting', code);
     }
-  }
-
-  #each(act: (subscription: Subscription) => void) {
-    for (const subscription of this.#subscriptions.values()) act(subscription);
   }
 }
 

@@ -241,11 +241,12 @@ describe('When the tab with the connection', () => {
   it('has been overtaken and speaks nevertheless, it is not listened to', async () => {
     const { page } = test;
     const { second } = await twoTabs();
-    const word = { key: 'SE1', state: 'live', counts: [], heard: Date.now() + MINUTE, code: undefined };
+    const { counts } = second.view;
+    const word = { key: 'SE1', state: 'live', counts, heard: Date.now() + MINUTE, code: undefined };
     const old = new BroadcastChannel(tabs.names[0]!);
     old.postMessage({ term: 1, words: [word], beat: false });
     await page.pass(12_000);
-    expect(second.shows.state).toBe('stale');
+    expect(second.shows).toEqual({ state: 'stale', total: 3 });
     old.close();
   });
 
