@@ -5,6 +5,8 @@ import type { Hub } from './hub.ts';
 const BEAT = 4_000;
 /** Rights are looked at anew this often for each reader, milliseconds. Source: design, §5.3. */
 const RENEWAL = 30_000;
+/** Some readers are looked at this often, each once a second, milliseconds: all at once would hold up what changes. */
+const TURN = 100;
 /**
  * A client that has not answered a ping for this long is gone, milliseconds. While the truth cannot be read nobody is
  * pinged, and nobody owes an answer.
@@ -35,21 +37,24 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
     }
   };
 
-  let second = 0;
+  let turn = 0;
   const watch = (): void => {
-    second = (second + 1) % (RENEWAL / 1_000);
+    turn = (turn + 1) % (RENEWAL / TURN);
+    const [time, now] = [Date.now(), performance.now()];
     let place = 0;
     for (const reader of hub.readers) {
-      if (reader.user && reader.user.expiresAt * 1_000 <= Date.now()) reader.expire();
-      else if (performance.now() - reader.owesSince > TO_ANSWER) reader.terminate();
-      // a thirtieth of the readers each second
-      else if (place % (RENEWAL / 1_000) === second) void hub.renew(reader);
+      const isSeen = place % (1_000 / TURN) === turn % (1_000 / TURN);
+      const isRenewed = place % (RENEWAL / TURN) === turn;
       place += 1;
+      if (!isSeen) continue;
+      if (reader.user && reader.user.expiresAt * 1_000 <= time) reader.expire();
+      else if (now - reader.owesSince > TO_ANSWER) reader.terminate();
+      else if (isRenewed) void hub.renew(reader);
     }
   };
 
   const beats = setInterval(() => void beat(), BEAT);
-  const watches = setInterval(watch, 1_000);
+  const watches = setInterval(watch, TURN);
   return {
     lastBeat: () => lastBeat,
     stop() {

@@ -13,7 +13,7 @@ export interface Measured {
 /** Starts the system over a new database of the server, with the data that is measured on. */
 export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: string) => void): Promise<BenchStack> {
   tell('starting the system');
-  const stack = await startBenchStack(adminUrl, 'bench');
+  const stack = await startBenchStack(adminUrl, `bench_${process.pid}`);
   try {
     tell('making units, users, certificates and cases');
     await makeWorld({
@@ -22,6 +22,7 @@ export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: st
       agencyUrl: stack.address('agency'),
       subscribers: sizes.subscribers[1],
       units: sizes.units,
+      listed: sizes.listed,
     });
     return stack;
   } catch (error) {
@@ -32,5 +33,5 @@ export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: st
 
 export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: string) => void): Promise<Measured> {
   const push = await measurePush(stack, sizes, tell);
-  return { push, requests: await measureRequests(stack, sizes.requests, tell) };
+  return { push, requests: await measureRequests(stack, sizes, tell) };
 }

@@ -28,7 +28,13 @@ export async function startMeasured(
   file: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<MeasuredProcess> {
-  const env = { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'warn', NODE_ENV: 'production', ...environment };
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
+    ...environment,
+  };
   const child = spawn(process.execPath, ['--import', probe, ...extraFlags(name), path.join(root, file)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

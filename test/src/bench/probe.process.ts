@@ -23,18 +23,25 @@ process.on('message', (question) => {
 });
 
 /** Of one write to a connection, milliseconds. */
-const SLOWNESS = 3;
+const SLOWNESS = 2;
 /** Kept for each connection, bytes. */
-const FATNESS = 65_536;
+const FATNESS = 131_072;
 
-if (process.env[PLANT] === 'slow') {
-  const write = net.Socket.prototype._write;
-  net.Socket.prototype._write = function slow(...args) {
-    for (const began = performance.now(); performance.now() - began < SLOWNESS;);
-    return write.apply(this, args);
-  };
+function burn(): void {
+  for (const began = performance.now(); performance.now() - began < SLOWNESS;);
 }
-if (process.env[PLANT] === 'fat') {
+
+if (process.env[PLANT]) {
+  const { _write, _writev } = net.Socket.prototype;
+  net.Socket.prototype._write = function slow(...args) {
+    burn();
+    return _write.apply(this, args);
+  };
+  net.Socket.prototype._writev = function slow(...args) {
+    burn();
+    return _writev?.apply(this, args);
+  };
+
   const kept: Buffer[] = [];
   const emit = net.Server.prototype.emit;
   net.Server.prototype.emit = function fat(event: string | symbol, ...args: unknown[]) {

@@ -2,9 +2,9 @@ import { anyFreePort } from '../demo/ports.ts';
 import { claimsOf } from '../support/behind-the-gateway.ts';
 import { startMeasured } from './measured-process.ts';
 import { type Answerer, type Asking, compare, type RequestRounds } from './requests.ts';
-import type { RequestSizes } from './sizes.ts';
+import type { Sizes } from './sizes.ts';
 import type { BenchStack } from './stack.ts';
-import { LIST_UNIT, LISTED, LISTER } from './world.ts';
+import { LIST_UNIT, LISTER } from './world.ts';
 
 const CASE = 'id subject status sentAt answerBy requiredAction isOverdue';
 const LIST = `query ($units: [ID!], $filter: CaseFilter, $after: String) {
@@ -26,7 +26,7 @@ export interface RequestFigures {
 
 export async function measureRequests(
   stack: BenchStack,
-  sizes: RequestSizes,
+  sizes: Sizes,
   tell: (line: string) => void,
 ): Promise<RequestFigures> {
   const port = await anyFreePort();
@@ -59,11 +59,12 @@ export async function measureRequests(
       process: monolith,
       authorization: () => stack.identity.token('monolith', claims),
     };
-    const cursors = await cursorsOf(cases);
+    // those after which a whole page comes
+    const cursors = (await cursorsOf(cases)).slice(0, sizes.listed - 50);
     tell('one subgraph');
-    const one = await compare(gateway, cases, asking(LIST, cursors.slice(0, LISTED - 30)), sizes);
+    const one = await compare(gateway, cases, asking(LIST, cursors), sizes.requests);
     tell('join of three subgraphs');
-    const join = await compare(gateway, inOne, asking(JOIN, cursors.slice(0, LISTED - 60)), sizes);
+    const join = await compare(gateway, inOne, asking(JOIN, cursors), sizes.requests);
     return { one, join };
   } finally {
     await monolith.stop();

@@ -4,6 +4,8 @@ export interface Sizes {
   readonly subscribers: readonly [few: number, many: number];
   /** Units that subscribers are spread over; there is one more that all of them watch. */
   readonly units: number;
+  /** Cases of the unit whose cases are listed: pages of 50 begin at many places. */
+  readonly listed: number;
   /** How often both sides are measured, one after the other. */
   readonly rounds: number;
   /** Changes of a phase; those before are not counted. */
@@ -33,6 +35,7 @@ export interface RequestSizes {
 export const FULL: Sizes = {
   subscribers: [1_000, 10_000],
   units: 200,
+  listed: 120,
   rounds: 2,
   warmUp: 100,
   idle: 4_000,
@@ -43,12 +46,13 @@ export const FULL: Sizes = {
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
 export const QUICK: Sizes = {
-  subscribers: [40, 240],
-  units: 10,
+  subscribers: [10, 110],
+  units: 4,
+  listed: 56,
   rounds: 1,
-  warmUp: 10,
+  warmUp: 4,
   idle: 200,
-  spread: { changes: 50, interval: 10 },
-  hot: { changes: 5, interval: 100 },
-  requests: { rounds: 1, requests: 20, concurrency: 4 },
+  spread: { changes: 8, interval: 20 },
+  hot: { changes: 2, interval: 100 },
+  requests: { rounds: 1, requests: 10, concurrency: 2 },
 };

@@ -16,8 +16,6 @@ const unitId = (place: number): string => `TSTNMT2321000156-BU${String(place).pa
 export const unitIds = (units: number): string[] => Array.from({ length: units + 1 }, (_, place) => unitId(place));
 /** The unit whose cases are listed. */
 export const LIST_UNIT = unitId(9_999);
-/** Cases of the list unit: pages of 50 begin at many places. */
-export const LISTED = 120;
 
 /** Subscribers are users of their own, signed in on the unit that they watch beside the hot one. */
 export const subscriber = (place: number, units: number): SignedIn => ({
@@ -32,6 +30,7 @@ export interface World {
   readonly agencyUrl: string;
   readonly subscribers: number;
   readonly units: number;
+  readonly listed: number;
 }
 
 /** Brings the bench's data in, by the ways that data comes in: a case on each unit, and the list. */
@@ -44,7 +43,7 @@ export async function makeWorld(world: World): Promise<void> {
     const personService = createPersonService(world.personServiceUrl);
     const facts = (ids: readonly string[], unit: string) =>
       inSession(usersOrm, system, (em) => personFacts(em, personService, ids, unit));
-    await inParallel([...unitIds(world.units), ...Array<string>(LISTED).fill(LIST_UNIT)], async (unit, place) => {
+    await inParallel([...unitIds(world.units), ...Array<string>(world.listed).fill(LIST_UNIT)], async (unit, place) => {
       const certificate = certificateOn(unit, place);
       await inSession(certificatesOrm, system, (em) =>
         registerSignedCertificate(em, { personFacts: facts }, certificate, new Date()),

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { measure, startBench } from './bench.ts';
+import { AIMS, type Figures, figuresOf, report } from './report.ts';
+import { QUICK } from './sizes.ts';
+import type { BenchStack } from './stack.ts';
+
+const quiet = (): void => {};
+
+let stack: BenchStack | undefined;
+let asItIs: Figures;
+let printed: string;
+let planted: Figures;
+
+// starts eight processes and measures twice: seconds on a quiet machine
+beforeAll(async () => {
+  stack = await startBench(inject('postgres'), QUICK, quiet);
+  const measured = await measure(stack, QUICK, quiet);
+  [asItIs, printed] = [figuresOf(measured), report(measured)];
+  await stack.plantInGateway();
+  planted = figuresOf(await measure(stack, QUICK, quiet));
+}, 300_000);
+afterAll(() => stack?.stop());
+
+describe('The bench', () => {
+  it('gives every figure that is claimed as a number, with its aim beside it', () => {
+    expect(Object.keys(asItIs)).toEqual(Object.keys(AIMS));
+    // a few hundred subscribers need less memory than a process gives back and takes again
+    const { 'push.kbPerSubscriber': memory, ...ratios } = asItIs;
+    expect(Number.isFinite(memory)).toBe(true);
+    for (const ratio of Object.values(ratios)) expect(ratio).toBeGreaterThan(0);
+    for (const [name, aim] of Object.entries(AIMS)) expect(printed).toMatch(new RegExp(`${name}.*<= ${aim}\n`));
+  });
+
+  it.each([
+    'push.spread.p99VsRaw',
+    'push.hot.p99VsRaw',
+    'push.cpuPerMessageVsRaw',
+    'gateway.one.cpuVsDirect',
+    'gateway.join.cpuVsMonolith',
+  ] as const)('sees in %s that the gateway became slow', (name) => {
+    expect(planted[name]).toBeGreaterThan(1.3 * asItIs[name]);
+  });
+
+  it('sees that the gateway keeps more for each subscriber', () => {
+    expect(planted['push.kbPerSubscriber']).toBeGreaterThan(asItIs['push.kbPerSubscriber'] + 60);
+  });
+});
