@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLError, parse } from 'graphql';
+import { buildSchema, getIntrospectionQuery, type GraphQLError, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { faultsOf, readDocument } from './document.ts';
 import { faultInAmounts } from './variables.ts';
@@ -77,6 +77,10 @@ describe('A document', () => {
     ).toEqual(['INTROSPECTION_DISABLED']);
     expect(codes('{ __schema { types { name } } }', true)).toEqual([]);
     expect(codes('{ unit(id: 1) { __typename } }')).toEqual([]);
+  });
+
+  it('that a tool asks the whole schema with is within the limits', () => {
+    expect(codes(getIntrospectionQuery(), true)).toEqual([]);
   });
 
   it('with many faults is told five, without a guess at what was meant', () => {
