@@ -1,5 +1,6 @@
-import { ParseOption, XmlDocument, XmlParseError } from 'libxml2-wasm';
+import { ParseOption, XmlDocument, XmlElement, XmlParseError } from 'libxml2-wasm';
 import { type AgencyMemory, type ReceivedMessage } from './memory.ts';
+import { officialXsd } from './official-xsd.ts';
 import { type Subject, subjects } from './question.ts';
 import { INFO, OK, refusal, type Result } from './soap-result.ts';
 
@@ -16,14 +17,12 @@ export const RESPONDER = namespaces.m;
 /** Försäkringskassan's own logical address: its organisation number. */
 const LOGICAL_ADDRESS = '2021005521';
 
-/** Checks an element against the published schema; throws what it finds. */
-export type Schema = { validate(document: XmlDocument): void };
-
-/** Undefined when it is not the contract. */
-export function readMessageFromCare(bytes: Uint8Array, schema?: Schema): ReceivedMessage | undefined {
+/** Undefined when it is not the contract, nor the published schema where that is at hand. */
+export function readMessageFromCare(bytes: Uint8Array): ReceivedMessage | undefined {
   try {
     using document = XmlDocument.fromBuffer(bytes, { option: ParseOption.XML_PARSE_NO_XXE });
-    schema?.validate(document);
+    const body = document.get('/soap:Envelope/soap:Body/*', namespaces);
+    if (!(body instanceof XmlElement) || officialXsd(body, 'SendMessageToRecipient') !== undefined) return undefined;
     const read = (path: string): string | undefined => document.get(path, namespaces)?.content;
     const message = (path: string): string => read(`/soap:Envelope/soap:Body/m:SendMessageToRecipient/${path}`) ?? '';
     const code = message('m:amne/types:code');

@@ -10,20 +10,24 @@ const schemaFolder = path.resolve(
   process.env['RIVTA_SCHEMAS'] ?? path.join(process.env['INTYG_PEER_DIR'] ?? '../shared/peer', 'conformance/schemas'),
   'xsd/rivta/clinicalprocess-healthcond-certificate/schemas',
 );
-const REGISTER = 'interactions/RegisterCertificateInteraction/RegisterCertificateResponder_3.1.xsd';
+const VERSIONS = { RegisterCertificate: '3.1', SendMessageToRecipient: '2.1' } as const;
 
-let validator: XsdValidator | undefined;
+const validators = new Map<string, XsdValidator>();
 
-/** What the official schema says against a RegisterCertificate; undefined when nothing, or when it is not at hand. */
-export function officialXsd(message: XmlElement): string | undefined {
-  const file = path.join(schemaFolder, REGISTER);
-  if (!validator && existsSync(file)) {
+/** What the official schema says against a message; undefined when nothing, or when it is not at hand. */
+export function officialXsd(
+  message: XmlElement,
+  interaction: keyof typeof VERSIONS = 'RegisterCertificate',
+): string | undefined {
+  const name = `interactions/${interaction}Interaction/${interaction}Responder_${VERSIONS[interaction]}.xsd`;
+  const file = path.join(schemaFolder, name);
+  if (!validators.has(interaction) && existsSync(file)) {
     xmlRegisterFsInputProviders();
     using xsd = XmlDocument.fromBuffer(readFileSync(file), { url: file });
-    validator = XsdValidator.fromDoc(xsd);
+    validators.set(interaction, XsdValidator.fromDoc(xsd));
   }
   try {
-    validator?.validate(message);
+    validators.get(interaction)?.validate(message);
     return undefined;
   } catch (error) {
     if (error instanceof XmlValidateError) return error.message;
