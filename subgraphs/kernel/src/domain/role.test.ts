@@ -3,20 +3,23 @@ import { CASE_TYPES, isInScope, PRIVILEGES, Role, type Viewer } from './role.ts'
 
 const care = ['fk7800', 'fk7801', 'fk7802', 'fk7804', 'fk7263'];
 
-/** Source: domain.md §2.2, Table 2, and §2.3, Table 3: cases, protected patients, signing. */
-const table: [Role, casesOf: string[], protectedPatients: boolean, signs: boolean][] = [
-  ['DOCTOR', care, true, true],
-  ['PRIVATE_DOCTOR', care, true, true],
-  ['PRIVATE_DOCTOR_UNAUTHORISED', [], false, false],
-  ['DENTIST', ['fk7804', 'fk7263'], true, true],
-  ['MIDWIFE', care, false, false],
-  ['NURSE', care, false, false],
-  ['CARE_ADMINISTRATOR', care, false, false],
+/** All but FK7263, which is for reading only. */
+const written = care.slice(0, -1);
+
+/** Source: domain.md §2.2, Table 2, and §2.3, Table 3: cases, writing about them, protected patients, signing. */
+const table: [Role, casesOf: string[], writesAbout: string[], protectedPatients: boolean, signs: boolean][] = [
+  ['DOCTOR', care, written, true, true],
+  ['PRIVATE_DOCTOR', care, written, true, true],
+  ['PRIVATE_DOCTOR_UNAUTHORISED', [], [], false, false],
+  ['DENTIST', ['fk7804', 'fk7263'], ['fk7804'], true, true],
+  ['MIDWIFE', care, written, false, false],
+  ['NURSE', care, written, false, false],
+  ['CARE_ADMINISTRATOR', care, written, false, false],
 ];
 
 describe('The privileges', () => {
-  it.each(table)('of a %s are those of Table 2 and Table 3', (role, casesOf, protectedPatients, signs) => {
-    expect(PRIVILEGES[role]).toEqual({ casesOf, protectedPatients, signs });
+  it.each(table)('of a %s are those of Table 2 and Table 3', (role, casesOf, writesAbout, protectedPatients, signs) => {
+    expect(PRIVILEGES[role]).toEqual({ casesOf, writesAbout, protectedPatients, signs });
   });
 
   it('are told for every role, and each role is named as it is', () => {
