@@ -244,8 +244,9 @@ describe('When the tab with the connection', () => {
     const { counts } = second.view;
     const word = { key: 'SE1', state: 'live', counts, heard: Date.now() + MINUTE, code: undefined };
     const old = new BroadcastChannel(tabs.names[0]!);
+    await page.pass(11_750);
     old.postMessage({ term: 1, words: [word], beat: false });
-    await page.pass(12_000);
+    await page.pass(250);
     expect(second.shows).toEqual({ state: 'stale', total: 3 });
     old.close();
   });
