@@ -60,7 +60,7 @@ export async function pushRound(pushing: Pushing, to: Pusher, clients: readonly 
     ),
   );
   const connect = (await cpuOf(all)) - before;
-  await sleep(sizes.idle);
+  await sleep(sizes.idle / 4);
   const { resident } = await to.process.usageAfterCollection();
   const [own, hot] = [units.slice(0, -1), units.slice(-1)];
   await phase(pushing, to, clients, own, { ...sizes.spread, changes: sizes.warmUp });

@@ -40,8 +40,8 @@ export const FULL: Sizes = {
   warmUp: 100,
   idle: 4_000,
   spread: { changes: 1_000, interval: 10 },
-  hot: { changes: 10, interval: 1_000 },
-  requests: { rounds: 5, requests: 200, concurrency: 8 },
+  hot: { changes: 8, interval: 750 },
+  requests: { rounds: 5, requests: 150, concurrency: 8 },
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
