@@ -96,7 +96,7 @@ export async function runCommands(
   for (const { commands, settings } of groups)
     for (const command of commands) {
       const [group = '', own = ''] = command.name.split(' ');
-      const parent = parents.get(group) ?? program.command(group).description(`${group} …`);
+      const parent = parents.get(group) ?? program.command(group).helpCommand(false).addHelpText('after', EXIT_CODES);
       parents.set(group, parent);
       const leaf = parent.command(own).summary(command.summary).argument('<file...>', 'files or folders');
       leaf.description(`${command.summary}\n\n${command.takes}`).addHelpText('after', EXIT_CODES);

@@ -21,10 +21,16 @@ export class EditionsAndSearch extends Migration {
     this.addSql(`alter table "decision_support"."register_edition" enable row level security`);
     this.addSql(`alter table "decision_support"."register_edition" force row level security`);
     this.addSql(
-      `create policy "register_edition_read" on "decision_support"."register_edition" for select using (current_setting('app.scope', true) in ('system', 'user'))`,
+      `create policy "register_edition_read" on "decision_support"."register_edition" for select using ((select current_setting('app.scope', true) in ('system', 'user')))`,
     );
     this.addSql(
-      `create policy "register_edition_import" on "decision_support"."register_edition" using (current_setting('app.scope', true) = 'system') with check (current_setting('app.scope', true) = 'system')`,
+      `create policy "register_edition_import" on "decision_support"."register_edition" using ((select current_setting('app.scope', true) = 'system')) with check ((select current_setting('app.scope', true) = 'system'))`,
+    );
+    this.addSql(
+      `alter policy "diagnosis_read" on "decision_support"."diagnosis" using ((select current_setting('app.scope', true) in ('system', 'user')))`,
+    );
+    this.addSql(
+      `alter policy "diagnosis_import" on "decision_support"."diagnosis" using ((select current_setting('app.scope', true) = 'system')) with check ((select current_setting('app.scope', true) = 'system'))`,
     );
     this.addSql(`grant select, insert on "decision_support"."register_edition" to "decision_support_app"`);
   }
