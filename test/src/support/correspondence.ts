@@ -63,7 +63,14 @@ export function correspondent(stack: SeededStack, user: SignedIn) {
   const change = async (document: string, input: object) => (await run(document, { input })) as Changed;
   /** On a busy machine a part may not answer in time: under its key a write is done once, however often it is tried. */
   const write = (document: string, input: object): Promise<Changed> =>
-    eventually(() => change(document, input), { timeout: 30_000 });
+    eventually(
+      async () => {
+        const changed = await change(document, input);
+        if (changed.errors.some(({ code }) => code === 'UNAVAILABLE')) throw new Error('not now');
+        return changed;
+      },
+      { timeout: 25_000 },
+    );
   return {
     asks: (certificateId: string, question: object = {}) =>
       write(ASK, {

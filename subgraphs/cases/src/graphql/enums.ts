@@ -1,4 +1,4 @@
-import { DeliveryState } from '@intygsgraf/kernel/domain';
+import { DeliveryState as States } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
 import { CaseFilter } from '../application/cases.ts';
 import { CaseStatus, CaseSubject, Party, RequiredAction } from '../domain/case.ts';
@@ -51,6 +51,9 @@ registerEnumType(MessageKind, {
     REMINDER: { description: 'Reminder (påminnelse).' },
   },
 });
+
+/** A copy: type-graphql knows an enum by its object, and another subgraph in the same process may describe its own. */
+export const DeliveryState = { ...States };
 
 registerEnumType(DeliveryState, {
   name: 'DeliveryState',
