@@ -115,7 +115,7 @@ describe('Ten kills of the subgraph that signs and sends, and of the database, u
       `select c.id from certificates.certificate c join certificates.signature s on s.certificate_id = c.id
        where position(c.id::text in convert_from(s.document, 'UTF8')) > 0`,
     );
-    expect(stored.map(({ id }) => id).toSorted()).toEqual(answered.toSorted());
+    expect(stored.map(({ id }) => String(id)).toSorted()).toEqual(answered.toSorted());
     expect(await rows('select id from certificates.draft where id = any($1)', [answered])).toEqual([]);
     // other bytes under the same id, and a question before its certificate, would have been refused
     const agency = await agencyHas(stack.addresses.agency);
