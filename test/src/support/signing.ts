@@ -100,7 +100,11 @@ export function signer(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user
 /** What the agency has of certificates, and what it refused. */
 export async function agencyHas(agencyUrl: string) {
   const response = await fetch(`${agencyUrl}/received`);
-  return (await response.json()) as { certificates: { id: string; times: number }[]; refused: string[] };
+  return (await response.json()) as {
+    certificates: { id: string; times: number }[];
+    messages: { id: string; certificateId: string }[];
+    refused: string[];
+  };
 }
 
 /** Makes a counterpart misbehave. */

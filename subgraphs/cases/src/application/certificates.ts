@@ -4,18 +4,16 @@ import { CertificateProjectionEntity } from '../database/entities.ts';
 import type { CertificateFacts } from '../domain/incoming-message.ts';
 
 const FACTS = `query ($ids: [ID!]!) { certificateFacts(ids: $ids) {
-  id typeId unit careUnit careProvider personId testCertificate sentAt recipient questionIds } }`;
+  id typeId unit careUnit careProvider personId testCertificate recipient questionIds sent } }`;
 
 /** The certificates that there are of these, as `certificates` has them. Throws UNAVAILABLE when nobody can tell. */
 export async function askCertificates(
   certificates: SubgraphClient,
   ids: readonly string[],
 ): Promise<CertificateFacts[]> {
-  type Told = Omit<CertificateFacts, 'sent' | 'revoked'> & { readonly sentAt: string | null };
+  type Told = Omit<CertificateFacts, 'revoked'>;
   const answer = await certificates.ask<{ certificateFacts: (Told | null)[] }>(FACTS, { ids });
-  return answer.certificateFacts.flatMap((facts) =>
-    facts ? [{ ...facts, sent: facts.sentAt !== null, revoked: false }] : [],
-  );
+  return answer.certificateFacts.flatMap((facts) => (facts ? [{ ...facts, revoked: false }] : []));
 }
 
 /**

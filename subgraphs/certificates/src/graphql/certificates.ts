@@ -53,6 +53,7 @@ class CertificateFactsType {
   @Field(() => Protection, { description: 'Protected personal data (sekretessmarkering), as told last.' })
   protection!: Protection;
   @Field(() => Boolean, { description: 'For a test person (testindikerad).' }) testCertificate!: boolean;
+  @Field(() => Boolean, { description: 'Its recipient has it (skickat och mottaget).' }) sent!: boolean;
   @Field(() => [ID], { description: "The type's national question ids (fråga-id)." }) questionIds!: readonly string[];
 }
 
