@@ -41,7 +41,7 @@ export const FULL: Sizes = {
   idle: 4_000,
   spread: { changes: 1_000, interval: 10 },
   hot: { changes: 8, interval: 750 },
-  requests: { rounds: 5, requests: 150, concurrency: 8 },
+  requests: { rounds: 4, requests: 80, concurrency: 8 },
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
