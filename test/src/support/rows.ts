@@ -41,15 +41,15 @@ const DRAFT_LIKE = `insert into certificates.draft
       'savedAt', now())) from jsonb_each(answers))
   from certificates.certificate where id = $1 returning id, patient_id`;
 
-/** The certificate as if it had been signed here, sent and delivered; what was signed names the patient. */
+/** The certificate as if it had been signed here, sent and delivered; what was signed says what it says. */
 const SENT_LIKE = [
   `update certificates.certificate set sent_at = signed_at where id = $1 and sent_at is null`,
   `insert into certificates.signature
-    select id, convert_to(person_id, 'UTF8'), signed_by, signed_at, 1 from certificates.certificate where id = $1
+    select id, convert_to(answers->'35.1'->>'text', 'UTF8'), signed_by, signed_at, 1 from certificates.certificate where id = $1
     on conflict do nothing`,
   `insert into certificates.delivery (id, certificate_id, sequence, recipient, interaction, bytes, state, attempts,
       created_at, first_tried_at, settled_at)
-    select gen_random_uuid(), id, 1, 'FKASSA', 'RegisterCertificate', convert_to(person_id, 'UTF8'), 'DELIVERED', 1,
+    select gen_random_uuid(), id, 1, 'FKASSA', 'RegisterCertificate', convert_to(answers->'35.1'->>'text', 'UTF8'), 'DELIVERED', 1,
       signed_at, signed_at, signed_at from certificates.certificate where id = $1
     on conflict (certificate_id, sequence) do update set attempts = 1 returning id`,
 ];

@@ -1,4 +1,4 @@
-import { DomainError } from '@intygsgraf/kernel/domain';
+import { AccessError, DomainError, isInScope } from '@intygsgraf/kernel/domain';
 import type { RequestContext } from '@intygsgraf/kernel/server';
 import { IdempotencyEntity } from '../database/entities.ts';
 import { DraftError } from '../domain/draft.ts';
@@ -8,7 +8,7 @@ const KEY = /^[!-~]{1,100}$/;
 
 /**
  * What the first request with this key led to: `result` when this is the first. Of two at once the second waits for the
- * first to be done. Throws BAD_USER_INPUT, IDEMPOTENCY_KEY_TAKEN.
+ * first to be done. Throws BAD_USER_INPUT, IDEMPOTENCY_KEY_TAKEN; FORBIDDEN to whoever reaches no unit at all.
  */
 export async function firstResult(
   { em, viewer, now }: Pick<RequestContext, 'em' | 'viewer' | 'now'>,
@@ -18,6 +18,7 @@ export async function firstResult(
 ): Promise<{ readonly result: string; readonly isFirst: boolean }> {
   if (!KEY.test(key)) throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
   const { hsaId: actor, selectedUnit: unit } = viewer();
+  if (!isInScope(viewer(), unit)) throw new AccessError('FORBIDDEN');
   const { affectedRows } = await em
     .createQueryBuilder(IdempotencyEntity)
     .insert({ actor, operation, key, unit, result, at: now })

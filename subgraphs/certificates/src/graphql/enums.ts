@@ -134,12 +134,12 @@ registerEnumType(CertificateAction, {
 
 registerEnumType(DeliveryState, {
   name: 'DeliveryState',
-  description: 'Where a message to a recipient stands.',
+  description: 'Where a message to a recipient stands (leverans).',
   valuesConfig: {
-    PENDING: { description: 'Not yet taken in by the recipient; it is tried again for an hour.' },
+    PENDING: { description: 'Not yet taken in by the recipient; tried again.' },
     DELIVERED: { description: 'The recipient has it.' },
-    ERROR: { description: 'Given up (fel): it has to be sent again by hand.' },
-    CANCELLED: { description: 'Not sent any more, as the certificate was revoked.' },
+    ERROR: { description: 'Given up (fel i utkorgen): can be sent again.' },
+    CANCELLED: { description: 'Never to be sent, as the certificate was revoked first.' },
   },
 });
 
