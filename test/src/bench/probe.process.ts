@@ -35,8 +35,8 @@ process.on('message', (question) => {
 
 /** Of one write to a connection, milliseconds. */
 const SLOWNESS = 2;
-/** Kept for each connection, bytes. */
-const FATNESS = 131_072;
+/** Kept for each connection, bytes: of a hundred, far more than a process takes and gives back at will. */
+const FATNESS = 1_048_576;
 
 function burn(): void {
   for (const began = performance.now(); performance.now() - began < SLOWNESS;);

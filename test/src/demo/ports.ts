@@ -26,13 +26,17 @@ export async function freePortFrom(preferred: number, kept: ReadonlySet<number> 
   throw new Error(`no free port from ${preferred} upwards`);
 }
 
+/** Tests that run at the same time in several processes take theirs from a part each. */
+const PARTS = 8;
+
 const handedOut = new Set<number>();
 
 /** A free port for whoever does not mind which: each one is handed out once, from a place of chance. */
 export async function anyFreePort(): Promise<number> {
-  const { first, end } = SYSTEM_PORTS;
+  const size = (SYSTEM_PORTS.end - SYSTEM_PORTS.first) / PARTS;
+  const first = SYSTEM_PORTS.first + (Number(process.env['VITEST_POOL_ID'] ?? 0) % PARTS) * size;
   for (;;) {
-    const port = first + Math.floor(Math.random() * (end - first));
+    const port = first + Math.floor(Math.random() * size);
     if (handedOut.has(port) || !(await isFree(port))) continue;
     handedOut.add(port);
     return port;

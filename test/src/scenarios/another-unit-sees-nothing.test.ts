@@ -30,7 +30,7 @@ const REFUSALS: Partial<Record<WayName, string>> = {
   'cases of two units': 'FORBIDDEN',
   'cases after one': 'CASE_NOT_FOUND',
   'certificates of the unit': 'FORBIDDEN',
-  'a draft': '{"data":{"draft":null}}',
+  'a draft': '{"data":{"draft":null}',
   'drafts of the unit': 'FORBIDDEN',
   'drafts of the patient': '{"data":{"drafts":{"edges":[]',
   'certificates of the patient': '{"data":{"certificates":{"edges":[]',

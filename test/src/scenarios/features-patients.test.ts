@@ -26,9 +26,9 @@ afterAll(() => stack.stop());
 const tries = async (way: Way): Promise<Answer> =>
   tryWay(stack.gatewayUrl, await stack.token(ajla), way, ajla.unit, target);
 
-/** The ways that lead to a patient; the others lead to numbers alone. */
+/** The ways that lead to a patient or change something; the others lead to numbers alone. */
 const [toPatients, toNumbers] = [true, false].map((leads) =>
-  WAYS.filter(({ document }) => document.includes('patient {') === leads),
+  WAYS.filter(({ document }) => /patient \{|^mutation/.test(document) === leads),
 ) as [Way[], Way[]];
 
 /** Numbers that a way shows; they go within ten seconds, all else at once. */

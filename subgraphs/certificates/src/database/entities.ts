@@ -15,6 +15,12 @@ const changesBeside = (...columns: string[]): string =>
 /** A statement of a trigger: while the condition holds, nothing is stored, whoever writes. */
 const refuse = (condition: string, why: string): string => `if ${condition} then raise exception '${why}'; end if;`;
 
+/** How protected a person is, the person service says; no user's session may say otherwise. */
+const toldProtection = refuse(
+  `old.protection <> new.protection and current_setting('app.scope', true) is distinct from 'system'`,
+  'only the system tells a protection',
+);
+
 /** Certificate (intyg). A user's session reads those of its units, as far as the patient's protection lets it. */
 export const CertificateEntity = defineEntity({
   name: 'Certificate',
@@ -57,6 +63,7 @@ export const CertificateEntity = defineEntity({
       body: [
         refuse(changesBeside('protection', 'sent_at'), 'a signed certificate stays as it is'),
         refuse('old.sent_at is distinct from new.sent_at and old.sent_at is not null', 'what is sent stays sent'),
+        toldProtection,
         'return new',
       ].join(' '),
     },
@@ -145,6 +152,7 @@ export const DraftEntity = defineEntity({
           'new.revision < old.revision or (new.revision = old.revision and new.answers <> old.answers)',
           'a save raises the revision',
         ),
+        toldProtection,
         'return new',
       ].join(' '),
     },

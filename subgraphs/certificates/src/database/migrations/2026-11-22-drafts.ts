@@ -18,7 +18,7 @@ export class Drafts extends Migration {
       `alter table "certificates"."certificate" add constraint "certificate_sent" check (sent_at is null or not test_certificate)`,
     );
     this.addSql(
-      `create or replace function "certificates"."certificate_certificate_stays_fn"() returns trigger as $$ begin if to_jsonb(new) - '{protection,sent_at}'::text[] <> to_jsonb(old) - '{protection,sent_at}'::text[] then raise exception 'a signed certificate stays as it is'; end if; if old.sent_at is distinct from new.sent_at and old.sent_at is not null then raise exception 'what is sent stays sent'; end if; return new; end; $$ language plpgsql`,
+      `create or replace function "certificates"."certificate_certificate_stays_fn"() returns trigger as $$ begin if to_jsonb(new) - '{protection,sent_at}'::text[] <> to_jsonb(old) - '{protection,sent_at}'::text[] then raise exception 'a signed certificate stays as it is'; end if; if old.sent_at is distinct from new.sent_at and old.sent_at is not null then raise exception 'what is sent stays sent'; end if; if old.protection <> new.protection and current_setting('app.scope', true) is distinct from 'system' then raise exception 'only the system tells a protection'; end if; return new; end; $$ language plpgsql`,
     );
     this.addSql(
       `create trigger "certificate_stays" BEFORE UPDATE on "certificates"."certificate" for each ROW execute function "certificates"."certificate_certificate_stays_fn"()`,
@@ -46,7 +46,7 @@ export class Drafts extends Migration {
       `alter table "certificates"."draft" add constraint "draft_protection_check" check ("protection" in ('OPEN', 'PROTECTED', 'UNKNOWN'))`,
     );
     this.addSql(
-      `create or replace function "certificates"."draft_draft_moves_fn"() returns trigger as $$ begin if to_jsonb(new) - '{protection,status,revision,saved_by,saved_at,answers}'::text[] <> to_jsonb(old) - '{protection,status,revision,saved_by,saved_at,answers}'::text[] then raise exception 'a draft stays where it was begun'; end if; if old.status = 'LOCKED' and to_jsonb(new) - '{protection}'::text[] <> to_jsonb(old) - '{protection}'::text[] then raise exception 'a locked draft stays as it is'; end if; if new.revision < old.revision or (new.revision = old.revision and new.answers <> old.answers) then raise exception 'a save raises the revision'; end if; return new; end; $$ language plpgsql`,
+      `create or replace function "certificates"."draft_draft_moves_fn"() returns trigger as $$ begin if to_jsonb(new) - '{protection,status,revision,saved_by,saved_at,answers}'::text[] <> to_jsonb(old) - '{protection,status,revision,saved_by,saved_at,answers}'::text[] then raise exception 'a draft stays where it was begun'; end if; if old.status = 'LOCKED' and to_jsonb(new) - '{protection}'::text[] <> to_jsonb(old) - '{protection}'::text[] then raise exception 'a locked draft stays as it is'; end if; if new.revision < old.revision or (new.revision = old.revision and new.answers <> old.answers) then raise exception 'a save raises the revision'; end if; if old.protection <> new.protection and current_setting('app.scope', true) is distinct from 'system' then raise exception 'only the system tells a protection'; end if; return new; end; $$ language plpgsql`,
     );
     this.addSql(
       `create trigger "draft_moves" BEFORE UPDATE on "certificates"."draft" for each ROW execute function "certificates"."draft_draft_moves_fn"()`,
