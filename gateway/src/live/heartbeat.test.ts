@@ -13,13 +13,14 @@ const user: UserClaims = { hsaId: 'D', unit: 'SE1', acr: '', client: 'journal', 
 
 let truth: ScriptedTruth;
 let client: FakeSocket;
+let hub: Hub;
 let heartbeat: ReturnType<typeof startHeartbeat>;
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
   truth = new ScriptedTruth();
   client = fakeSocket();
   client.live.user = user;
-  const hub = new Hub(truth, log);
+  hub = new Hub(truth, log);
   hub.readers.add(client.live);
   heartbeat = startHeartbeat(hub, log);
 });
@@ -28,7 +29,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pings = (): number => client.sent.filter(({ type }) => type === 'ping').length;
+const pings = (of = client): number => of.sent.filter(({ type }) => type === 'ping').length;
+function another(): FakeSocket {
+  const socket = fakeSocket();
+  socket.live.user = user;
+  hub.readers.add(socket.live);
+  return socket;
+}
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
 
 it('a client that answers is kept', async () => {
@@ -55,4 +62,23 @@ it('a client is not blamed for silence while the truth cannot be read, for nobod
   await pass(120);
   expect(pings()).toBe(1);
   expect(client.isEnded).toBe(false);
+});
+
+it('nobody is told that all is well by what was read more than two and a half seconds ago', async () => {
+  await pass(1);
+  const later = another();
+  await pass(1.5);
+  truth.unreadable = true;
+  await pass(20);
+  expect([pings(), pings(later)]).toEqual([1, 0]);
+});
+
+it('clients whose turn it is at the same time are told some at a time, and none is left out', async () => {
+  const crowd = Array.from({ length: 2_000 }, another);
+  await pass(4);
+  const told = crowd.filter((socket) => pings(socket) === 1).length;
+  expect(told).toBeGreaterThan(50);
+  expect(told).toBeLessThan(150);
+  await pass(2);
+  expect(crowd.every((socket) => pings(socket) === 1)).toBe(true);
 });

@@ -19,6 +19,8 @@ export interface Spelling {
   next(operationId: string, payload: string): string;
 }
 
+let count = 0;
+
 /** One client connection as the hub sees it, whatever is spoken on it. */
 export abstract class Reader {
   /** Set once the client has said who it is. */
@@ -27,6 +29,10 @@ export abstract class Reader {
   readonly subscriptions = new Map<string, Subscription>();
   /** How many operations the graph serves on it, beside the hub's subscriptions. */
   operations: () => number = () => 0;
+  /** Its own number, by which it has its turn among all others. */
+  readonly number = (count += 1);
+  /** When it was last told that all is well, milliseconds of the process's clock; at first, when it came. */
+  toldAt = performance.now();
   /** When it was first asked for a sign of life and has not given one since, milliseconds of the process's clock. */
   owesSince = Number.POSITIVE_INFINITY;
   /** Groups whose latest value did not fit into the backlog. */
