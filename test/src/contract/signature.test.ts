@@ -13,6 +13,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { XmlC14NMode, XmlDocument } from 'libxml2-wasm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type RunningServer } from '../counterparts/listen.ts';
@@ -167,7 +168,7 @@ describe('A signed certificate', () => {
     expect(xmlsec(xml.replace('Rad ett', 'Rad etta'))).toBe(false);
   });
 
-  it('is refused with any byte of what was signed, or of the signature, changed', { timeout: 120_000 }, () => {
+  it('is refused with any byte of what was signed, or of the signature, changed', { timeout: 120_000 }, async () => {
     const { document, signer } = parts();
     expect(isSignatureOf(signed, document, signer)).toBe(true);
     const bytes = Buffer.from(signed);
@@ -178,6 +179,8 @@ describe('A signed certificate', () => {
       const mutant = Buffer.from(bytes);
       mutant[place] = mutant[place] === 0x78 ? 0x79 : 0x78;
       if (isSignatureOf(mutant.toString('utf8'), document, signer)) accepted.push(place);
+      // the servers of this process have their turn: one that is held up for seconds hangs up on whoever comes next
+      await setImmediate();
     }
     expect(accepted).toEqual([]);
   });
