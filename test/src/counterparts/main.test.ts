@@ -22,6 +22,7 @@ const counterparts: [string, Record<string, string>][] = [
       ISSUERS: 'certificates=http://127.0.0.1:9/.well-known/jwks.json',
     },
   ],
+  ['smtp', {}],
   ['agency', { CARE_URL: 'http://127.0.0.1:9/soap/SendMessageToCare/2' }],
 ];
 

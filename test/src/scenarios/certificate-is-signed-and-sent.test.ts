@@ -20,7 +20,7 @@ let stack: SeededStack;
 let doctor: ReturnType<typeof signer>;
 let now = new Date();
 beforeAll(async () => {
-  stack = await startSeededStack(() => now);
+  stack = await startSeededStack(() => now, { holdsRules: true });
   doctor = signer(stack, ajla);
 });
 afterEach(async () => {

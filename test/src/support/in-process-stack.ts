@@ -63,6 +63,8 @@ export interface StackOptions {
   readonly isTwice?: boolean;
   /** The bus, in place of the database. */
   readonly natsServers?: readonly string[];
+  /** The agency refuses certificates that break the published rules of their type, where those are at hand. */
+  readonly holdsRules?: boolean;
 }
 
 export async function startInProcessStack({
@@ -72,6 +74,7 @@ export async function startInProcessStack({
   demo = false,
   isTwice = false,
   natsServers,
+  holdsRules = false,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
   for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
@@ -90,7 +93,10 @@ export async function startInProcessStack({
     staff: directory.staff.map(({ hsaId }) => hsaId),
     journal: { clientSecret: SECRET, jwks: { keys: [...keys.jwks.keys] } },
   });
-  const agency = await startAgency({ careUrl: `${at('gateway')}/soap/SendMessageToCare/2` });
+  const agency = await startAgency({
+    careUrl: `${at('gateway')}/soap/SendMessageToCare/2`,
+    holdsRules: holdsRules && rivtaSchemas !== undefined,
+  });
   const ca = await createSigningCa();
   const signingService = await startSigningService({ ca, issuers: issuers('certificates') });
   const casesAt = (place: Place) =>

@@ -2,18 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ParseOption, XmlDocument, XmlElement, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
-import { Schema } from 'node-schematron';
-
-const root = path.resolve(import.meta.dirname, '../../..');
-const folder = path.resolve(
-  root,
-  process.env['RIVTA_SCHEMAS'] ?? path.join(process.env['INTYG_PEER_DIR'] ?? '../shared/peer', 'conformance/schemas'),
-);
-
-const DOMAIN = 'xsd/rivta/clinicalprocess-healthcond-certificate/schemas';
+import { CERTIFICATE_DOMAIN, publishedSchemas } from '../counterparts/agency/published-schemas.ts';
 
 /** The folder of the nation's published schemas, where it is there. */
-export const rivtaSchemas = existsSync(path.join(folder, DOMAIN)) ? folder : undefined;
+export const rivtaSchemas = existsSync(path.join(publishedSchemas, CERTIFICATE_DOMAIN)) ? publishedSchemas : undefined;
 
 /** Whether the nation's published schemas are here; `what` would be held against them, and it is told when it is not. */
 export function haveSchemas(what: string): boolean {
@@ -25,17 +17,11 @@ export function haveSchemas(what: string): boolean {
 /** Holds the element that `xpath` leads to against a schema of the domain; throws what is wrong with it. */
 export function validateXsd(xml: string, xpath: string, namespaces: Record<string, string>, schema: string): void {
   xmlRegisterFsInputProviders();
-  const file = path.join(folder, DOMAIN, schema);
+  const file = path.join(publishedSchemas, CERTIFICATE_DOMAIN, schema);
   using xsd = XmlDocument.fromBuffer(readFileSync(file), { url: file });
   using validator = XsdValidator.fromDoc(xsd);
   using document = XmlDocument.fromString(xml, { option: ParseOption.XML_PARSE_NO_XXE });
   const element = document.get(xpath, namespaces);
   if (!(element instanceof XmlElement)) throw new Error(`no ${xpath} in the document`);
   validator.validate(element);
-}
-
-/** What a type's published rules say against a message, as the ids of the rules; nothing says nothing. */
-export function schematronFaults(xml: string, type: string): string[] {
-  const rules = Schema.fromString(readFileSync(path.join(folder, `schematron-flat/${type}.sch`), 'utf8'));
-  return rules.validateString(xml, {}).map(({ message }) => String(message ?? '').trim());
 }

@@ -3,6 +3,7 @@ import { listen, type RunningServer } from '../listen.ts';
 import { askCare } from './ask-care.ts';
 import { switchableFault } from './fault.ts';
 import { AgencyMemory } from './memory.ts';
+import { openOfficialRules } from './official-rules.ts';
 import { type Question, questionSchema } from './question.ts';
 import { RESPONDER as MESSAGE_RESPONDER } from './message-from-care.ts';
 import { soapIn } from './soap-in.ts';
@@ -15,6 +16,11 @@ export interface AgencyOptions {
   readonly port?: number;
   /** Milliseconds that the agency waits for the care side. */
   readonly timeoutMs?: number;
+  /**
+   * Certificates are held against the published rules of their type (schematron), too, which takes its time; the
+   * published schemas must be at hand.
+   */
+  readonly holdsRules?: boolean;
 }
 
 /** What the agency answers a question of care's with; the rest follows from the question. */
@@ -28,7 +34,9 @@ const answerSchema = questionSchema
  * no such word. /soap/ takes the certificates that are sent (RegisterCertificate) and what care writes
  * (SendMessageToRecipient), /received tells of both, /fault makes it misbehave.
  */
-export function startAgency({ careUrl, port, timeoutMs }: AgencyOptions): Promise<RunningServer> {
+export async function startAgency(options: AgencyOptions): Promise<RunningServer> {
+  const { careUrl, port, timeoutMs, holdsRules = false } = options;
+  const rules = holdsRules ? await openOfficialRules() : undefined;
   const memory = new AgencyMemory();
   const fault = switchableFault();
   const write = async (question: Question) => {
@@ -59,7 +67,11 @@ export function startAgency({ careUrl, port, timeoutMs }: AgencyOptions): Promis
     routes.post('/fault', fault.set);
     const messages = { responder: MESSAGE_RESPONDER, name: 'SendMessageToRecipient', take: takeMessages(memory) };
     routes.post('/soap/SendMessageToRecipient/2', ...soapIn(fault, messages));
-    const certificates = { responder: REGISTER_RESPONDER, name: 'RegisterCertificate', take: takeCertificates(memory) };
+    const certificates = {
+      responder: REGISTER_RESPONDER,
+      name: 'RegisterCertificate',
+      take: takeCertificates(memory, rules),
+    };
     routes.post('/soap/RegisterCertificate/3', ...soapIn(fault, certificates));
   });
   return listen(() => service, port);

@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { faultSwitch } from '../fault-switch.ts';
 
 const faultSchema = z.strictObject({
   /**
@@ -14,20 +14,5 @@ const faultSchema = z.strictObject({
 });
 export type AgencyFault = z.infer<typeof faultSchema>;
 
-/** How the agency misbehaves until told otherwise, or for as many messages as it was told. */
-export function switchableFault(): { set: RequestHandler; next(): AgencyFault } {
-  let fault = faultSchema.parse({ mode: 'none' });
-  let left = Number.POSITIVE_INFINITY;
-  return {
-    set: (request, response) => {
-      fault = faultSchema.parse(request.body);
-      left = fault.times ?? Number.POSITIVE_INFINITY;
-      response.json(fault);
-    },
-    next() {
-      if (left === 0) return { ...fault, mode: 'none' };
-      left -= 1;
-      return fault;
-    },
-  };
-}
+/** How the agency misbehaves. */
+export const switchableFault = () => faultSwitch((told) => faultSchema.parse(told));

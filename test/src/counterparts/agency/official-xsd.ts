@@ -2,14 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { XmlDocument, type XmlElement, XmlValidateError, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+import { CERTIFICATE_DOMAIN, publishedSchemas } from './published-schemas.ts';
 
-/** Where the nation's published schemas are, when they are at hand. */
-const schemaFolder = path.resolve(
-  import.meta.dirname,
-  '../../../..',
-  process.env['RIVTA_SCHEMAS'] ?? path.join(process.env['INTYG_PEER_DIR'] ?? '../shared/peer', 'conformance/schemas'),
-  'xsd/rivta/clinicalprocess-healthcond-certificate/schemas',
-);
 const VERSIONS = { RegisterCertificate: '3.1', SendMessageToRecipient: '2.1' } as const;
 
 const validators = new Map<string, XsdValidator>();
@@ -20,7 +14,7 @@ export function officialXsd(
   interaction: keyof typeof VERSIONS = 'RegisterCertificate',
 ): string | undefined {
   const name = `interactions/${interaction}Interaction/${interaction}Responder_${VERSIONS[interaction]}.xsd`;
-  const file = path.join(schemaFolder, name);
+  const file = path.join(publishedSchemas, CERTIFICATE_DOMAIN, name);
   if (!validators.has(interaction) && existsSync(file)) {
     xmlRegisterFsInputProviders();
     using xsd = XmlDocument.fromBuffer(readFileSync(file), { url: file });
