@@ -1,6 +1,6 @@
 import { AccessError, DomainError } from '@intygsgraf/kernel/domain';
 import { createLog, UnavailableError, type UserClaims } from '@intygsgraf/kernel/server';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../limits.ts';
 import { Hub } from './hub.ts';
 import { createLiveDocuments, type LiveDocument } from './live-document.ts';
@@ -462,5 +462,38 @@ describe('A slow reader', () => {
     await noticed('SE1', 1);
     expect(totals('1', quick)).toEqual([0, 1]);
     expect(totals()).toEqual([0]);
+  });
+});
+
+describe('A refusal by the hub', () => {
+  const security = () => {
+    const warn = vi.spyOn(log, 'warn').mockClear();
+    return () =>
+      warn.mock.calls.filter(([, text]) => (text as unknown) === 'security').map(([line]) => line as unknown);
+  };
+
+  it('of a unit is in the security log, and nothing of whom or what', async () => {
+    const lines = security();
+    truth.classes = () => Promise.reject(new AccessError('FORBIDDEN'));
+    await joined(['SE1']);
+    expect(lines()).toEqual([{ event: 'refused', code: 'FORBIDDEN' }]);
+  });
+
+  it('of a right that has ended is, too', async () => {
+    const lines = security();
+    await joined(['SE1']);
+    truth.classes = () => Promise.reject(new AccessError('FORBIDDEN'));
+    await hub.renew(reader.live);
+    expect(lines()).toEqual([{ event: 'refused', code: 'FORBIDDEN' }]);
+  });
+
+  it('of one too many is, one that is only faulty or comes at the wrong time is not', async () => {
+    const lines = security();
+    hub.refuseUnjoined(reader.live, '1', 'TOO_MANY_SUBSCRIPTIONS');
+    hub.refuseUnjoined(reader.live, '2', 'BAD_USER_INPUT');
+    truth.classes = () => Promise.reject(new UnavailableError('UNAVAILABLE', { service: 'cases' }));
+    await joined(['SE1'], '3');
+    expect(lines()).toEqual([{ event: 'refused', code: 'TOO_MANY_SUBSCRIPTIONS' }]);
+    expect(refusals().map(([, code]) => code)).toEqual(['TOO_MANY_SUBSCRIPTIONS', 'BAD_USER_INPUT', 'UNAVAILABLE']);
   });
 });

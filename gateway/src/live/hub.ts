@@ -1,6 +1,7 @@
 import { AccessError, DomainError, type ErrorCode, isErrorCode } from '@intygsgraf/kernel/domain';
 import type { Log, UserClaims } from '@intygsgraf/kernel/server';
 import { publicError } from '../public-errors.ts';
+import { logRefusals } from '../walls/security-log.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { Reader, Subscription } from './reader.ts';
 import type { Truth, UnitClass } from './truth.ts';
@@ -102,9 +103,11 @@ export class Hub {
     if (this.leave(reader, id)) this.refuseUnjoined(reader, id, code);
   }
 
-  /** Says why a subscription does not begin. */
+  /** Says why a subscription does not begin or go on: to its reader, and where it is watched to the security log. */
   refuseUnjoined(reader: Reader, id: string, code: ErrorCode): void {
-    reader.refuse(id, publicError(code));
+    const error = publicError(code);
+    logRefusals(this.log, [error]);
+    reader.refuse(id, error);
   }
 
   /** Reads the units whose version is not the newest that was heard of. */

@@ -2,7 +2,13 @@ import type { Log } from '@intygsgraf/kernel/server';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** Refusals that whoever watches over the system wants to see. Others are everyday: a typing error, a closed case. */
-const WATCHED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'INTROSPECTION_DISABLED', 'QUERY_TOO_COMPLEX']);
+const WATCHED = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'INTROSPECTION_DISABLED',
+  'QUERY_TOO_COMPLEX',
+  'TOO_MANY_SUBSCRIPTIONS',
+]);
 
 /**
  * One line of the security log: `event` is `refused` or `ignored`, `code` says what. Nothing of the request is in it but

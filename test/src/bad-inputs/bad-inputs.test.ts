@@ -1,6 +1,6 @@
 import { isErrorCode } from '@intygsgraf/kernel/domain';
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../demo/seed.ts';
 import { certificateOf } from '../support/agency.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -9,7 +9,7 @@ import { ask } from '../support/graph-client.ts';
 import { startInProcessStack } from '../support/in-process-stack.ts';
 import { startIssuer } from '../support/issuer.ts';
 import { ajla, beata, units } from '../support/people.ts';
-import { digest, targetOf } from '../support/rows.ts';
+import { digestsOf, targetOf } from '../support/rows.ts';
 import { everySecret, leaks } from '../support/secrets.ts';
 import { GROUP_A } from './group-a.ts';
 import { GROUP_B } from './group-b.ts';
@@ -19,29 +19,39 @@ import { GROUP_E } from './group-e.ts';
 import { GROUP_F } from './group-f.ts';
 import { type LogLines, listenToTheLog } from './log-lines.ts';
 import { DOCUMENT_CODES, RENAMED_CODES } from './renamed-codes.ts';
-import type { Attempt, Ground, OperationAttempt, Row, Transport } from './row.ts';
+import { type Attempt, EVERYWHERE, type Ground, type OperationAttempt, type Row, type Transport } from './row.ts';
 import { request, send, showToken } from './send.ts';
 
 const GROUPS = { A: GROUP_A, B: GROUP_B, C: GROUP_C, D: GROUP_D, E: GROUP_E, F: GROUP_F };
 const ROWS: readonly Row[] = Object.values(GROUPS).flat();
 
+/** The demo's certificate of a patient with protected personal data, on Alfa Medicincentrum. */
+const PROTECTED = '78040000-0000-4000-8000-000000000016';
+
 let ground: Ground;
+/** What is stored after the last attempt, and so before the next. */
+let stored: unknown;
+let digests: Awaited<ReturnType<typeof digestsOf>>;
 let log: LogLines;
 let end = async (): Promise<void> => {};
 beforeAll(async () => {
   log = listenToTheLog();
   const issuer = await startIssuer();
   const database = await freshDatabase();
+  digests = await digestsOf(database);
   const stack = await startInProcessStack({ url: database.url, issuer: issuer.url });
   end = async () => {
     await stack.stop();
     await issuer.stop();
+    await digests.stop();
     await database.drop();
     log.stop();
   };
   await seed({ url: database.url, personServiceUrl: stack.personServiceUrl, agencyUrl: stack.agencyUrl });
   const target = await targetOf(database, certificateOf(units.alfaMedicincentrum));
-  ground = { stack, database, issuer, token: (user) => issuer.token(user), target };
+  const hidden = await targetOf(database, PROTECTED);
+  ground = { stack, database, issuer, token: (user) => issuer.token(user), target, hidden };
+  stored = await digests.now();
 });
 afterAll(() => end());
 
@@ -74,27 +84,20 @@ async function tryIt(attempt: Attempt, over: Transport): Promise<void> {
   } else if ('shown' in attempt) {
     const answered = await showToken(gatewayUrl, await attempt.shown.token(ground));
     expect(answered).toEqual({ http: 401, stream: 401, socket: 4403 });
-  } else await attempt.trial(ground);
+  } else await attempt.trial(ground, over);
 }
 
 const transportsOf = (attempt: Attempt): readonly Transport[] =>
-  'operation' in attempt ? (attempt.operation.over ?? ['http', 'stream', 'socket']) : ['http'];
+  'operation' in attempt ? (attempt.operation.over ?? EVERYWHERE) : ('over' in attempt && attempt.over) || ['http'];
 
 const securityLines = (since: number): string[] => log.lines.slice(since).filter((line) => line.includes('"security"'));
 
 describe.each(ROWS.filter((row) => row.attempts.length > 0))('$id: $sent: $answered', ({ attempts, logged }) => {
-  let before: unknown;
   let since = 0;
   beforeAll(() => {
     since = log.lines.length;
   });
-  beforeEach(async () => {
-    before = await digest(ground.database);
-  });
-  afterEach(async () => {
-    expect(await digest(ground.database)).toEqual(before);
-    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-  });
+  afterEach(() => expect(({} as { polluted?: unknown }).polluted).toBeUndefined());
 
   const tries = attempts.flatMap((attempt) =>
     transportsOf(attempt).map((over) => ({ attempt, over, what: attempt.what })),
@@ -102,9 +105,14 @@ describe.each(ROWS.filter((row) => row.attempts.length > 0))('$id: $sent: $answe
   it.each(tries)('$what ($over), while others are answered', async ({ attempt, over }) => {
     const token = await ground.token(beata);
     const others = ask(ground.stack.gatewayUrl, token, '{ viewer { hsaId } }');
+    const before = { stored, lines: log.lines.length };
     const [tried] = await Promise.allSettled([tryIt(attempt, over)]);
     expect(await others).toMatchObject({ status: 200, data: { viewer: { hsaId: beata.sub } } });
+    stored = await digests.now();
     if (tried.status === 'rejected') throw tried.reason;
+    if (!('stores' in attempt)) expect(stored).toEqual(before.stored);
+    // a trial has more than one thing in it, not all of them bad
+    if (logged && !('trial' in attempt)) await eventually(() => expect(securityLines(before.lines)).not.toEqual([]));
   });
 
   if (!logged) return;
@@ -136,12 +144,9 @@ describe('The list', () => {
     const pending = ROWS.flatMap(({ id, pending: why }) => (why ? [`${id}: ${why}`] : []));
     expect(pending).toMatchInlineSnapshot(`
       [
-        "C14: a unit is switched by a new token; an older one ends with its life, until sessions can be ended",
-        "D15: no token is of one use: sockets take the user’s access token; signing will have its own",
-        "E1: reading across units is of cohesive records, which are not built",
-        "E9: a search by patient is not built",
-        "E18: to renew and to replace are not built",
-        "F9: the person service’s counterpart knows no one who has changed number",
+        "C14: a token names no session, and a user may be signed in on two units at once: who switches ends the old socket themselves, or it ends with its token",
+        "D15: sockets have no tickets of one use: they take the user’s access token, as every door does while it lives",
+        "E18: to renew and to replace are not in the graph; a test holds that they are not, until they are tried here",
       ]
     `);
     for (const { id, attempts, pending: why } of ROWS) expect(attempts.length > 0 || why, id).toBeTruthy();

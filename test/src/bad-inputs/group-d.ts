@@ -1,6 +1,6 @@
 import { createServiceIdentity } from '@intygsgraf/kernel/server';
 import { generateKeyPair } from 'jose';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { listen } from '../counterparts/listen.ts';
 import { claimsOf } from '../support/behind-the-gateway.ts';
 import { eventually } from '../support/eventually.ts';
@@ -8,7 +8,8 @@ import { ask, codesOf } from '../support/graph-client.ts';
 import { type Changes, inSeconds } from '../support/issuer.ts';
 import { ajla, beata, units } from '../support/people.ts';
 import { openSocket } from '../support/raw-socket.ts';
-import { rowsOf } from '../support/rows.ts';
+import { digest, rowsOf } from '../support/rows.ts';
+import { signer } from '../support/signing.ts';
 import type { Attempt, Ground, Row } from './row.ts';
 import { bytes, showToken } from './send.ts';
 
@@ -28,6 +29,17 @@ const times = (what: string, of: Record<string, number>): Attempt =>
     }),
   );
 const header = (what: string, of: Record<string, unknown>): Attempt => changed(what, { header: of });
+
+/** The header with which the signing service is asked while this is done. */
+async function tokenOfASignature(signingUrl: string, work: () => Promise<void>): Promise<string> {
+  const asked = vi.spyOn(globalThis, 'fetch');
+  await work();
+  const [, request] = asked.mock.calls.find(([url]) => typeof url === 'string' && url.startsWith(signingUrl)) ?? [];
+  asked.mockRestore();
+  const authorization = new Headers(request?.headers).get('authorization');
+  if (!authorization) throw new Error('nobody asked for a signature');
+  return authorization;
+}
 
 const anotherKey = async () => (await generateKeyPair('ES256', { extractable: true })).privateKey;
 const AUDIENCE = 'urn:intygsgraf:gateway';
@@ -197,11 +209,44 @@ export const GROUP_D: readonly Row[] = [
   },
   {
     id: 'D15',
-    sent: 'a token that is good for one use, a second time',
-    answered: '401',
+    sent: 'what is good for one use or for one callee, a second time or at another’s',
+    answered: '401; IDEMPOTENCY_KEY_TAKEN for the key of another wish',
     logged: true,
-    attempts: [],
-    pending: 'no token is of one use: sockets take the user’s access token; signing will have its own',
+    attempts: [
+      {
+        what: 'the key of a wish to sign, for another draft',
+        stores: true,
+        async trial({ stack, token, database }) {
+          const doctor = signer({ ...stack, token }, ajla);
+          const [one, other] = [await doctor.ready('199001182394'), await doctor.ready('199001182394')];
+          const first = await doctor.sign(one, 'one-wish');
+          const before = await digest(database);
+          const { certificate, errors } = await doctor.sign(other, 'one-wish');
+          expect([certificate, errors]).toMatchObject([null, [{ code: 'IDEMPOTENCY_KEY_TAKEN' }]]);
+          const again = await doctor.sign(one, 'one-wish');
+          expect(again.certificate?.signedDocument).toBe(first.certificate?.signedDocument);
+          expect(await digest(database)).toEqual(before);
+        },
+      },
+      {
+        what: 'the token that asked for a signature, at every other door',
+        stores: true,
+        async trial({ stack, token }) {
+          const authorization = await tokenOfASignature(stack.signingUrl, async () => {
+            const doctor = signer({ ...stack, token }, ajla);
+            expect((await doctor.sign(await doctor.ready('199001182394'))).errors).toEqual([]);
+          });
+          for (const url of [stack.casesUrl, stack.certificatesUrl, stack.usersUrl]) {
+            const headers = { 'content-type': 'application/json', authorization };
+            const body = '{"query":"{ __typename }"}';
+            expect((await fetch(`${url}/graphql`, { method: 'POST', headers, body })).status).toBe(401);
+          }
+          const shownAtTheGateway = await showToken(stack.gatewayUrl, authorization.replace('Bearer ', ''));
+          expect(shownAtTheGateway).toEqual({ http: 401, stream: 401, socket: 4403 });
+        },
+      },
+    ],
+    pending: 'sockets have no tickets of one use: they take the user’s access token, as every door does while it lives',
   },
   {
     id: 'D17',

@@ -6,19 +6,34 @@ import { subgraphSchemas } from '../contract/subgraph-schemas.ts';
 import { certificateOf } from '../support/agency.ts';
 import { writer } from '../support/drafts.ts';
 import { ask, codesOf } from '../support/graph-client.ts';
-import { ajla, alf, alva, beata, type SignedIn, units } from '../support/people.ts';
-import { NOTHING } from '../support/rows.ts';
+import { ajla, alf, alva, anna, beata, type SignedIn, units } from '../support/people.ts';
+import { digest, NOTHING, rowsOf } from '../support/rows.ts';
 import { leaks, secrets } from '../support/secrets.ts';
-import { type Attempt, type Ground, operation, type Row } from './row.ts';
+import { changePerson } from '../support/person-service.ts';
+import { signer } from '../support/signing.ts';
+import type { Target } from '../support/ways-in.ts';
+import { type Attempt, EVERYWHERE, type Ground, operation, type Row, type Transport } from './row.ts';
+import { dataIn, send } from './send.ts';
 
 const trial = (what: string, run: (ground: Ground) => Promise<void>): Attempt => ({ what, trial: run });
 const asks = async ({ stack, token }: Ground, user: SignedIn, query: string, variables = {}) =>
   ask(stack.gatewayUrl, await token(user), query, variables);
 
 const CERTIFICATE = 'query ($id: ID!) { certificate(id: $id) { certificateId patient { personId } } }';
+const SIGNED = `query ($id: ID!) { certificate(id: $id) { signedDocument deliveries { id state } cases { id text } } }`;
+const ABOUT = 'query ($id: ID!) { cases(certificate: $id, first: 100, filter: ALL) { edges { node { id } } } }';
+const RESEND = 'mutation ($id: ID!) { resendDelivery(input: { deliveryId: $id }) { delivery { id } errors { code } } }';
+const DRAFTS_OF = `query ($patient: ID!) { drafts(patient: $patient, first: 100) { edges { node { id } }
+  pageInfo { hasNextPage endCursor } } }`;
+const CERTIFICATES_OF = `query ($patient: ID!) { certificates(patient: $patient, first: 100) { edges { node { id } }
+  pageInfo { hasNextPage endCursor } } }`;
+const CASES_ABOUT = `query ($certificate: ID!) { cases(certificate: $certificate, first: 100, filter: ALL) {
+  edges { node { id } } pageInfo { hasNextPage endCursor } } }`;
+const OF_A_PATIENT = { drafts: DRAFTS_OF, certificates: CERTIFICATES_OF, cases: CASES_ABOUT };
 const HANDLE = 'mutation ($id: ID!) { markCaseHandled(input: { caseId: $id }) { case { id } errors { code } } }';
 const SEND = `mutation ($id: ID!) { sendCertificate(input: { certificateId: $id, patientConsents: true,
   idempotencyKey: "e1" }) { certificate { id } errors { code } } }`;
+const LIVE = 'subscription ($units: [ID!]!) { unhandled(units: $units) { hsaId total } }';
 const LIST = `query ($unit: ID!) { cases(units: [$unit], first: 100, filter: ALL) { edges { node { id } } } }`;
 const COUNT = 'query ($unit: ID!) { unhandled(units: [$unit]) { total } }';
 const WALK = `{ cases(first: 100, filter: ALL) { edges { node { certificate { cases { id text certificate { certificateId
@@ -62,6 +77,34 @@ const spoilt = (id: string): string[] => [
   '',
 ];
 
+const read = async (ground: Ground, over: Transport, user: SignedIn, query: string, variables: object) =>
+  send(over, ground.stack.gatewayUrl, await ground.token(user), { query, variables: { ...variables } });
+
+/** The list of a patient whom a user may not know of is in the same bytes as that of nobody; others have theirs. */
+const asOfNobody = (what: string, user: SignedIn, target: (ground: Ground) => Target): Attempt[] =>
+  Object.entries(OF_A_PATIENT).map(([name, query]) => ({
+    what: `${name} of ${what}`,
+    over: EVERYWHERE,
+    async trial(ground, over) {
+      const { patient, certificate } = target(ground);
+      const [of, ofNobody] = [
+        { patient, certificate },
+        { patient: NOTHING.patient, certificate: NOTHING.certificate },
+      ].map((ids) => (name === 'cases' ? { certificate: ids.certificate } : { patient: ids.patient })) as [
+        object,
+        object,
+      ];
+      const there = await read(ground, over, user, query, of);
+      const nowhere = await read(ground, over, user, query, ofNobody);
+      expect([there.status, there.text]).toEqual([nowhere.status, nowhere.text]);
+      expect(dataIn(over, there)).toMatchObject({ [name]: { edges: [] } });
+      // whoever may see the patient has a list that is not empty: it is the right question
+      expect(dataIn(over, await read(ground, over, ajla, query, of))).toMatchObject({
+        [name]: { edges: expect.arrayContaining([expect.anything()]) },
+      });
+    },
+  }));
+
 const median = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
 /** What of somebody else's a user reaches: nothing, told in the same bytes as of what there is not. */
@@ -71,10 +114,24 @@ export const GROUP_E: readonly Row[] = [
     sent: 'the id of a certificate of another unit of the care provider',
     answered: 'not found, to read as to change',
     attempts: [
-      trial('to read', async (ground) => {
-        const { data } = await asks(ground, alf, CERTIFICATE, { id: ground.target.certificate });
-        expect(data).toEqual({ certificate: null });
-      }),
+      ...[CERTIFICATE, SIGNED].map((query): Attempt => ({
+        what: query === SIGNED ? 'to read what was signed and sent' : 'to read',
+        over: EVERYWHERE,
+        async trial(ground, over) {
+          const id = ground.target.certificate;
+          expect(dataIn(over, await read(ground, over, alf, query, { id }))).toEqual({ certificate: null });
+          expect(dataIn(over, await read(ground, over, ajla, query, { id }))).toMatchObject({ certificate: {} });
+        },
+      })),
+      {
+        what: 'to read cases about it',
+        over: EVERYWHERE,
+        async trial(ground, over) {
+          const there = await read(ground, over, alf, ABOUT, { id: ground.target.certificate });
+          const nowhere = await read(ground, over, alf, ABOUT, { id: NOTHING.certificate });
+          expect([there.status, there.text]).toEqual([nowhere.status, nowhere.text]);
+        },
+      },
       trial('to change a case about it', async (ground) => {
         const { data } = await asks(ground, alf, HANDLE, { id: ground.target.case });
         expect(data).toMatchObject({ markCaseHandled: { case: null, errors: [{ code: 'CASE_NOT_FOUND' }] } });
@@ -84,8 +141,26 @@ export const GROUP_E: readonly Row[] = [
         const errors = [{ code: 'CERTIFICATE_NOT_FOUND' }];
         expect(data).toMatchObject({ sendCertificate: { certificate: null, errors } });
       }),
+      {
+        what: 'to send, where nothing is changed by anybody',
+        over: ['stream', 'socket'],
+        async trial(ground, over) {
+          const { codes } = await read(ground, over, alf, SEND, { id: ground.target.certificate });
+          expect(codes).toEqual(['BAD_REQUEST']);
+        },
+      },
+      trial('to send again what went out about it', async (ground) => {
+        const { data } = await asks(ground, alf, RESEND, { id: ground.target.delivery });
+        expect(data).toMatchObject({ resendDelivery: { delivery: null, errors: [{ code: 'DELIVERY_NOT_FOUND' }] } });
+      }),
+      trial('none of which the access log says that they read it', async ({ database, target }) => {
+        const id = [target.certificate.replace('Certificate_', '')];
+        const sql = 'select actor from certificates.access_log where resource_id = $1';
+        const actors = (await rowsOf(database, sql, id)).map(({ actor }) => actor);
+        expect(actors).toContain(ajla.sub);
+        expect(actors).not.toContain(alf.sub);
+      }),
     ],
-    pending: 'reading across units is of cohesive records, which are not built',
   },
   {
     id: 'E2',
@@ -133,6 +208,18 @@ export const GROUP_E: readonly Row[] = [
         });
         expect(asked.data).toEqual({ unhandled: null });
         expect(codesOf(asked)).toEqual(['FORBIDDEN']);
+      }),
+      operation(
+        'as it changes',
+        `subscription { unhandled(units: ["${units.betaVardcentral}"]) { total } }`,
+        'FORBIDDEN',
+        {
+          over: ['stream', 'socket'],
+        },
+      ),
+      operation('as it changes, by the hub', LIVE, 'FORBIDDEN', {
+        variables: { units: [units.betaVardcentral] },
+        over: ['stream', 'socket'],
       }),
     ],
   },
@@ -216,18 +303,23 @@ export const GROUP_E: readonly Row[] = [
   },
   {
     id: 'E9',
-    sent: 'counts and lists of another’s unit',
-    answered: 'as of a unit that there is not',
-    attempts: [LIST, COUNT].map((query) =>
-      trial(query.slice(0, 40), async (ground) => {
-        const [there, nowhere] = [
-          await asks(ground, beata, query, { unit: ground.target.unit }),
-          await asks(ground, beata, query, { unit: NOTHING.unit }),
-        ];
-        expect([there.status, there.text]).toEqual([nowhere.status, nowhere.text]);
-      }),
-    ),
-    pending: 'a search by patient is not built',
+    sent: 'counts and lists of another’s unit, of a foreign patient and of a protected one',
+    answered: 'as of a unit or a patient that there is not',
+    attempts: [
+      ...[LIST, COUNT].map((query): Attempt => ({
+        what: query.slice(0, 40),
+        over: EVERYWHERE,
+        async trial(ground, over) {
+          const there = await read(ground, over, beata, query, { unit: ground.target.unit });
+          const nowhere = await read(ground, over, beata, query, { unit: NOTHING.unit });
+          expect([there.status, there.text]).toEqual([nowhere.status, nowhere.text]);
+        },
+      })),
+      ...asOfNobody('another care provider’s patient', beata, ({ target }) => target),
+      ...asOfNobody('another unit’s patient', alf, ({ target }) => target),
+      ...asOfNobody('a protected patient, for an administrator', alva, ({ hidden }) => hidden),
+      ...asOfNobody('a protected patient, for a nurse', anna, ({ hidden }) => hidden),
+    ],
   },
   {
     id: 'E10',
@@ -282,7 +374,28 @@ export const GROUP_E: readonly Row[] = [
         expect(draft).toBeNull();
         expect(errors).toMatchObject([{ code: 'PATIENT_DECEASED' }]);
       }),
+      {
+        what: 'a new one, for somebody who has just died; what was written while they lived may be signed',
+        stores: true,
+        async trial({ stack, token, database }) {
+          const personId = '199001182394';
+          const doctor = signer({ ...stack, token }, ajla);
+          const older = await doctor.ready(personId);
+          await changePerson(stack.personServiceUrl, { personId, deceased: true });
+          const before = await digest(database);
+          const { draft, errors } = await doctor.create(personId);
+          expect([draft, errors]).toMatchObject([null, [{ code: 'PATIENT_DECEASED' }]]);
+          expect(await digest(database)).toEqual(before);
+          const signed = await doctor.sign(older);
+          await changePerson(stack.personServiceUrl, { personId, deceased: false });
+          expect(signed).toMatchObject({ certificate: { certificateId: older.certificateId }, errors: [] });
+        },
+      },
+      trial('renewed or replaced: there is no such change', async () => {
+        const supergraph = await readFile(new URL('../../../gateway/supergraph.graphql', import.meta.url), 'utf8');
+        expect(supergraph).not.toMatch(/^ {2}(renew|replace)\w*\(/im);
+      }),
     ],
-    pending: 'to renew and to replace are not built',
+    pending: 'to renew and to replace are not in the graph; a test holds that they are not, until they are tried here',
   },
 ];

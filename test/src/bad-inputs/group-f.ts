@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { writer } from '../support/drafts.ts';
 import { ajla, units } from '../support/people.ts';
-import { forgetPerson } from '../support/person-service.ts';
+import { changePerson, forgetPerson } from '../support/person-service.ts';
 import { openSocket } from '../support/raw-socket.ts';
+import { rowsOf } from '../support/rows.ts';
 import type { Attempt, Ground, Row } from './row.ts';
 import { request } from './send.ts';
 
@@ -21,6 +22,27 @@ const asPatient = (personId: string, what = JSON.stringify(personId)): Attempt =
     const certificate = certificateOf(units.alfaMedicincentrum);
     const receipt = await agencyAsks(ground.stack.agencyUrl, certificate, { personId });
     expect(receipt.resultCode ?? 'FAULT').not.toMatch(/OK|INFO/);
+  },
+});
+
+/** The person service tells of somebody by another number than was asked: neither is taken for the other. */
+const changedNumber = (what: string, changedTo: string): Attempt => ({
+  what,
+  async trial(ground) {
+    const { database, stack } = ground;
+    const personId = '200101172385';
+    const known = () =>
+      rowsOf(
+        database,
+        'select p.person_id, r.unit from users.patient p left join users.care_relation r on r.patient = p.id order by 1, 2',
+      );
+    const before = await known();
+    await changePerson(stack.personServiceUrl, { personId, changedTo });
+    const { draft, errors } = await doctor(ground).create(personId);
+    await changePerson(stack.personServiceUrl, { personId, changedTo: personId });
+    expect([draft, errors]).toMatchObject([null, [{ code: 'PERSON_NOT_FOUND' }]]);
+    // and nobody is made a patient of the unit by it
+    expect(await known()).toEqual(before);
   },
 });
 
@@ -76,7 +98,7 @@ export const GROUP_F: readonly Row[] = [
   },
   {
     id: 'F9',
-    sent: 'a number that the person service does not know',
+    sent: 'a number that the person service does not know, or has another one for',
     answered: 'PERSON_NOT_FOUND, and no draft',
     attempts: [
       {
@@ -88,8 +110,9 @@ export const GROUP_F: readonly Row[] = [
           expect(errors).toMatchObject([{ code: 'PERSON_NOT_FOUND' }]);
         },
       },
+      changedNumber('another number, that nobody asked for', '199501172382'),
+      changedNumber('the number of somebody whom the unit has', '199001182394'),
     ],
-    pending: 'the person service’s counterpart knows no one who has changed number',
   },
   {
     id: 'F11',

@@ -11,6 +11,8 @@ export interface Ground {
   readonly issuer: Issuer;
   token(user: SignedIn): Promise<string>;
   readonly target: Target;
+  /** A certificate of a patient with protected personal data, on the same unit. */
+  readonly hidden: Target;
 }
 
 export type Transport = 'http' | 'socket' | 'stream';
@@ -43,15 +45,24 @@ export interface TokenAttempt {
 
 /** What does not fit one of the above. */
 export interface Trial {
-  run(ground: Ground): Promise<void>;
+  run(ground: Ground, over: Transport): Promise<void>;
 }
 
 export type Attempt = { readonly what: string } & (
   | { readonly operation: OperationAttempt }
   | { readonly request: RequestAttempt }
   | { readonly shown: TokenAttempt }
-  | { readonly trial: Trial['run'] }
+  | {
+      readonly trial: Trial['run'];
+      /** Where it is tried; over HTTP when left out. */
+      readonly over?: readonly Transport[];
+      /** What is tried beside the bad input is right, and stored: the trial itself says what is not. */
+      readonly stores?: true;
+    }
 );
+
+/** Every transport. */
+export const EVERYWHERE: readonly Transport[] = ['http', 'stream', 'socket'];
 
 /** One row of the list of bad inputs. */
 export interface Row {

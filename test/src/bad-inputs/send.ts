@@ -72,7 +72,7 @@ async function overSocket(gatewayUrl: string, token: string, operation: Operatio
   const socket = await openSocket(gatewayUrl);
   await socket.greet(token);
   socket.say({ id: '1', type: 'subscribe', payload: operation });
-  await eventually(() => expect(socket.of('1')).not.toEqual([]));
+  await eventually(() => expect(socket.of('1')).not.toEqual([]), { interval: 5 });
   const text = JSON.stringify(socket.of('1'));
   socket.close();
   return { status: 200, codes: codesIn(text), text };
@@ -87,6 +87,13 @@ export const send = (
   { query, variables, operationName }: Operation,
 ): Promise<Sent> =>
   SENDERS[over](gatewayUrl, token, { query, ...(variables && { variables }), ...(operationName && { operationName }) });
+
+/** The data of what came back. */
+export function dataIn(over: Transport, { text }: Sent): unknown {
+  if (over === 'socket') return (JSON.parse(text) as { payload: { data?: unknown } }[])[0]?.payload.data;
+  const answer = over === 'stream' ? (/^data: ?(.+)$/m.exec(text)?.[1] ?? '{}') : text;
+  return (JSON.parse(answer) as { data?: unknown }).data;
+}
 
 /** How each door answers a token: the graph's status, the stream's, and the socket's close code. */
 export async function showToken(gatewayUrl: string, token: string): Promise<Record<Transport, number>> {

@@ -45,7 +45,10 @@ export async function openSocket(gatewayUrl: string, origin = ORIGIN, query = ''
     say,
     async greet(token) {
       say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-      await vi.waitUntil(() => messages.some(({ type }) => type === 'connection_ack'));
+      await vi.waitUntil(() => messages.some(({ type }) => type === 'connection_ack'), {
+        timeout: 10_000,
+        interval: 5,
+      });
     },
     subscribe: (id, query, variables) => say({ id, type: 'subscribe', payload: { query, variables } }),
     of: (id) => messages.filter((message) => message.id === id),

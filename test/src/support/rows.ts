@@ -1,4 +1,5 @@
 import { globalId } from '@intygsgraf/kernel/domain';
+import pg from 'pg';
 import { connected } from '../demo/admin.ts';
 import { ADMIN } from '../demo/roles.ts';
 import type { FreshDatabase } from './database.ts';
@@ -24,14 +25,20 @@ const RECORDS = [
   'certificates.delivery',
 ];
 
+const DIGEST = RECORDS.map(
+  (table) =>
+    `select '${table}' as "table", md5(string_agg(t::text, chr(10) order by t::text)) as digest from ${table} t`,
+).join(' union all ');
+
 /** One line for each table of records: its content, told apart by any change. */
-export const digest = async (database: FreshDatabase): Promise<Row[]> => {
-  const digests = RECORDS.map(
-    (table) =>
-      `select '${table}' as "table", md5(string_agg(t::text, chr(10) order by t::text)) as digest from ${table} t`,
-  );
-  return rowsOf(database, digests.join(' union all '));
-};
+export const digest = (database: FreshDatabase): Promise<Row[]> => rowsOf(database, DIGEST);
+
+/** For who digests often: on a connection that stays open, as a new one costs more than the whole digest. */
+export async function digestsOf(database: FreshDatabase): Promise<{ now(): Promise<Row[]>; stop(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: database.url(ADMIN) });
+  await client.connect();
+  return { now: async () => (await client.query<Row>(DIGEST)).rows, stop: () => client.end() };
+}
 
 /** A draft that says what a certificate of the demo does, for the same patient on the same unit. */
 const DRAFT_LIKE = `insert into certificates.draft

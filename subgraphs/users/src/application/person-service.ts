@@ -22,7 +22,10 @@ const answer = z.object({
 export type Person = z.infer<typeof found>;
 
 export interface PersonService {
-  /** Those that it knows. Rejects when it does not answer in time, or not as agreed. */
+  /**
+   * Those that it knows by the very number that was asked. Whom it tells of by another number, or twice, is not known:
+   * a person who has changed number is asked for by the new one. Rejects when it does not answer in time, or not as agreed.
+   */
   find(personIds: readonly string[]): Promise<Map<string, Person>>;
   /** Whether it answers. */
   answers(): Promise<boolean>;
@@ -38,13 +41,19 @@ export function createPersonService(url: string): PersonService {
     });
     if (!response.ok) throw new Error(`the person service answered ${response.status}`);
     const { persons } = answer.parse(await response.json());
-    return new Map(persons.flatMap((person) => (person.status === 'FOUND' ? [[person.personId, person]] : [])));
+    const told = Map.groupBy(persons, ({ personId }) => personId);
+    return new Map(
+      personIds.flatMap((personId) => {
+        const [person, ...others] = told.get(personId) ?? [];
+        return person?.status === 'FOUND' && others.length === 0 ? [[personId, person] as const] : [];
+      }),
+    );
   };
   let asked = { at: 0, answers: Promise.resolve(false) };
   return {
     async find(personIds) {
       try {
-        return await ask(personIds);
+        return await ask([...new Set(personIds)]);
       } catch (error) {
         // whoever asks next whether it answers is not told of before
         asked = { at: performance.now(), answers: Promise.resolve(false) };

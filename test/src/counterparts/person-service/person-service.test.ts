@@ -106,6 +106,15 @@ describe('A person who changes', () => {
     await send('PATCH', '/persons', { personId: bo.personId, protectedPerson: false });
   });
 
+  it('is told by the number that they have now, whatever number was asked for', async () => {
+    await send('PATCH', '/persons', { personId: bo.personId, changedTo: unknown });
+    expect(await (await ask([bo.personId])).json()).toEqual({
+      persons: [{ ...bo, personId: unknown, status: 'FOUND' }],
+    });
+    await send('PATCH', '/persons', { personId: bo.personId, changedTo: bo.personId });
+    expect(await (await ask([bo.personId])).json()).toEqual({ persons: [{ ...bo, status: 'FOUND' }] });
+  });
+
   it('must be known, and change in something that a person has', async () => {
     expect((await send('PATCH', '/persons', { personId: unknown, deceased: true })).status).toBe(404);
     expect((await send('PATCH', '/persons', { personId: anna.personId, shoeSize: 38 })).status).toBe(400);

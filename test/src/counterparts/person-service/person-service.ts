@@ -24,6 +24,7 @@ const change = z.strictObject({
   protectedPerson: z.boolean().exactOptional(),
   deceased: z.boolean().exactOptional(),
   testIndicated: z.boolean().exactOptional(),
+  changedTo: personId.exactOptional(),
 });
 
 const imported = z.strictObject({
@@ -85,5 +86,8 @@ export function startPersonService({ persons, port, file }: PersonServiceOptions
   return listen(() => service, port);
 }
 
-const answer = (asked: string, person: Person | undefined) =>
-  person ? { ...person, status: 'FOUND' as const } : { personId: asked, status: 'NOT_FOUND' as const };
+function answer(asked: string, person: Person | undefined) {
+  if (!person) return { personId: asked, status: 'NOT_FOUND' as const };
+  const { changedTo = asked, ...told } = person;
+  return { ...told, personId: changedTo, status: 'FOUND' as const };
+}

@@ -10,4 +10,6 @@ export interface Person {
   readonly deceased: boolean;
   /** Testindikerad: a person that exists for tests in a production system. */
   readonly testIndicated: boolean;
+  /** The number that they have now: it is told in place of the one that was asked for (hänvisning). */
+  readonly changedTo?: string;
 }
