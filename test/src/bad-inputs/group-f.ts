@@ -110,7 +110,7 @@ export const GROUP_F: readonly Row[] = [
           expect(errors).toMatchObject([{ code: 'PERSON_NOT_FOUND' }]);
         },
       },
-      changedNumber('another number, that nobody asked for', '199501172382'),
+      changedNumber('the number of somebody who is nobody’s patient', '194706112234'),
       changedNumber('the number of somebody whom the unit has', '199001182394'),
     ],
   },
