@@ -1,17 +1,10 @@
 import { TEXTS } from '@intygsgraf/kernel/domain';
-import { type Refusal, refusing } from '@intygsgraf/kernel/server';
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { type Refusal, refusing, UserMessage } from '@intygsgraf/kernel/server';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { ShownCase } from '../application/cases.ts';
 import type { Writing } from '../application/write-to-agency.ts';
 import { CaseType } from './case.ts';
 import type { Context } from './context.ts';
-
-@ObjectType('UserMessage', { description: 'What a user is told.' })
-@Directive('@shareable')
-export class UserMessage {
-  @Field(() => String, { description: 'In Swedish.' }) sv!: string;
-  @Field(() => String, { description: 'In English.' }) en!: string;
-}
 
 @ObjectType('CaseError', { description: 'Why a change to a case was refused. Nothing was changed.' })
 export class CaseErrorType {

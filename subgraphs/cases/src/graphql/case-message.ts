@@ -1,13 +1,12 @@
-import type { DeliveryState as State } from '@intygsgraf/kernel/domain';
+import { DeliveryState } from '@intygsgraf/kernel/domain';
 import { Ctx, Field, FieldResolver, GraphQLISODateTime, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { Party } from '../domain/case.ts';
 import { CARE_CODE, MessageKind } from '../domain/message.ts';
 import type { Context } from './context.ts';
-import { DeliveryState } from './enums.ts';
 
 @ObjectType('MessageDelivery', { description: 'What has become of a message to the agency (leverans).' })
 export class MessageDeliveryType {
-  @Field(() => DeliveryState, { description: 'Where it stands.' }) state!: State;
+  @Field(() => DeliveryState, { description: 'Where it stands.' }) state!: DeliveryState;
   @Field(() => Int, { description: 'How often it was tried.' }) attempts!: number;
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it is tried next; null when it is not.' })
   nextTryAt!: Date | null;

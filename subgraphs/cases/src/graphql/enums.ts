@@ -1,4 +1,3 @@
-import { DeliveryState as States } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
 import { CaseFilter } from '../application/cases.ts';
 import { CaseStatus, CaseSubject, Party, RequiredAction } from '../domain/case.ts';
@@ -49,20 +48,6 @@ registerEnumType(MessageKind, {
     QUESTION: { description: 'Question or complement request (fråga, kompletteringsbegäran).' },
     ANSWER: { description: "The other party's answer (svar)." },
     REMINDER: { description: 'Reminder (påminnelse).' },
-  },
-});
-
-/** A copy: type-graphql knows an enum by its object, and another subgraph in the same process may describe its own. */
-export const DeliveryState = { ...States };
-
-registerEnumType(DeliveryState, {
-  name: 'DeliveryState',
-  description: 'Where a message to a recipient stands (leverans).',
-  valuesConfig: {
-    PENDING: { description: 'Not yet taken in by the recipient; tried again.' },
-    DELIVERED: { description: 'The recipient has it.' },
-    ERROR: { description: 'Given up (fel i utkorgen): can be sent again.' },
-    CANCELLED: { description: 'Never to be sent, as the certificate was revoked first.' },
   },
 });
 

@@ -1,8 +1,8 @@
+import { UserMessage } from '@intygsgraf/kernel/server';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import type { FormAlternative, FormCategory, FormOption, FormQuestion, FormTest } from '../domain/form.ts';
 import { AnswerKindName } from './enums.ts';
-import { UserMessage } from './user-message.ts';
 
 @ObjectType('FormTest', { description: 'One thing to look at in the answers. A field without an answer says nothing.' })
 class FormTestType implements FormTest {

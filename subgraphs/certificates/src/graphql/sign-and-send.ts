@@ -1,5 +1,5 @@
 import { parseGlobalId, TEXTS } from '@intygsgraf/kernel/domain';
-import { type DeliveryStatus, type Refusal, refusing } from '@intygsgraf/kernel/server';
+import { type DeliveryStatus, type Refusal, refusing, UserMessage } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { resendDelivery } from '../application/deliveries.ts';
 import { sendCertificate } from '../application/send-certificate.ts';
@@ -10,7 +10,6 @@ import { CertificateGraphType } from './certificate.ts';
 import type { Context } from './context.ts';
 import { DeliveryType } from './delivery.ts';
 import { DraftType } from './draft.ts';
-import { UserMessage } from './user-message.ts';
 
 @ObjectType('CertificateError', { description: 'Why something was refused. Nothing of it was done.' })
 export class CertificateErrorType {

@@ -1,8 +1,8 @@
+import { UserMessage } from '@intygsgraf/kernel/server';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Rule } from '../domain/answer-rules.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { RuleName, ViolationKind } from './enums.ts';
-import { UserMessage } from './user-message.ts';
 
 @ObjectType('CertificateViolation', { description: 'A rule that the answers break, or something unusual about them.' })
 export class ViolationType {

@@ -1,5 +1,5 @@
 import { DomainError, parseGlobalId, TEXTS } from '@intygsgraf/kernel/domain';
-import { type Refusal, refusing } from '@intygsgraf/kernel/server';
+import { type Refusal, refusing, UserMessage } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Field, GraphQLISODateTime, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { createDraft } from '../application/create-draft.ts';
 import { deleteDraft, saveDraft } from '../application/write-drafts.ts';
@@ -14,7 +14,6 @@ import type { Context } from './context.ts';
 import { draftAnswer, DraftType } from './draft.ts';
 import { RuleName } from './enums.ts';
 import { StaffStub } from './stubs.ts';
-import { UserMessage } from './user-message.ts';
 
 @ObjectType('DraftConflict', { description: 'What somebody else has made of it since it was read.' })
 export class DraftConflictType {

@@ -10,6 +10,7 @@ export * from './delivery-worker.ts';
 export * from './directory.ts';
 export * from './environment.ts';
 export * from './format-error.ts';
+export * from './graph-types.ts';
 export * from './log.ts';
 export * from './metrics.ts';
 export * from './mutation.ts';
