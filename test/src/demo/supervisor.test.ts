@@ -56,6 +56,16 @@ describe('A supervised process', () => {
     await process.stop();
   });
 
+  it('that was killed is ready when its next life is, not before its end is known', async () => {
+    const process = await start('waited', STAYS);
+    await process.ready();
+    const first = process.pid;
+    process.kill('SIGKILL');
+    await process.ready();
+    expect(process.pid).not.toBe(first);
+    await process.stop();
+  });
+
   it('has no environment but its own, and leaves what it says in its log', async () => {
     const process = await start('told', `console.log(Object.keys(process.env).sort().join());${STAYS}`);
     await process.ready();

@@ -52,7 +52,13 @@ export function supervise(supervised: Supervised): SupervisedProcess {
   const stopped = new AbortController();
   let child: ChildProcess | undefined;
   let up = promised();
+  let isUp = false;
   let everUp = false;
+  /** From now on it is the next life that is waited for. */
+  const goesDown = (): void => {
+    if (isUp) up = promised();
+    isUp = false;
+  };
 
   /** One life: from its start to its end, and how it ended. */
   const live = async (): Promise<string> => {
@@ -64,7 +70,7 @@ export function supervise(supervised: Supervised): SupervisedProcess {
     });
     log.follow(child, (line) => {
       if (!LISTENING.test(line)) return;
-      everUp = true;
+      isUp = everUp = true;
       up.resolve();
     });
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
@@ -80,7 +86,7 @@ export function supervise(supervised: Supervised): SupervisedProcess {
       if (!everUp) return up.reject(neverUp(name, end, log));
       if (performance.now() - began > CALM) wait = FIRST_WAIT;
       report(`${name} ended (${end}) and is started again`);
-      up = promised();
+      goesDown();
       await sleep(wait, undefined, { signal: stopped.signal }).catch(() => {});
       if (stopped.signal.aborted) return;
     }
@@ -94,6 +100,8 @@ export function supervise(supervised: Supervised): SupervisedProcess {
     ready: () => up.promise,
     kill(signal) {
       child?.kill(signal);
+      // it is as good as gone, though nobody has been told of its end yet
+      if (signal === 'SIGKILL') goesDown();
     },
     async stop() {
       stopped.abort();
