@@ -1,5 +1,6 @@
 import type { Log } from '@intygsgraf/kernel/server';
 import type { Hub } from './hub.ts';
+import type { Reader } from './reader.ts';
 
 /** Each reader is told "alive" this often, milliseconds. Source: design, §5.5. */
 const BEAT = 4_000;
@@ -10,20 +11,27 @@ const PROBE = 2_000;
  * its number old, that is within 15 s of the truth's end.
  */
 const FRESH = 2_500;
-/** Rights are looked at anew this often for each reader, milliseconds. Source: design, §5.3. */
-const RENEWAL = 30_000;
-/** Some readers have their turn this often, milliseconds: all at once would hold up what changes. */
-const TURN = 100;
-/** Each is looked at this often, milliseconds. */
-const LOOK = 1_000;
-/** Of all readers, those that are told at most in one turn: after a silence all of them are due. */
-const SHARE = 1 / 20;
+/** Rights are looked at anew when the truth says that they may have changed; all the same this often, milliseconds. */
+const RENEWAL = 300_000;
+/** Some readers have their turn this often, milliseconds: many at once would hold up what changes. */
+const TURN = 20;
+/** Every reader has a turn this often, milliseconds. */
+const ROUND = 500;
+/** Readers that have their turn at once, whatever that share is. */
 const FEW = 50;
+/** To tell everybody "alive" takes this long at least, milliseconds: after a silence all of them are due. */
+const TELLING = 3_000;
+/** Readers whose rights are looked at anew in one turn, at most. */
+const RENEWALS = 20;
 /**
  * A client that has not answered a ping for this long is gone, milliseconds. While the truth cannot be read nobody is
  * pinged, and nobody owes an answer.
  */
 const TO_ANSWER = 10_000;
+
+/** Whether a reader's rights have to be looked at anew. */
+const isDue = ({ rights, renewedAt }: Reader, hub: Hub, now: number): boolean =>
+  rights !== hub.rights || now - renewedAt >= RENEWAL;
 
 /**
  * Keeps every subscriber honest: compares with the truth and only then says "alive", so that a client that hears
@@ -46,22 +54,30 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
     }
   };
 
-  let turn = 0;
+  let round = hub.readers.values();
   const takeTurn = (): void => {
-    turn += 1;
-    const [time, now] = [Date.now(), performance.now()];
-    let left = now - lastBeat <= FRESH ? Math.max(FEW, hub.readers.size * SHARE) : 0;
-    for (const reader of hub.readers) {
-      if (left > 0 && reader.user && now - reader.toldAt >= BEAT) {
-        left -= 1;
-        reader.toldAt = now;
-        reader.beat();
+    const [time, now, all] = [Date.now(), performance.now(), hub.readers.size];
+    let beats = now - lastBeat <= FRESH ? Math.ceil((all * TURN) / TELLING) : 0;
+    let renewals = RENEWALS;
+    for (let left = Math.max(FEW, (all * TURN) / ROUND); left > 0; left -= 1) {
+      const { value: reader } = round.next();
+      if (!reader) {
+        round = hub.readers.values();
+        return;
       }
-      const place = reader.number + turn;
-      if (place % (LOOK / TURN) !== 0) continue;
       if (reader.user && reader.user.expiresAt * 1_000 <= time) reader.expire();
       else if (now - reader.owesSince > TO_ANSWER) reader.terminate();
-      else if (place % (RENEWAL / TURN) === 0) void hub.renew(reader);
+      else if (reader.user) {
+        if (beats > 0 && now - reader.toldAt >= BEAT) {
+          beats -= 1;
+          reader.toldAt = now;
+          reader.beat();
+        }
+        if (renewals > 0 && isDue(reader, hub, now)) {
+          renewals -= 1;
+          void hub.renew(reader);
+        }
+      }
     }
   };
 

@@ -23,6 +23,8 @@ export class Hub {
   coalesced = 0;
   /** Versions that the most outdated value was behind at the last comparison with the truth. */
   versionLag = 0;
+  /** Another one when who may see what may have changed: then every reader's right is looked at anew. */
+  rights = '';
   /** Told how long after its notice a value was written to everybody, seconds; once for all of them. */
   onPushed: (seconds: number) => void = () => {};
   /** When a notice of it came that is not answered yet. */
@@ -43,6 +45,7 @@ export class Hub {
   /** Begins a subscription: first the right, then every unit's value. A refusal is an `error` message with its code. */
   async join(reader: Reader, user: UserClaims, id: string, document: LiveDocument, units: readonly string[]) {
     const subscription: Subscription = { units, document, classes: '', groups: [] };
+    if (reader.subscriptions.size === 0) [reader.rights, reader.renewedAt] = [this.rights, performance.now()];
     reader.subscriptions.set(id, subscription);
     try {
       const classes = await this.truth.classes(units, user);
@@ -129,9 +132,10 @@ export class Hub {
 
   /** Compares what is shown with the truth's own position, and reads what differs. Throws when it cannot be read. */
   async compare(): Promise<void> {
-    const { epoch, state, versions } = await this.truth.probe(this.watchedUnits);
+    const { epoch, state, rights, versions } = await this.truth.probe(this.watchedUnits);
     const reached = new Map(versions.map(({ unit, version }) => [unit, version]));
     this.versionLag = 0;
+    this.rights = rights;
     for (const [unit, classes] of this.#watched)
       for (const watched of classes.values()) {
         const { value } = watched;
@@ -178,13 +182,20 @@ export class Hub {
     return true;
   }
 
-  /** Looks at a reader's rights anew: a lost unit ends its subscription, another class shows another number. */
+  /**
+   * Looks at a reader's rights anew: a lost unit ends its subscription, another class shows another number. What could
+   * not be looked at makes it due again.
+   */
   async renew(reader: Reader): Promise<void> {
     const { user } = reader;
     if (!user) return;
+    [reader.rights, reader.renewedAt] = [this.rights, performance.now()];
     for (const [id, subscription] of Array.from(reader.subscriptions)) {
-      // one whose right is not known yet is on its way in
-      if (!subscription.classes) continue;
+      // one whose right is not known yet is on its way in: what it is told may be of before
+      if (!subscription.classes) {
+        reader.rights = undefined;
+        continue;
+      }
       try {
         const classes = await this.truth.classes(subscription.units, user);
         if (!isStill(reader, id, subscription) || JSON.stringify(classes) === subscription.classes) continue;
@@ -193,7 +204,8 @@ export class Hub {
         this.#enter(reader, id, subscription, classes);
       } catch (error) {
         // whoever cannot be asked about keeps what they have: without a probe their element is soon stale
-        if (error instanceof AccessError && isStill(reader, id, subscription)) this.refuse(reader, id, codeOf(error));
+        if (!(error instanceof AccessError)) reader.rights = undefined;
+        else if (isStill(reader, id, subscription)) this.refuse(reader, id, codeOf(error));
       }
     }
   }

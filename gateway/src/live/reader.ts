@@ -35,6 +35,10 @@ export abstract class Reader {
   toldAt = performance.now();
   /** When it was first asked for a sign of life and has not given one since, milliseconds of the process's clock. */
   owesSince = Number.POSITIVE_INFINITY;
+  /** Under which rights of the hub its own were last looked at; undefined when they have to be looked at anew. */
+  rights: string | undefined;
+  /** When they were, milliseconds of the process's clock. */
+  renewedAt = performance.now();
   /** Groups whose latest value did not fit into the backlog. */
   readonly #late = new Set<Group>();
 

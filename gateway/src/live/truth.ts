@@ -20,6 +20,8 @@ export interface UnitClass {
 export interface Probe {
   readonly epoch: string;
   readonly state: string;
+  /** Another one when who may count what may have changed. */
+  readonly rights: string;
   readonly versions: readonly { readonly unit: string; readonly version: number }[];
 }
 
@@ -66,7 +68,8 @@ const numbers = Object.keys(NUMBERS).join(' ');
 const CLASSES = 'query ($asked: [UnitClassQuestion!]!) { unhandledClasses(asked: $asked) { unit key } }';
 const VALUES = `query ($of: [UnitClassInput!]!) { unhandledOfClasses(of: $of) {
   hsaId state ${numbers} withoutSubUnits { ${numbers} } epoch version } }`;
-const PROBE = 'query ($units: [ID!]!) { unhandledProbe(units: $units) { epoch state versions { unit version } } }';
+const PROBE =
+  'query ($units: [ID!]!) { unhandledProbe(units: $units) { epoch state rights versions { unit version } } }';
 
 /** The subgraph that owns the hot field, asked directly. */
 export const createTruth = (cases: SubgraphClient): Truth => ({

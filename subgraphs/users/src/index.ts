@@ -2,7 +2,7 @@
 export { importDirectory } from './application/import-directory.ts';
 export { createPersonService } from './application/person-service.ts';
 export { personFacts } from './application/persons.ts';
-export { findViewer } from './application/viewer.ts';
+export { directoryRevision, findViewer } from './application/viewer.ts';
 export { commands } from './commands.ts';
 export { database } from './database/database.ts';
 export type { Directory } from './domain/directory.ts';

@@ -7,7 +7,7 @@ import { digest, rowsOf, targetOf } from '../support/rows.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { tryWay, WAYS } from '../support/ways-in.ts';
 
-/** How often the live hub looks at rights anew, and a moment for it to do so, milliseconds. */
+/** How long the live hub may take to see that a right has ended, and a moment more, milliseconds. */
 const RENEWAL = { timeout: 32_000, interval: 100 };
 const PROTECTED = '78040000-0000-4000-8000-000000000016';
 

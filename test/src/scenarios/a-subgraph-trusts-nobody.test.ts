@@ -188,6 +188,7 @@ describe.each([
       behind.ask('cases', ajla, `{ unhandledProbe(units: ["${target.unit}"]) { epoch } }`),
       behind.ask('users', ajla, `{ personFacts(personIds: ["195801263053"], unit: "${target.unit}") { protection } }`),
       behind.ask('users', ajla, '{ personServiceAnswers }'),
+      behind.ask('users', ajla, '{ directoryRevision }'),
       behind.ask('certificates', ajla, `{ certificateFacts(ids: ["${target.certificate}"]) { personId } }`),
     ];
     for (const answer of await Promise.all(asked)) {

@@ -157,6 +157,7 @@ describe('The federation’s own fields', () => {
     'certificateFacts(ids: []) { personId }',
     'personFacts(personIds: [], unit: "") { protection }',
     'personServiceAnswers',
+    'directoryRevision',
   ])('nor are those for services (%s)', async (field) => {
     const answer = await ask(stack.gatewayUrl, await stack.token(ajla), `{ ${field} }`);
     expect(codesOf(answer)).toContain('GRAPHQL_VALIDATION_FAILED');

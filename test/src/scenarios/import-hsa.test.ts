@@ -1,5 +1,5 @@
 import { inSession, openOrm } from '@intygsgraf/kernel/server';
-import { commands, database as schema, findViewer } from '@intygsgraf/users';
+import { commands, database as schema, directoryRevision, findViewer } from '@intygsgraf/users';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../demo/admin.ts';
@@ -209,5 +209,32 @@ describe.runIf(REAL)('The test environment’s directory', () => {
     console.info(said.split('\n').slice(0, 3).join('\n'));
     expect(code).toBe(0);
     expect(await viewer('TSTNMT2321000156-DRAA', 'TSTNMT2321000156-ALMC')).toMatchObject({ role: 'DOCTOR' });
+  });
+});
+
+describe('The revision of the directory', () => {
+  const revision = async (change?: string): Promise<string> => {
+    if (change) await connected(database.url(ADMIN), (client) => client.query(change));
+    const orm = await openOrm(schema, database.url('users_app'));
+    const found = await inSession(orm, { scope: 'system' }, directoryRevision);
+    await orm.close();
+    return found;
+  };
+
+  it('is another one after every import that changed something', async () => {
+    const before = await revision();
+    await importJson([provider, doctor]);
+    expect(await revision()).not.toBe(before);
+  });
+
+  it.each([
+    `insert into users.assignment (id, staff, unit, purpose) values (gen_random_uuid(), 'A', 'B', 'C')`,
+    `update users.staff set licensed_professions = '{}'`,
+    `delete from users.assignment`,
+    `update users.care_unit set care_unit = null`,
+    `truncate users.staff`,
+  ])('is another one after a change by whatever way (%s)', async (change) => {
+    const before = await revision();
+    expect(await revision(change)).not.toBe(before);
   });
 });

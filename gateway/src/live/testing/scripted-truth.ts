@@ -13,6 +13,7 @@ export class ScriptedTruth implements Truth {
   readonly now = new Map<string, { total: number | null; version: number }>();
   state = 'CURRENT';
   epoch = 'one';
+  rights = 'first';
   /** How a user sees a unit; throws for those who may not. */
   classOf: (unit: string) => string = () => 'class';
   /** Every read of values so far, by units. */
@@ -51,7 +52,7 @@ export class ScriptedTruth implements Truth {
   async probe(units: readonly string[]): Promise<Probe> {
     if (this.unreadable) throw new Error('no answer');
     const versions = units.map((unit) => ({ unit, version: this.now.get(unit)?.version ?? 0 }));
-    return { epoch: this.epoch, state: this.state, versions };
+    return { epoch: this.epoch, state: this.state, rights: this.rights, versions };
   }
 }
 

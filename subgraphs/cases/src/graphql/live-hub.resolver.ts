@@ -69,12 +69,14 @@ export class LiveHubResolver {
     @Ctx() context: Context,
   ): Promise<UnhandledProbeType> {
     context.onlyServices('gateway');
-    const [answers, { epoch, versions }] = await Promise.all([
+    const [answers, rights, { epoch, versions }] = await Promise.all([
       context.personService.ask(),
+      context.directory.revision(),
       readVersions(context.em, limited(units)),
     ]);
     return {
       epoch,
+      rights,
       state: answers ? 'CURRENT' : 'PU_PROBLEM',
       versions: [...versions].map(([unit, version]) => ({ unit, version })),
     };

@@ -78,5 +78,6 @@ export class UnitVersionType {
 export class UnhandledProbeType {
   @Field(() => ID, { description: 'The epoch.' }) epoch!: string;
   @Field(() => CountState, { description: 'Whether there are numbers.' }) state!: CountState;
+  @Field(() => ID, { description: 'Another one when who may count what may have changed.' }) rights!: string;
   @Field(() => [UnitVersionType], { description: 'The versions of the units asked for.' }) versions!: UnitVersionType[];
 }

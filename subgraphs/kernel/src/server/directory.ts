@@ -8,6 +8,8 @@ export interface Directory {
   viewer(user: UserClaims): Promise<Viewer>;
   /** Many users at once, null for those without an assignment on their unit. Throws UNAVAILABLE. */
   viewers(users: readonly SignedInUser[]): Promise<(Viewer | null)[]>;
+  /** Another one after each change of what viewers are made of; until then they are as they were. Throws UNAVAILABLE. */
+  revision(): Promise<string>;
   /**
    * The persons' facts, asked for at every create, open, sign and send; in the order of the question. A person the
    * service does not know, or any failure of it, is UNKNOWN. `unit` is the unit whose record it is about.
@@ -48,6 +50,7 @@ export interface SelectedUnit {
 const VIEWER_FIELDS = 'hsaId role selectedUnit unitsInScope countableUnits';
 const VIEWER = `query { viewer { ${VIEWER_FIELDS} } }`;
 const VIEWERS = `query ($users: [SignedInUser!]!) { viewersOf(users: $users) { ${VIEWER_FIELDS} } }`;
+const REVISION = 'query { directoryRevision }';
 const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
   personFacts(personIds: $personIds, unit: $unit) { personId patientId protection deceased testIndicated } }`;
 const ISSUER = `query { viewer { hsaId staff { givenName surname } units {
@@ -82,6 +85,9 @@ export function createDirectory(users: SubgraphClient): Directory {
     },
     async viewers(asked) {
       return (await users.ask<{ viewersOf: (Viewer | null)[] }>(VIEWERS, { users: asked })).viewersOf;
+    },
+    async revision() {
+      return (await users.ask<{ directoryRevision: string }>(REVISION, {})).directoryRevision;
     },
     async personFacts(personIds, unit) {
       if (personIds.length === 0) return [];

@@ -1,7 +1,7 @@
 import type { Viewer } from '@intygsgraf/kernel/domain';
 import type { SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AssignmentEntity, CareUnitEntity, StaffEntity } from '../database/entities.ts';
+import { AssignmentEntity, CareUnitEntity, DirectoryRevisionEntity, StaffEntity } from '../database/entities.ts';
 import { resolveRole } from '../domain/staff.ts';
 import { CARE_PURPOSE, unitScope } from '../domain/unit-scope.ts';
 
@@ -40,4 +40,11 @@ export async function findViewers(em: EntityManager, users: readonly SignedInUse
     );
     return scope && { hsaId, role, selectedUnit: unit, ...scope };
   });
+}
+
+/** Which content the directory has. Viewers found under one revision are the same until there is another. */
+export async function directoryRevision(em: EntityManager): Promise<string> {
+  const [revision] = await em.find(DirectoryRevisionEntity, {}, { disableIdentityMap: true });
+  if (!revision) throw new Error('the directory has no revision');
+  return revision.id;
 }

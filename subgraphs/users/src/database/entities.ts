@@ -89,6 +89,17 @@ export const DirectoryEditionEntity = defineEntity({
   policies: [{ name: 'directory_edition_import', using: policy.system, check: policy.system }],
 });
 
+/**
+ * Which content the directory has: another id after each change of what a right follows from. The database itself changes
+ * it, so that no way to write can forget to. Says nothing of anybody: whoever changes the directory may change it.
+ */
+export const DirectoryRevisionEntity = defineEntity({
+  name: 'DirectoryRevision',
+  properties: { id: p.uuid().primary() },
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'directory_revision_any', using: 'true', check: 'true' }],
+});
+
 /** A patient: an id for the graph, so that a person number is in none. Names stay with the person service. */
 export const PatientEntity = defineEntity({
   name: 'Patient',
@@ -125,6 +136,7 @@ export const entities = [
   StaffEntity,
   AssignmentEntity,
   DirectoryEditionEntity,
+  DirectoryRevisionEntity,
   PatientEntity,
   CareRelationEntity,
   AccessLogEntity,

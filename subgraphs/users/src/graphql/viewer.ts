@@ -13,7 +13,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { findViewers } from '../application/viewer.ts';
+import { directoryRevision, findViewers } from '../application/viewer.ts';
 import { personFacts, type PatientFacts } from '../application/persons.ts';
 import { CareUnitType } from './care-unit.ts';
 import type { Context } from './context.ts';
@@ -85,6 +85,16 @@ export class ViewerResolver {
     context.onlyServices('cases');
     if (users.length > MOST_USERS) throw new DomainError('BAD_USER_INPUT', { path: 'users' });
     return (await findViewers(context.em, users)).map((viewer) => viewer ?? null);
+  }
+
+  @Query(() => ID, {
+    description:
+      'Another one after each change of the directory: until then, rights are as they were. For services only.',
+  })
+  @Directive('@inaccessible')
+  directoryRevision(@Ctx() context: Context): Promise<string> {
+    context.onlyServices('cases');
+    return directoryRevision(context.em);
   }
 
   @FieldResolver(() => StaffType, { nullable: true, description: 'The user as a member of staff.' })

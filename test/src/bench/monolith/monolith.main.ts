@@ -79,6 +79,7 @@ await runProcess(async () => {
       return viewer;
     },
     viewers: async () => [],
+    revision: async () => '',
     personFacts: (ids, unit) => inSession(users.side, system, (em) => personFacts(em, personService, ids, unit)),
     personServiceAnswers: () => personService.answers(),
     selectedUnit: () => nothingIsWritten(),
