@@ -2,7 +2,7 @@ import {
   createLog,
   createMetrics,
   createServiceIdentity,
-  createSubgraphClient,
+  createStandingClient,
   type Ear,
   listen,
   listenOn,
@@ -63,10 +63,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     streaming: STREAMING,
     introspection: settings.demo,
   });
-  const hub = new Hub(
-    createTruth(createSubgraphClient(identity, STREAMING, settings.subgraphs.get(STREAMING) ?? '')),
-    log,
-  );
+  const cases = createStandingClient(identity, STREAMING, settings.subgraphs.get(STREAMING) ?? '');
+  const hub = new Hub(createTruth(cases), log);
   const ear: Ear = {
     channel: NOTICE_CHANNEL,
     log,
@@ -123,6 +121,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
       server.closeAllConnections();
       await listener?.stop();
       await bus?.stop();
+      await cases.stop();
       await graph.dispose();
     },
   };

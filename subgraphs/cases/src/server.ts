@@ -11,12 +11,14 @@ import {
   listen,
   openNats,
   openOrm,
+  openStandingOrm,
   openQueue,
   serve,
   startDeliveries,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
 import { startBackground } from './application/background.ts';
+import { HubReads } from './application/hub-reads.ts';
 import { watchPersonService } from './application/person-service-watch.ts';
 import { UnhandledFeed } from './application/unhandled-feed.ts';
 import { type Notice, NOTICE_CHANNEL } from './application/unit-version.ts';
@@ -58,6 +60,8 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
   const certificates = createSubgraphClient(identity, 'certificates', settings.certificatesUrl);
   const personService = watchPersonService(directory);
+  const standing = await openStandingOrm(database, settings.databaseUrl);
+  const hub = new HubReads({ standing, directory, personService, clock });
   const feed = new UnhandledFeed({ orm: side, directory, personService, clock });
   const queue = await openQueue(database, settings.databaseUrl, log);
   await startBackground({ orm: side, directory, queue, clock });
@@ -85,10 +89,10 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     deliveries: DeliveryEntity,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
-      const known = { ...request, ...writing, personService };
+      const known = { ...request, ...writing, personService, hub };
       return { ...known, loaders: createLoaders(known) };
     },
-    live: (caller) => ({ caller, feed }),
+    live: (caller) => ({ caller, feed, hub }),
     routes: (app) => soapRoutes(app, { ...receiving, verify, clock, log, ...(schema && { schema }) }),
     ready: () => orm.isConnected(),
   });
@@ -99,7 +103,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
       await queue.stop();
       await listener.stop();
       await bus?.stop();
-      await Promise.all([orm.close(), side.close()]);
+      await Promise.all([orm.close(), side.close(), standing.close()]);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { DomainError } from '@intygsgraf/kernel/domain';
+import { onlyServices } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { countUnhandled, readVersions, viewerClasses, withholdCounts } from '../application/unhandled.ts';
+import type { HubReads } from '../application/hub-reads.ts';
 import type { UnhandledCount } from '../domain/unhandled-count.ts';
-import { classKey, parseClassKey } from '../domain/viewer-class.ts';
-import type { Context } from './context.ts';
+import type { LiveContext } from './context.ts';
 import {
   UnhandledCountType,
   UnhandledProbeType,
@@ -20,6 +20,14 @@ const limited = <Row>(rows: Row[]): Row[] => {
   return rows;
 };
 
+/** What a question of the hub knows, over whichever connection it came. */
+type HubContext = Pick<LiveContext, 'caller' | 'hub'>;
+
+const readsFor = ({ caller, hub }: HubContext): HubReads => {
+  onlyServices(caller, 'gateway');
+  return hub;
+};
+
 /** What the gateway's live hub asks: who may count what, the numbers of a class, and whether the truth can be read. */
 @Resolver()
 export class LiveHubResolver {
@@ -31,54 +39,27 @@ export class LiveHubResolver {
   async unhandledClasses(
     @Arg('asked', () => [UnitClassQuestion], { description: 'Users, and the units that each would count.' })
     asked: UnitClassQuestion[],
-    @Ctx() context: Context,
+    @Ctx() context: HubContext,
   ): Promise<(UnitClassType[] | null)[]> {
-    context.onlyServices('gateway');
-    const classes = await viewerClasses(context.directory, limited(asked));
-    return asked.map(({ units }, place) => {
-      const viewers = classes[place];
-      return viewers ? limited(units).map((unit) => ({ unit, key: classKey(viewers) })) : null;
-    });
+    for (const { units } of limited(asked)) limited(units);
+    return readsFor(context).classes(asked);
   }
 
   @Query(() => [UnhandledCountType], { description: 'The counts of units for classes of viewers, in the order asked.' })
   @Directive('@inaccessible')
   async unhandledOfClasses(
     @Arg('of', () => [UnitClassInput], { description: 'Units and keys.' }) of: UnitClassInput[],
-    @Ctx() context: Context,
+    @Ctx() context: HubContext,
   ): Promise<UnhandledCount[]> {
-    context.onlyServices('gateway');
-    if (!(await context.personService.answers()))
-      return withholdCounts(
-        context.em,
-        of.map(({ unit }) => unit),
-      );
-    const counts = new Map<string, UnhandledCount>();
-    for (const [key, pairs] of Map.groupBy(limited(of), (pair) => pair.key)) {
-      const units = pairs.map(({ unit }) => unit);
-      for (const count of await countUnhandled(context.em, units, parseClassKey(key), context.today))
-        counts.set(`${key} ${count.hsaId}`, count);
-    }
-    return of.flatMap(({ unit, key }) => counts.get(`${key} ${unit}`) ?? []);
+    return readsFor(context).values(limited(of));
   }
 
   @Query(() => UnhandledProbeType, { description: 'Reads the truth and asks whether the person service answers.' })
   @Directive('@inaccessible')
   async unhandledProbe(
     @Arg('units', () => [ID], { description: 'HSA-ids of the units whose versions are wanted.' }) units: string[],
-    @Ctx() context: Context,
+    @Ctx() context: HubContext,
   ): Promise<UnhandledProbeType> {
-    context.onlyServices('gateway');
-    const [answers, rights, { epoch, versions }] = await Promise.all([
-      context.personService.ask(),
-      context.directory.revision(),
-      readVersions(context.em, limited(units)),
-    ]);
-    return {
-      epoch,
-      rights,
-      state: answers ? 'CURRENT' : 'PU_PROBLEM',
-      versions: [...versions].map(([unit, version]) => ({ unit, version })),
-    };
+    return readsFor(context).probe(limited(units));
   }
 }

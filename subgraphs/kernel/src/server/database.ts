@@ -80,6 +80,19 @@ export const inSession = <T>(orm: MikroORM, session: Session, work: (em: EntityM
     orm.em.fork({ session: { variables: variables(session) } }).transactional((em) => work(em as EntityManager)),
   );
 
+/**
+ * A pool whose every connection stands in the system session, so that a statement by itself is enough. For numbers only,
+ * and only for questions that a service of ours asks for itself: what it reads has no user to hold it against.
+ */
+export function openStandingOrm(database: SubgraphDatabase, url: string): Promise<MikroORM> {
+  const settings = Object.entries(variables({ scope: 'system' })).map(([name, value]) => `-c ${name}=${value}`);
+  const options = ormOptions(database, url);
+  return MikroORM.init({
+    ...options,
+    driverOptions: { options: settings.join(' ') },
+  }) as Promise<MikroORM>;
+}
+
 /** Conditions for the policies of an entity, in one place so that every table says it alike. */
 export const policy = {
   /** The work has no user and says so. */

@@ -21,6 +21,7 @@ export * from './request.ts';
 export * from './serve.ts';
 export * from './service-token.ts';
 export * from './soap-envelope.ts';
+export * from './standing-client.ts';
 export * from './start.ts';
 export * from './subgraph-client.ts';
 export * from './subgraph-schema.ts';

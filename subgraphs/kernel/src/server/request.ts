@@ -44,6 +44,11 @@ export interface RequestOptions {
 const sessionOf = (viewer: Viewer | undefined, units: readonly string[] = viewer?.unitsInScope ?? []): Session =>
   viewer ? { scope: 'user', units, protections: visibleProtections(viewer) } : { scope: 'system' };
 
+/** Throws FORBIDDEN when the caller is not one of these services, or asks on behalf of a user. */
+export function onlyServices({ service, user }: Caller, ...services: string[]): void {
+  if (user || !services.includes(service)) throw new AccessError('FORBIDDEN');
+}
+
 /**
  * One request is one transaction: begun with the session of the one who asks, then the work, then the access-log rows,
  * then commit; only after that may anything be answered. Whatever fails, nothing is stored and nothing is said.
@@ -68,9 +73,7 @@ export async function inRequest<T>(
         if (!viewer) throw new AccessError('FORBIDDEN');
         return viewer;
       },
-      onlyServices(...services) {
-        if (viewer || !services.includes(caller.service)) throw new AccessError('FORBIDDEN');
-      },
+      onlyServices: (...services) => onlyServices(caller, ...services),
       counting: (count) => inSession(side, sessionOf(viewer, viewer?.countableUnits), count),
       system: (store) => inSession(side, { scope: 'system' }, store),
     });

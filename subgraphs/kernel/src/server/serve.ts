@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import { createMetrics, measureDeliveries, measurePools, measureQueue, type Metrics } from './metrics.ts';
 import type { Queue } from './queue.ts';
 import { inRequest, type RequestContext, type RequestOptions } from './request.ts';
+import { readOnce } from './read-once.ts';
 import { continueTrace } from './trace.ts';
 import type { Caller, ServiceIdentity, VerifyCaller } from './service-token.ts';
 
@@ -50,6 +51,8 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
 }
 
 const BODY_LIMIT = '1mb';
+/** The same for a frame, bytes. */
+const FRAME_LIMIT = 1_048_576;
 
 const refused = (error: unknown): { errors: GraphQLFormattedError[] } => ({
   errors: [formatError({ message: '' }, error)],
@@ -186,10 +189,11 @@ function serveSubscriptions<Context extends RequestContext>(
   { schema, verify, log }: ServeOptions<Context>,
   live: (caller: Caller) => object,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: 262_144 });
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: FRAME_LIMIT });
   const subscriptions = useServer<Record<string, unknown>, { caller: Caller }>(
     {
       schema,
+      ...readOnce(),
       async onConnect(context) {
         const authorization = context.connectionParams?.['authorization'];
         try {

@@ -6,21 +6,22 @@ import { traceHeaders } from './trace.ts';
 export class UnavailableError extends DomainError<'UNAVAILABLE'> {}
 
 /** Longest wait for another subgraph, milliseconds. */
-const TIMEOUT = 2_500;
+export const TIMEOUT = 2_500;
 
 export interface SubgraphClient {
   /** Asks another subgraph directly, as this service, perhaps on behalf of a user. Foreseen refusals keep their code. */
   ask<Data>(query: string, variables: Record<string, unknown>, user?: UserClaims): Promise<Data>;
 }
 
-interface Answer {
+/** A result as GraphQL has it. */
+export interface GraphAnswer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } | undefined }[] | undefined;
 }
 
 /** Calls go only leftward: users ← decision-support ← certificates ← cases; the gateway may call all. */
 export function createSubgraphClient(identity: ServiceIdentity, name: string, url: string): SubgraphClient {
-  const post = async (body: string, user: UserClaims | undefined): Promise<Answer> => {
+  const post = async (body: string, user: UserClaims | undefined): Promise<GraphAnswer> => {
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -33,19 +34,22 @@ export function createSubgraphClient(identity: ServiceIdentity, name: string, ur
         signal: AbortSignal.timeout(TIMEOUT),
       });
       if (response.status === 401) return { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
-      return (await response.json()) as Answer;
+      return (await response.json()) as GraphAnswer;
     } catch {
       throw new UnavailableError('UNAVAILABLE', { service: name });
     }
   };
   return {
-    async ask<Data>(query: string, variables: Record<string, unknown>, user?: UserClaims) {
-      const { data, errors } = await post(JSON.stringify({ query, variables }), user);
-      const code = errors?.[0]?.extensions?.code;
-      if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' || code === 'PU_PROBLEM') throw new AccessError(code);
-      if (code && code !== 'INTERNAL' && isErrorCode(code)) throw new DomainError(code);
-      if (errors?.length || !data) throw new UnavailableError('UNAVAILABLE', { service: name });
-      return data as Data;
-    },
+    ask: async <Data>(query: string, variables: Record<string, unknown>, user?: UserClaims) =>
+      dataOf<Data>(name, await post(JSON.stringify({ query, variables }), user)),
   };
+}
+
+/** The data of an answer. Foreseen refusals keep their code, anything else is UNAVAILABLE. */
+export function dataOf<Data>(service: string, { data, errors }: GraphAnswer): Data {
+  const code = errors?.[0]?.extensions?.code;
+  if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' || code === 'PU_PROBLEM') throw new AccessError(code);
+  if (typeof code === 'string' && code !== 'INTERNAL' && isErrorCode(code)) throw new DomainError(code);
+  if (errors?.length || !data) throw new UnavailableError('UNAVAILABLE', { service });
+  return data as Data;
 }
