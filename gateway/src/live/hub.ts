@@ -132,8 +132,9 @@ export class Hub {
 
   /** Compares what is shown with the truth's own position, and reads what differs. Throws when it cannot be read. */
   async compare(): Promise<void> {
-    const { epoch, state, rights, versions } = await this.truth.probe(this.watchedUnits);
-    const reached = new Map(versions.map(({ unit, version }) => [unit, version]));
+    const units = this.watchedUnits;
+    const { epoch, state, rights, versions } = await this.truth.probe(units);
+    const reached = new Map(units.map((unit, place) => [unit, versions[place]]));
     this.versionLag = 0;
     this.rights = rights;
     for (const [unit, classes] of this.#watched)

@@ -22,7 +22,8 @@ export interface Probe {
   readonly state: string;
   /** Another one when who may count what may have changed. */
   readonly rights: string;
-  readonly versions: readonly { readonly unit: string; readonly version: number }[];
+  /** In the order of the units. */
+  readonly versions: readonly number[];
 }
 
 /** Where the hub reads what is true. It knows no rule: who may see what, and what the numbers are, is said here. */
@@ -68,8 +69,7 @@ const numbers = Object.keys(NUMBERS).join(' ');
 const CLASSES = 'query ($asked: [UnitClassQuestion!]!) { unhandledClasses(asked: $asked) { unit key } }';
 const VALUES = `query ($of: [UnitClassInput!]!) { unhandledOfClasses(of: $of) {
   hsaId state ${numbers} withoutSubUnits { ${numbers} } epoch version } }`;
-const PROBE =
-  'query ($units: [ID!]!) { unhandledProbe(units: $units) { epoch state rights versions { unit version } } }';
+const PROBE = 'query ($units: [ID!]!) { unhandledProbe(units: $units) { epoch state rights versions } }';
 
 /** The subgraph that owns the hot field, asked directly. */
 export const createTruth = (cases: SubgraphClient): Truth => ({

@@ -51,7 +51,7 @@ export class ScriptedTruth implements Truth {
 
   async probe(units: readonly string[]): Promise<Probe> {
     if (this.unreadable) throw new Error('no answer');
-    const versions = units.map((unit) => ({ unit, version: this.now.get(unit)?.version ?? 0 }));
+    const versions = units.map((unit) => this.now.get(unit)?.version ?? 0);
     return { epoch: this.epoch, state: this.state, rights: this.rights, versions };
   }
 }

@@ -55,7 +55,7 @@ export class HubReads {
     return of.flatMap(({ unit, key }) => counts.get(`${key} ${unit}`) ?? []);
   }
 
-  /** Where the truth stands: the epoch, the versions of the units, the rights, whether there are numbers. */
+  /** Where the truth stands: the epoch, the versions of the units in their order, the rights, whether there are numbers. */
   async probe(units: readonly string[]) {
     const { standing, personService, directory } = this.options;
     const [answers, rights, { epoch, versions }] = await Promise.all([
@@ -64,6 +64,6 @@ export class HubReads {
       readVersions(standing.em.fork(), units),
     ]);
     const state = answers ? ('CURRENT' as const) : ('PU_PROBLEM' as const);
-    return { epoch, state, rights, versions: [...versions].map(([unit, version]) => ({ unit, version })) };
+    return { epoch, state, rights, versions: units.map((unit) => versions[unit] ?? 0) };
   }
 }

@@ -1,7 +1,6 @@
 import { AccessError, type Viewer } from '@intygsgraf/kernel/domain';
 import type { Directory, RequestContext, SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EpochEntity, UnitVersionEntity } from '../database/entities.ts';
 import { unhandled } from '../domain/case.ts';
 import {
   addUp,
@@ -64,11 +63,26 @@ export async function countEach(context: Counting, units: readonly string[]): Pr
 }
 
 /** The epoch and the versions of units; 0 for a unit that never had a case. */
-export async function readVersions(em: EntityManager, units: readonly string[]) {
-  const [epoch] = await em.find(EpochEntity, {});
-  const rows = await em.find(UnitVersionEntity, { unit: { $in: [...units] } }, { disableIdentityMap: true });
-  return { epoch: epoch?.id ?? '', versions: new Map(rows.map(({ unit, version }) => [unit, version])) };
+export async function readVersions(em: EntityManager, units: readonly string[]): Promise<Versions> {
+  const [read] = await em.execute<{ epoch: string | null; versions: Versions['versions'] }[]>(`select ${VERSIONS}`, [
+    listed(units),
+  ]);
+  return { epoch: read?.epoch ?? '', versions: read?.versions ?? {} };
 }
+
+/** HSA-ids have no spaces. */
+const listed = (units: readonly string[]): string => units.join(' ');
+
+interface Versions {
+  readonly epoch: string;
+  /** By unit. */
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** Where units stand, as columns of a statement that takes the listed units, perhaps none. One row, so that thousands of units cost little. */
+const VERSIONS = `(select id from cases.epoch limit 1) as epoch,
+  (select coalesce(json_object_agg(unit, version), '{}') from cases.unit_version
+    where unit = any (string_to_array(?, ' '))) as versions`;
 
 /**
  * The unhandled cases of units as a class of viewers counts them, in the order of the units. `today` in Sweden.
@@ -102,7 +116,7 @@ export async function withholdCounts(em: EntityManager, units: readonly string[]
     ...NO_NUMBERS,
     withoutSubUnits: NO_NUMBERS,
     epoch,
-    version: versions.get(hsaId) ?? 0,
+    version: versions[hsaId] ?? 0,
   }));
 }
 
@@ -120,8 +134,7 @@ interface Groups {
  */
 async function readGroups(em: EntityManager, units: readonly string[], { types, protections }: ViewerClass) {
   const [read] = await em.execute<Groups[]>(
-    `select (select id from cases.epoch limit 1) as epoch,
-       (select coalesce(json_object_agg(unit, version), '{}') from cases.unit_version where unit in (?)) as versions,
+    `select ${VERSIONS},
        (select coalesce(json_agg(g), '[]') from (
           select c.unit, c.care_unit as "careUnit", c.status, c.subject, c.answer_by::text as "answerBy",
                  count(*)::int as cases, count(distinct c.certificate_id)::int as certificates
@@ -129,7 +142,7 @@ async function readGroups(em: EntityManager, units: readonly string[], { types, 
           where (c.unit in (?) or c.care_unit in (?)) and c.status in (?) and c.type_id in (?) and t.protection in (?)
           group by grouping sets ((c.unit, c.care_unit, c.status, c.subject, c.answer_by), (c.unit, c.care_unit))
         ) g) as groups`,
-    [units, units, units, unhandled.status.$in, types, protections],
+    [listed(units), units, units, unhandled.status.$in, types, protections],
   );
   if (!read) throw new Error('a statement without a row');
   const { epoch, versions, groups } = read;

@@ -129,7 +129,7 @@ export const MessageEntity = defineEntity({
 export const DeliveryEntity = defineDelivery('exists (select from cases.certificate where id = certificate_id)');
 
 /** The version of a unit's count. No patient data: any session may read and raise it. */
-export const UnitVersionEntity = defineEntity({
+const UnitVersionEntity = defineEntity({
   name: 'UnitVersion',
   properties: { unit: p.text().primary(), version: p.integer() },
   rowLevelSecurity: 'force',
@@ -137,7 +137,7 @@ export const UnitVersionEntity = defineEntity({
 });
 
 /** One row: which database this is. A restored or new one must get a new epoch, as its versions start anew. */
-export const EpochEntity = defineEntity({
+const EpochEntity = defineEntity({
   name: 'Epoch',
   properties: { id: p.uuid().primary() },
   rowLevelSecurity: 'force',

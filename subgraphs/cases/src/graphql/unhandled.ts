@@ -64,13 +64,6 @@ export class UnitClassInput {
   @Field(() => String, { description: 'A key from unhandledClasses.' }) key!: string;
 }
 
-@ObjectType('UnitVersion', { description: 'The version that a unit has reached. For the live hub only.' })
-@Directive('@inaccessible')
-export class UnitVersionType {
-  @Field(() => ID, { description: 'HSA-id of the unit.' }) unit!: string;
-  @Field(() => Int, { description: 'Its version.' }) version!: number;
-}
-
 @ObjectType('UnhandledProbe', {
   description: 'That the truth can be read, and where it stands. For the live hub only.',
 })
@@ -79,5 +72,8 @@ export class UnhandledProbeType {
   @Field(() => ID, { description: 'The epoch.' }) epoch!: string;
   @Field(() => CountState, { description: 'Whether there are numbers.' }) state!: CountState;
   @Field(() => ID, { description: 'Another one when who may count what may have changed.' }) rights!: string;
-  @Field(() => [UnitVersionType], { description: 'The versions of the units asked for.' }) versions!: UnitVersionType[];
+  @Field(() => [Int], {
+    description: 'The versions of the units, in the order asked; 0 for one that never had a case.',
+  })
+  versions!: number[];
 }
