@@ -70,6 +70,10 @@ export const COMMON_RULES = {
     'Alternativet kan inte väljas tillsammans med andra.',
     'The option cannot be chosen together with others.',
   ),
+  /** Of several answers to a question, one is not numbered from 1. Source: domain.md §3.0, transport (instans). */
+  INSTANCE: rule('OTHER', 'Svaret saknar ett instansnummer från 1.', 'The answer lacks a number (instans) from 1.', {
+    only: 'MESSAGE',
+  }),
   /** Source: V-DATE. */
   DATE: rule('INVALID_FORMAT', 'Ange ett giltigt datum.', 'Give a valid date.', NEVER_STORED),
   /** A date of the answer is not given yet. */

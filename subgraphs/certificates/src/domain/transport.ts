@@ -2,7 +2,7 @@ import { type Answer, type Answers, valueOf } from './answers.ts';
 import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
 import type { Days } from './holds.ts';
 import type { Fault, ReceivedGroup, TransportGroup, TransportSubAnswer } from './kind.ts';
-import { kindOf } from './question.ts';
+import { isNumbered, kindOf } from './question.ts';
 import { isShown } from './validate.ts';
 
 export type { TransportValue } from './kind.ts';
@@ -34,7 +34,7 @@ export function transportAnswers(type: CertificateType, answers: Answers, days: 
   const shown = questionsOf(type).filter((question) => isShown(question, answers, days));
   const byQuestion: Map<string, Question[]> = Map.groupBy(shown, ({ id }) => id);
   return [...byQuestion].flatMap(([questionId, questions]) => {
-    const isSeveral = questions.some((question) => kindOf(question).several);
+    const isSeveral = questions.some(isNumbered);
     return join(questions.flatMap((question) => groupsOf(question, answers))).map((subAnswers, place) => ({
       questionId,
       ...(isSeveral && { instance: place + 1 }),

@@ -51,6 +51,13 @@ export const violations = (type: CertificateType, answers: Answers, judging: Jud
 export const warnings = (type: CertificateType, answers: Answers, judging: Judging): Violation[] =>
   judge(type, answers, judging).filter(({ kind }) => kind === 'WARN');
 
+/** What to say of a part of a message that could not be read: of a sub-answer, or where there is none, of the question. */
+export const unreadViolations = (
+  type: CertificateType,
+  { questionId, field = questionId, ...fault }: Fault & { readonly questionId: string; readonly field?: string },
+  judging: Judging,
+): Violation[] => teller(type, questionsOf(type), judging)(fault, field);
+
 /** Whether a question is shown with these answers. */
 export const isShown = ({ showWhen }: Pick<Question, 'showWhen'>, answers: Answers, days: Days): boolean =>
   showWhen === undefined || holds(showWhen, answers, days);

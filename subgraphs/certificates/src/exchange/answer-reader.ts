@@ -1,32 +1,16 @@
 import { childElements, CORE, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
-
-/** What a sub-answer holds, as it stood there. Codes have no blanks around them. */
-export type PlacedValue =
-  | { readonly text: string }
-  | {
-      readonly code: string;
-      readonly codeSystem: string;
-      readonly displayName?: string;
-      readonly codeSystemName?: string;
-      readonly codeSystemVersion?: string;
-      readonly originalText?: string;
-    }
-  | { readonly start?: string; readonly end?: string }
-  | { readonly quantity: string; readonly unit: string }
-  | { readonly partialDate: string; readonly format: string };
+import type { TransportAnswer, TransportValue } from '../domain/transport.ts';
 
 /** A sub-answer (delsvar), with the line that it begins on. */
 export interface PlacedSubAnswer {
   readonly id: string;
-  readonly value: PlacedValue;
+  readonly value: TransportValue;
   readonly line: number;
 }
 
 /** An answer (svar), with the line that it begins on. */
-export interface PlacedAnswer {
-  readonly questionId: string;
-  readonly instance?: number;
+export interface PlacedAnswer extends TransportAnswer {
   readonly subAnswers: readonly PlacedSubAnswer[];
   readonly line: number;
 }
@@ -49,7 +33,7 @@ const given = <Key extends string>(key: Key, text: string | null): { readonly [K
   text === null ? {} : ({ [key]: text } as { readonly [K in Key]: string });
 
 /** What a value's element may be called, and how each is read. Source: the contract's types 3.2. */
-const VALUES: Readonly<Record<string, (of: Sequence) => PlacedValue>> = {
+const VALUES: Readonly<Record<string, (of: Sequence) => TransportValue>> = {
   cv: (of) => ({
     code: of.text('code').trim(),
     codeSystem: of.text('codeSystem').trim(),
@@ -59,14 +43,14 @@ const VALUES: Readonly<Record<string, (of: Sequence) => PlacedValue>> = {
     ...given('originalText', of.optionalText('originalText')),
   }),
   datePeriod: (of) => ({
-    ...given('start', of.optionalText('start', DATE)),
-    ...given('end', of.optionalText('end', DATE)),
+    start: of.optionalText('start', DATE) ?? '',
+    end: of.optionalText('end', DATE) ?? '',
   }),
   pq: (of) => ({ quantity: of.text('value', NUMBER).trim(), unit: of.text('unit').trim() }),
   partialDate: (of) => ({ format: of.text('format').trim(), partialDate: of.text('value').trim() }),
 };
 
-function valueOf(subAnswer: XmlElement): PlacedValue {
+function valueOf(subAnswer: XmlElement): TransportValue {
   const [element, ...more] = childElements(subAnswer);
   if (!element) return { text: subAnswer.content };
   const read = element.namespaceUri === TYPES ? VALUES[element.name] : undefined;

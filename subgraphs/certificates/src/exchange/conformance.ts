@@ -15,9 +15,9 @@ export interface Judgement {
   readonly faults: readonly string[];
 }
 
-/** Why a file could not be judged: there is no such type here, or it is told in a form that nobody reads. */
+/** A file that could not be judged, and why: its format is none that anybody reads, or not of this type. */
 export interface NotRead {
-  readonly notRead: 'TYPE' | 'FORMAT';
+  readonly notRead: string;
 }
 
 /** Judges files of one format. `today` is `YYYY-MM-DD`. May read other files of the folder by `sibling`. */
@@ -25,7 +25,8 @@ export type FormatReader = (
   bytes: Uint8Array,
   row: ConformanceRow,
   call: { readonly today: string; sibling(file: string): Promise<Uint8Array | undefined> },
-) => Judgement | NotRead | Promise<Judgement | NotRead>;
+) => Judged | Promise<Judged>;
+type Judged = Judgement | NotRead;
 
 /** Readers by the name of their format. */
 export type FormatReaders = Readonly<Record<string, FormatReader>>;
@@ -61,6 +62,8 @@ interface Asked {
   readonly folder: string;
   readonly index: ConformanceIndex;
   readonly readers: FormatReaders;
+  /** Whether the type of a row is here at all. */
+  readonly knows: (row: ConformanceRow) => boolean;
   readonly clock?: string | undefined;
   progress(done: number, of: number): void;
 }
@@ -69,46 +72,49 @@ interface Asked {
 const STEP = 250;
 
 /** Judges each file of an index that its sources agree on. Never throws for what is in a file. */
-export async function conform({ folder, index, readers, clock, progress }: Asked): Promise<ConformanceResult> {
+export async function conform({ folder, index, readers, knows, clock, progress }: Asked): Promise<ConformanceResult> {
   const rows = index.rows.filter(({ conflict }) => !conflict);
   const counts = new Map<string, Count>();
   const disagreements: Disagreement[] = [];
   const otherTypes: ConformanceRow[] = [];
   for (const [place, row] of rows.entries()) {
     if (place > 0 && place % STEP === 0) progress(place, rows.length);
-    const { type, format, file, expect } = row;
-    const judged = await judge(folder, readers, row, row.clock ?? clock ?? USUAL_CLOCK);
-    if ('notRead' in judged && judged.notRead === 'TYPE') {
+    if (!knows(row)) {
       otherTypes.push(row);
       continue;
     }
+    const { type, format, file, expect } = row;
+    const judged = await judge(folder, readers, row, row.clock ?? clock ?? USUAL_CLOCK);
     const key = `${type} ${format}`;
     const count = counts.get(key) ?? { type, format, agree: 0, of: 0 };
     counts.set(key, count);
     count.of += 1;
     const found = 'verdict' in judged ? judged.verdict : 'not read';
     if (found === expect) count.agree += 1;
-    else disagreements.push({ type, format, file, expected: expect, found, faults: 'faults' in judged ? judged.faults : [] });
+    else
+      disagreements.push({
+        type,
+        format,
+        file,
+        expected: expect,
+        found,
+        faults: 'faults' in judged ? judged.faults : [judged.notRead],
+      });
   }
   const conflicts = index.rows.length - rows.length;
   return { counts: [...counts.values()], disagreements, otherTypes, conflicts, bad: index.bad };
 }
 
-async function judge(
-  folder: string,
-  readers: FormatReaders,
-  row: ConformanceRow,
-  today: string,
-): Promise<Judgement | NotRead | { readonly faults: readonly string[] }> {
+async function judge(folder: string, readers: FormatReaders, row: ConformanceRow, today: string): Promise<Judged> {
   const reader = Object.hasOwn(readers, row.format) ? readers[row.format] : undefined;
-  if (!reader) return { notRead: 'FORMAT' };
+  if (!reader) return { notRead: `nobody reads the format ${row.format}` };
   const bytes = await readWithin(folder, row.file);
-  if (!bytes) return { faults: ['no such file within the folder'] };
+  if (!bytes) return { notRead: 'no such file within the folder' };
   try {
     return await reader(bytes, row, { today, sibling: (file) => readWithin(folder, file) });
   } catch (error) {
     // a reader that breaks is a defect of ours; the other rows are still told
-    return { faults: [`the reader broke (${error instanceof Error ? error.constructor.name : typeof error})`] };
+    return { notRead: `the reader broke (${error instanceof Error ? error.constructor.name : typeof error})` };
   }
 }
 

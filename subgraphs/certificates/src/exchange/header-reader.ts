@@ -60,9 +60,9 @@ export const identifier =
     return id;
   };
 
-export const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of).extension;
+const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of).extension;
 
-export function personId(of: Sequence): Identifier {
+function personId(of: Sequence): Identifier {
   const id = identifier(undefined, PERSON_ID)(of);
   const roots: readonly string[] = [PERSON_ID_ROOT.PERSONAL_NUMBER, PERSON_ID_ROOT.COORDINATION_NUMBER];
   if (!roots.includes(id.root)) throw new XmlFault('root is no kind of person id');

@@ -17,7 +17,7 @@ const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
 
 /** The certificate itself (core type Intyg). Throws XmlFault. */
-export function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage'> {
+function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage'> {
   const head = {
     id: of.element('intygs-id', TYPES, identifier()),
     type: of.element('typ', TYPES, codedValue()),
@@ -43,7 +43,7 @@ function answered(of: Sequence): NonNullable<CertificateMessage['answersMessage'
 }
 
 /** The message's element: the document's root, or what is in the body of a SOAP envelope. */
-export function messageElement(root: XmlElement): XmlElement {
+function messageElement(root: XmlElement): XmlElement {
   if (root.namespaceUri !== SOAP) return root;
   const [element, ...more] = root.find('/s:Envelope/s:Body/*', { s: SOAP });
   if (element instanceof XmlElement && more.length === 0) return element;
@@ -51,7 +51,7 @@ export function messageElement(root: XmlElement): XmlElement {
 }
 
 /** RegisterCertificate 3. Throws XmlFault for whatever the contract does not allow. */
-export function registerCertificateOf(message: XmlElement): CertificateMessage {
+function registerCertificateOf(message: XmlElement): CertificateMessage {
   const of = sequenceOf(message, REGISTER);
   const answersMessage = of.optionalElement('svarPa', CORE, answered);
   const certificate = of.element('intyg', CORE, readCertificate);

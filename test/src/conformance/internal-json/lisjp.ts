@@ -23,7 +23,7 @@ const sickLeave: Read = (json) => {
 };
 
 /** What the certificates for sick pay, to the agency and to the employer, have alike. */
-export const sickLeaveAnswers = all(
+const sickLeaveAnswers = all(
   boolean('27.1', 'avstangningSmittskydd'),
   datedCodes('1.1', {
     UNDERSOKNING: 'undersokningAvPatienten',
