@@ -89,6 +89,10 @@ export function formFaults(question: Question, answers: Answers, judging: Judgin
 const definitionOf = ({ rules }: Pick<CertificateType, 'rules'>, id: string): RuleDefinition | undefined =>
   rules?.find((rule) => rule.id === id) ?? KIND_RULES[id] ?? (COMMON_RULES as Record<string, RuleDefinition>)[id];
 
+/** What a user is told of a broken rule. */
+export const ruleText = (type: Pick<CertificateType, 'rules'>, id: string): UserText =>
+  (definitionOf(type, id) ?? COMMON_RULES.WRONG_KIND).text;
+
 /** Whether not even a draft may have it: all else is stored, and told as what is left to mend. */
 export const neverStored = ({ rule }: Fault): boolean => definitionOf({}, rule)?.neverStored ?? false;
 

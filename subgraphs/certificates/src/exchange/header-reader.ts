@@ -60,7 +60,7 @@ export const identifier =
     return id;
   };
 
-const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of).extension;
+export const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of).extension;
 
 function personId(of: Sequence): Identifier {
   const id = identifier(undefined, PERSON_ID)(of);
