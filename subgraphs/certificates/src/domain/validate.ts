@@ -1,6 +1,7 @@
 import type { UserText } from '@intygsgraf/kernel/domain';
 import { type Answers, valueOf } from './answers.ts';
 import { type CertificateType, type Question, questionsOf, type TypeRule } from './certificate-type.ts';
+import type { Condition } from './condition.ts';
 import { type Days, holds } from './holds.ts';
 import type { Fault, Judging } from './kind.ts';
 import { KIND_RULES, kindOf } from './question.ts';
@@ -62,16 +63,21 @@ export const unreadViolations = (
 export const isShown = ({ showWhen }: Pick<Question, 'showWhen'>, answers: Answers, days: Days): boolean =>
   showWhen === undefined || holds(showWhen, answers, days);
 
-const isNeeded = (question: Question, answers: Answers, days: Days): boolean => {
-  const { required } = question;
-  if (required === undefined || !isShown(question, answers, days)) return false;
-  return required === true || holds(required, answers, days);
-};
+const isSo = (condition: boolean | Condition | undefined, answers: Answers, days: Days): boolean =>
+  typeof condition === 'object' ? holds(condition, answers, days) : (condition ?? false);
+
+function isNeeded(question: Question, answers: Answers, judging: Judging): boolean {
+  const { required, inMessages } = question;
+  if (judging.profile === 'MESSAGE' && inMessages?.required !== undefined)
+    return isSo(inMessages.required, answers, judging);
+  return isShown(question, answers, judging) && isSo(required, answers, judging);
+}
 
 function questionFaults(question: Question, answers: Answers, judging: Judging): Fault[] {
-  const { field, refusedWhen } = question;
+  const { field, refusedWhen, inMessages } = question;
   if (!Object.hasOwn(answers, field)) return isNeeded(question, answers, judging) ? [{ rule: 'MANDATORY' }] : [];
-  const isRefused = refusedWhen !== undefined && holds(refusedWhen, answers, judging);
+  const refused = judging.profile === 'MESSAGE' ? (inMessages?.refusedWhen ?? refusedWhen) : refusedWhen;
+  const isRefused = isSo(refused, answers, judging);
   return [...(isRefused ? [{ rule: 'NOT_APPLICABLE' }] : []), ...formFaults(question, answers, judging)];
 }
 

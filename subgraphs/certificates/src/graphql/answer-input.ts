@@ -1,7 +1,8 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Answer, AnswerKind, AnswerValues } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import type { AnswerChange } from '../domain/save-answers.ts';
+import { CauseInput, PercentPeriodInput, YearlyDiagnosisInput } from './dated-answers.ts';
 
 @InputType('DatedCodeInput', { description: 'An option with a date (val med datum).' })
 export class DatedCodeInput {
@@ -38,6 +39,19 @@ export class AnswerInput {
   diagnoses?: DiagnosisInput[] | null;
   @Field(() => [CodedPeriodInput], { nullable: true, description: 'Options with a period each.' })
   codedPeriods?: CodedPeriodInput[] | null;
+  @Field(() => String, { nullable: true, description: 'A day, YYYY-MM-DD.' }) date?: string | null;
+  @Field(() => String, { nullable: true, description: 'A date with 00 for an unknown day or month, YYYY-MM-DD.' })
+  partialDate?: string | null;
+  @Field(() => String, { nullable: true, description: 'A year, YYYY.' }) year?: string | null;
+  @Field(() => Float, { nullable: true, description: 'A number.' }) number?: number | null;
+  @Field(() => String, { nullable: true, description: 'The name of a municipality (kommun).' })
+  municipality?: string | null;
+  @Field(() => [PercentPeriodInput], { nullable: true, description: 'Percentages with a period each.' })
+  percentPeriods?: PercentPeriodInput[] | null;
+  @Field(() => [YearlyDiagnosisInput], { nullable: true, description: 'Diagnoses with the year of each.' })
+  yearlyDiagnoses?: YearlyDiagnosisInput[] | null;
+  @Field(() => [CauseInput], { nullable: true, description: 'Illnesses or injuries that led to a death.' })
+  causes?: CauseInput[] | null;
 }
 
 @InputType('AnswerChangeInput', { description: 'What a question is to say, and what its editor had before them.' })
@@ -65,6 +79,19 @@ const READ: { readonly [Kind in AnswerKind]: (input: NonNullable<AnswerInput[Kin
   datedCodes: (input) => input.map(({ code, date }) => ({ code, date: date ?? '' })),
   diagnoses: (input) => input.map(({ code, codeSystem, description }) => ({ code, codeSystem, description })),
   codedPeriods: (input) => input.map(({ code, from, to }) => ({ code, from: from ?? '', to: to ?? '' })),
+  date: (input) => input,
+  partialDate: (input) => input,
+  year: (input) => input,
+  number: (input) => input,
+  municipality: (input) => input,
+  percentPeriods: (input) => input.map(({ percent, from, to }) => ({ percent, from: from ?? '', to: to ?? '' })),
+  yearlyDiagnoses: (input) => input.map(({ code, description, year }) => ({ code, description, year: year ?? '' })),
+  causes: (input) =>
+    input.map((row) => ({
+      description: row.description,
+      date: row.date ?? '',
+      specification: row.specification ?? '',
+    })),
 };
 
 function answerOf(input: AnswerInput): Answer {

@@ -1,11 +1,35 @@
 import type { CertificateType } from '../domain/certificate-type.ts';
+import af00213 from './af00213-1.0.ts';
+import af00251 from './af00251-1.0.ts';
+import db from './db-1.0.ts';
+import doi from './doi-1.0.ts';
 import fk7804v13 from './fk7804-1.3.ts';
+import tstrk1007v68 from './tstrk1007-6.8.ts';
+import tstrk1007v70 from './tstrk1007-7.0.ts';
+import tstrk1009 from './tstrk1009-1.0.ts';
+import tstrk1031v28 from './tstrk1031-2.8.ts';
+import tstrk1031v30 from './tstrk1031-3.0.ts';
+import tstrk1031v42 from './tstrk1031-4.2.ts';
+import tstrk1062 from './tstrk1062-1.0.ts';
 
 /**
  * Every certificate type and version, the versions of a type from the oldest to the newest. An explicit list: no folder
  * is read, so source and build run alike.
  */
-export const CERTIFICATE_TYPES: readonly CertificateType[] = [fk7804v13];
+export const CERTIFICATE_TYPES: readonly CertificateType[] = [
+  fk7804v13,
+  tstrk1007v68,
+  tstrk1007v70,
+  tstrk1031v28,
+  tstrk1031v30,
+  tstrk1031v42,
+  tstrk1009,
+  tstrk1062,
+  db,
+  doi,
+  af00213,
+  af00251,
+];
 
 export const findCertificateType = (id: string, version: string): CertificateType | undefined =>
   CERTIFICATE_TYPES.find((type) => type.id === id && type.version === version);

@@ -16,6 +16,7 @@ import type { CommonRule } from '../rules.ts';
 export const GIVE_AN_ANSWER: UserText = { sv: 'Ange ett svar.', en: 'Give an answer.' };
 export const CHOOSE_AN_OPTION: UserText = { sv: 'Välj ett alternativ.', en: 'Choose an option.' };
 export const CHOOSE_OPTIONS: UserText = { sv: 'Välj minst ett alternativ.', en: 'Choose at least one option.' };
+export const GIVE_A_DATE: UserText = { sv: 'Ange ett datum.', en: 'Give a date.' };
 export const GIVE_A_PERIOD: UserText = { sv: 'Ange period.', en: 'Give a period.' };
 
 type CommonFault = Fault<CommonRule>;
@@ -69,7 +70,7 @@ export const textOf = (value: TransportValue | undefined): string | undefined =>
   value && 'text' in value ? value.text : undefined;
 
 /** The groups that have at least one of the sub-answers. */
-const having = (groups: readonly ReceivedGroup[], fields: readonly string[]): ReceivedGroup[] =>
+export const having = (groups: readonly ReceivedGroup[], fields: readonly string[]): ReceivedGroup[] =>
   groups.filter((group) => fields.some((field) => group.has(field)));
 
 /** The one group that may say something of these sub-answers, read. */
