@@ -24,6 +24,7 @@ export { createLoaders } from './graphql/loaders.ts';
 export { certificatesSchema } from './graphql/schema.ts';
 export { type CertificatesSettings, start } from './server.ts';
 export { type CertificateContent, certificateDocument } from './signature/certificate-document.ts';
+export { intygDocument } from './signature/intyg-document.ts';
 export { registerCertificate } from './signature/register-certificate.ts';
 export { parseIssuers } from './signature/signer-certificate.ts';
 export { createSigning, type Signing } from './signature/signing-service.ts';

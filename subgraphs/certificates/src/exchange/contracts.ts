@@ -1,6 +1,6 @@
 import { readXml, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
-import { REGISTER } from '../signature/certificate-document.ts';
+import { REGISTER } from '../signature/intyg-document.ts';
 import type { CertificateMessage } from './certificate-message.ts';
 import { REGISTER_1, registeredStatementOf } from './older/read-statement.ts';
 import { TS_CONTRACTS } from './older/read-ts.ts';

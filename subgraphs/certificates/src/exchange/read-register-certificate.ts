@@ -1,6 +1,6 @@
 import { CORE, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
 import { type XmlDocument, XmlElement } from 'libxml2-wasm';
-import { REGISTER } from '../signature/certificate-document.ts';
+import { EXTENSION, REGISTER } from '../signature/intyg-document.ts';
 import { readAnswer } from './answer-reader.ts';
 import type { CertificateMessage } from './certificate-message.ts';
 import {
@@ -14,7 +14,6 @@ import {
 } from './header-reader.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
-const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
 
 /** The certificate itself (core type Intyg). Throws XmlFault. */
 export function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage'> {
