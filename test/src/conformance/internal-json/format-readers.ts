@@ -1,7 +1,6 @@
 import {
   type Answers,
   type CertificateType,
-  contactFaults,
   type FormatReader,
   type FormatReaders,
   prefill,
@@ -25,27 +24,21 @@ export function errorsOf(type: CertificateType, json: Json, today: string): read
   const read = ADAPTERS[`${type.id} ${type.version}`];
   if (!read) return undefined;
   const personId = textAt(json, 'grundData.patient.personId').replace('-', '');
-  const found = violations(type, read(json), { today, birthDate: birthDateOf(personId), isDiagnosis });
-  return [...found, ...contactErrors(type, json)];
+  const unit = 'grundData.skapadAv.vardenhet';
+  return violations(type, read(json), {
+    today,
+    birthDate: birthDateOf(personId),
+    unit: contact(json, unit, { phone: textAt(json, `${unit}.telefonnummer`) }),
+    patient: contact(json, 'grundData.patient'),
+  });
 }
 
-/** The codes that the register of the expected verdicts has; what else is of a code's form is not looked up. */
-const isDiagnosis = (): boolean => true;
-
-const address = (json: Json, path: string) => ({
-  postalAddress: textAt(json, `${path}.postadress`),
+const contact = (json: Json, path: string, more: object = {}) => ({
+  address: textAt(json, `${path}.postadress`),
   postalCode: textAt(json, `${path}.postnummer`),
   city: textAt(json, `${path}.postort`),
+  ...more,
 });
-
-const contactErrors = (type: CertificateType, json: Json): KnownError[] =>
-  contactFaults(type, {
-    UNIT: {
-      ...address(json, 'grundData.skapadAv.vardenhet'),
-      phone: textAt(json, 'grundData.skapadAv.vardenhet.telefonnummer'),
-    },
-    PATIENT: address(json, 'grundData.patient'),
-  }).map(({ of, line, kind }) => ({ questionId: `${of}.${line}`, kind }));
 
 /** The JSON of a file; undefined when it is none. */
 export function jsonOf(bytes: Uint8Array): Json | undefined {

@@ -1,4 +1,4 @@
-import { isDiagnosisCode } from '../diagnosis.ts';
+import { isPreciseCode, isRegisterCode } from '../diagnosis.ts';
 import { type Asked, kind, type Received, type ReceivedGroup } from '../kind.ts';
 import { charactersFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
 import { YEAR_RULES, yearFaults, yearFrom, yearToTransport } from './years.ts';
@@ -54,13 +54,14 @@ export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagno
     YEAR_MISSING: { kind: 'EMPTY', text: { sv: 'Ange ett år.', en: 'Give a year.' } },
     ...YEAR_RULES,
   },
-  several: true,
+  several: () => true,
   faults: ({ maxLength, maxRows }, value, judging) => [
     value.length === 0 && { rule: 'BLANK' },
     value.length > maxRows && { rule: 'TOO_MANY' },
     ...value.flatMap(({ code, description, year }, index) => {
       const row = index + 1;
-      const isCode = isDiagnosisCode('ICD_10_SE', code) && (judging.isDiagnosis?.('ICD_10_SE', code) ?? true);
+      const isCode =
+        isPreciseCode(code) && isRegisterCode('ICD_10_SE', code) && (judging.isDiagnosis?.('ICD_10_SE', code) ?? true);
       return [
         !isCode && ({ rule: 'YEARLY_DIAGNOSIS_CODE', at: `${row}.code` } as const),
         description.trim() === '' && ({ rule: 'YEARLY_DIAGNOSIS_DESCRIPTION', at: `${row}.description` } as const),
