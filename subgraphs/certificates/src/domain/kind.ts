@@ -46,20 +46,6 @@ export interface Judging {
   readonly birthDate?: string | undefined;
   /** Whether a register has a code; without it, only the code's form is judged. */
   readonly isDiagnosis?: (codeSystem: DiagnosisCodeSystem, code: string) => boolean;
-  /** The issuing unit's; without it, it is not judged. */
-  readonly unit?: ContactData | undefined;
-  /** The patient's; without it, it is not judged. */
-  readonly patient?: ContactData | undefined;
-}
-
-/** Where somebody is found. */
-export interface ContactData {
-  readonly address: string;
-  /** Postal code (postnummer), as it is written. */
-  readonly postalCode: string;
-  readonly city: string;
-  /** Of a unit. */
-  readonly phone?: string;
 }
 
 /** A broken rule, and which part of the answer broke it where it has parts: `HALFTEN.from`, `2.code`. */
