@@ -60,20 +60,6 @@ export interface Judging {
   readonly isDiagnosis?: (codeSystem: DiagnosisCodeSystem, code: string) => boolean;
   /** Whether there is a municipality of a name; without it, the list that we have is asked. */
   readonly isMunicipality?: (name: string) => boolean;
-  /** The issuing unit's; without it, it is not judged. */
-  readonly unit?: ContactData | undefined;
-  /** The patient's; without it, it is not judged. */
-  readonly patient?: ContactData | undefined;
-}
-
-/** Where somebody is found. */
-export interface ContactData {
-  readonly address: string;
-  /** Postal code (postnummer), as it is written. */
-  readonly postalCode: string;
-  readonly city: string;
-  /** Of a unit. */
-  readonly phone?: string;
 }
 
 /** A broken rule, and which part of the answer broke it where it has parts: `HALFTEN.from`, `2.code`. */

@@ -71,6 +71,10 @@ export const COMMON_RULES = {
     'Alternativet kan inte väljas tillsammans med andra.',
     'The option cannot be chosen together with others.',
   ),
+  /** Of several answers to a question, one is not numbered from 1. Source: domain.md §3.0, transport (instans). */
+  INSTANCE: rule('OTHER', 'Svaret saknar ett instansnummer från 1.', 'The answer lacks a number (instans) from 1.', {
+    only: 'MESSAGE',
+  }),
   /** Source: V-DATE. */
   DATE: rule('INVALID_FORMAT', 'Ange ett giltigt datum.', 'Give a valid date.', NEVER_STORED),
   /** A date of the answer is not given yet. */
@@ -87,13 +91,6 @@ export const COMMON_RULES = {
   /** Sub-answers of a message stand without the one that they say more of. */
   LEADING: rule('EMPTY', 'Svaret som det hör till saknas.', 'The answer that it belongs to is missing.', {
     only: 'MESSAGE',
-  }),
-  /** A question that can be answered several times has no number (instans) in a message. */
-  INSTANCE: rule('INVALID_FORMAT', 'Svaret saknar nummer.', 'The answer has no number.', { only: 'MESSAGE' }),
-  /** Source: V-UNIT, V-PAT. */
-  CONTACT_MISSING: rule('EMPTY', 'Kontaktuppgiften saknas.', 'Contact data are missing.', { only: 'DRAFT' }),
-  POSTAL_CODE: rule('INVALID_FORMAT', 'Postnumret har fel format.', 'The postal code has the wrong form.', {
-    only: 'DRAFT',
   }),
   PERIOD_ORDER: rule('INCORRECT_COMBINATION', 'Perioden slutar innan den börjar.', 'The period ends before it begins.'),
 } as const satisfies Record<string, RuleDefinition>;

@@ -2,7 +2,7 @@ import { type Answer, type Answers, valueOf } from './answers.ts';
 import { type CertificateType, type Question, questionsWith } from './certificate-type.ts';
 import type { Days } from './holds.ts';
 import type { Fault, ReceivedGroup, TransportGroup, TransportSubAnswer } from './kind.ts';
-import { isSeveral, kindOf } from './question.ts';
+import { isNumbered, kindOf } from './question.ts';
 import { isShown } from './validate.ts';
 
 export type { TransportValue } from './kind.ts';
@@ -34,10 +34,10 @@ export function transportAnswers(type: CertificateType, answers: Answers, days: 
   const shown = questionsWith(type, Object.keys(answers)).filter((question) => isShown(question, answers, days));
   const byQuestion: Map<string, Question[]> = Map.groupBy(shown, ({ id }) => id);
   return [...byQuestion].flatMap(([questionId, questions]) => {
-    const isNumbered = questions.some(isSeveral);
+    const isSeveral = questions.some(isNumbered);
     return join(questions.flatMap((question) => groupsOf(question, answers))).map((subAnswers, place) => ({
       questionId,
-      ...(isNumbered && { instance: place + 1 }),
+      ...(isSeveral && { instance: place + 1 }),
       subAnswers,
     }));
   });
@@ -81,15 +81,12 @@ const groupOf = (subAnswers: readonly TransportSubAnswer[]): ReceivedGroup =>
 /** Questions and sub-answers that the type has not, and sub-answers that one answer has twice. */
 function unknownOf(questions: readonly Question[], received: readonly TransportAnswer[]): UnreadAnswer[] {
   const known = Map.groupBy(questions, ({ id }) => id);
-  return received.flatMap(({ questionId, instance, subAnswers }): UnreadAnswer[] => {
+  return received.flatMap(({ questionId, subAnswers }): UnreadAnswer[] => {
     const own = known.get(questionId);
     if (!own) return [{ questionId, rule: 'UNKNOWN_FIELD' }];
     const fields = new Set(own.flatMap((question) => kindOf(question).fields(question)));
     const ids = subAnswers.map(({ id }) => id);
-    const isUnnumbered =
-      instance === undefined && own.some((one) => isSeveral(one) && one.only?.['INSTANCE'] !== 'DRAFT');
     return [
-      ...(isUnnumbered ? [{ questionId, rule: 'INSTANCE' }] : []),
       ...ids.filter((id) => !fields.has(id)).map((field) => ({ questionId, field, rule: 'UNKNOWN_FIELD' })),
       ...ids.filter((id, place) => ids.indexOf(id) !== place).map((field) => ({ questionId, field, rule: 'TOO_MANY' })),
     ];

@@ -2,7 +2,6 @@ import type { UserText } from '@intygsgraf/kernel/domain';
 import { type Answers, valueOf } from './answers.ts';
 import { type CertificateType, type Question, questionsWith, type TypeRule } from './certificate-type.ts';
 import type { Condition } from './condition.ts';
-import { contactFaults } from './contacts.ts';
 import { type Days, holds } from './holds.ts';
 import type { Fault, Judging } from './kind.ts';
 import { KIND_RULES, kindOf } from './question.ts';
@@ -37,7 +36,6 @@ export function judge(type: CertificateType, answers: Answers, judging: Judging)
   const between = (type.rules ?? []).map((rule) => ({ rule, places: placesOf(rule, answers, judging) }));
   const instead = new Set(between.flatMap(({ rule, places }) => (places.length > 0 ? (rule.insteadOf ?? []) : [])));
   return [
-    ...contactFaults(type.contacts, judging).flatMap(({ field, ...fault }) => tell(fault, field)),
     ...unknown.flatMap((field) => tell({ rule: 'UNKNOWN_FIELD' }, field)),
     ...questions
       .filter(({ field }) => !instead.has(field))
@@ -64,10 +62,9 @@ export const warnings = (type: CertificateType, answers: Answers, judging: Judgi
 /** What to say of a part of a message that could not be read: of a sub-answer, or where there is none, of the question. */
 export const unreadViolations = (
   type: CertificateType,
-  answers: Answers,
   { questionId, field = questionId, ...fault }: Fault & { readonly questionId: string; readonly field?: string },
   judging: Judging,
-): Violation[] => teller(type, questionsWith(type, Object.keys(answers)), answers, judging)(fault, field);
+): Violation[] => teller(type, questionsWith(type, [field]), {}, judging)(fault, field);
 
 /** Whether a question is shown with these answers. */
 export const isShown = (

@@ -1,6 +1,7 @@
 import {
   type Answers,
   type CertificateType,
+  contactFaults,
   type FormatReader,
   type FormatReaders,
   prefill,
@@ -24,21 +25,22 @@ export function errorsOf(type: CertificateType, json: Json, today: string): read
   const read = ADAPTERS[`${type.id} ${type.version}`];
   if (!read) return undefined;
   const personId = textAt(json, 'grundData.patient.personId').replace('-', '');
-  const unit = 'grundData.skapadAv.vardenhet';
-  return violations(type, read(json), {
-    today,
-    birthDate: birthDateOf(personId),
-    unit: contact(json, unit, { phone: textAt(json, `${unit}.telefonnummer`) }),
-    patient: contact(json, 'grundData.patient'),
-  });
+  const found = violations(type, read(json), { today, birthDate: birthDateOf(personId) });
+  return [...found, ...contactErrors(type, json)];
 }
 
-const contact = (json: Json, path: string, more: object = {}) => ({
-  address: textAt(json, `${path}.postadress`),
+const contact = (json: Json, path: string) => ({
+  postalAddress: textAt(json, `${path}.postadress`),
   postalCode: textAt(json, `${path}.postnummer`),
   city: textAt(json, `${path}.postort`),
-  ...more,
+  phone: textAt(json, `${path}.telefonnummer`),
 });
+
+const contactErrors = (type: CertificateType, json: Json): KnownError[] =>
+  contactFaults(type, {
+    UNIT: contact(json, 'grundData.skapadAv.vardenhet'),
+    PATIENT: contact(json, 'grundData.patient'),
+  }).map(({ of, line, kind }) => ({ questionId: `${of}.${line}`, kind }));
 
 /** The JSON of a file; undefined when it is none. */
 export function jsonOf(bytes: Uint8Array): Json | undefined {
