@@ -1,72 +1,170 @@
-import { answerRules, type Fault, type Rule, RULES } from './answer-rules.ts';
-import { type AnswerKind, type Answers, type AnswerValues, valueOf } from './answers.ts';
-import { type CertificateType, type Question, type QuestionOf, questionsOf } from './certificate-type.ts';
-import { holds } from './condition.ts';
+import type { UserText } from '@intygsgraf/kernel/domain';
+import { type Answers, valueOf } from './answers.ts';
+import { type CertificateType, type Question, questionsWith, type TypeRule } from './certificate-type.ts';
+import type { Condition } from './condition.ts';
+import { type Days, holds } from './holds.ts';
+import type { Fault, Judging } from './kind.ts';
+import { KIND_RULES, kindOf } from './question.ts';
+import { COMMON_RULES, type RuleDefinition, type ViolationKind } from './rules.ts';
 
-/** A rule that the answers of a certificate break. */
+/** A rule that the answers of a certificate break, or something unusual about them. */
 export interface Violation {
+  /** As fk7804. */
+  readonly typeId: string;
+  readonly typeVersion: string;
   /** National question id. */
   readonly questionId: string;
   /** National sub-answer id. */
   readonly field: string;
-  readonly rule: Rule;
-  readonly kind: (typeof RULES)[Rule];
+  readonly rule: string;
+  readonly kind: ViolationKind;
   /** Which part of the answer, where it has parts: `HALFTEN.from`, `2.code`. */
   readonly at?: string;
+  readonly text: UserText;
 }
 
 /**
- * Everything that keeps the answers from being signed; none means they may be. All of it is derived from the type.
- * A question that is not shown needs no answer; one that it has all the same must be well-formed.
- * Here we part from today's system: an answer that does not go with another one is told where it stands, not at the other.
- * `today` is `YYYY-MM-DD` in Sweden.
+ * Everything that the answers break and all that is unusual about them, in the order of the form. All of it is derived
+ * from the type and the kinds of its questions. A question that is not shown needs no answer; one that it has all the
+ * same must be well-formed. Pure, never throws, and the same in a browser.
  */
-export function violations(
-  type: Pick<CertificateType, 'categories'>,
-  answers: Answers,
-  { today }: { readonly today: string },
-): Violation[] {
-  const questions = questionsOf(type);
-  const fields = new Set(questions.map(({ field }) => field));
+export function judge(type: CertificateType, answers: Answers, judging: Judging): Violation[] {
+  const questions = questionsWith(type, Object.keys(answers));
+  const fields = new Set(questions.filter((question) => !kindOf(question).silent).map(({ field }) => field));
   const unknown = Object.keys(answers).filter((field) => !fields.has(field));
+  const tell = teller(type, questions, answers, judging);
+  const between = (type.rules ?? []).map((rule) => ({ rule, places: placesOf(rule, answers, judging) }));
+  const instead = new Set(between.flatMap(({ rule, places }) => (places.length > 0 ? (rule.insteadOf ?? []) : [])));
   return [
-    ...unknown.map((field) => violation({ id: field.split('.')[0] ?? '', field }, { rule: 'UNKNOWN_FIELD' })),
-    ...questions.flatMap((question) =>
-      [presenceFault(question, answers), ...formFaults(question, answers, today)]
-        .filter((fault) => fault !== undefined)
-        .map((fault) => violation(question, fault)),
+    ...unknown.flatMap((field) => tell({ rule: 'UNKNOWN_FIELD' }, field)),
+    ...questions
+      .filter(({ field }) => !instead.has(field))
+      .flatMap((question) =>
+        questionFaults(question, answers, judging).flatMap((fault) => tell(fault, question.field, question)),
+      ),
+    ...leadingFaults(questions, answers).flatMap(({ field }) => tell({ rule: 'LEADING' }, field)),
+    ...between.flatMap(({ rule, places }) =>
+      places.flatMap(({ field = rule.field, at = rule.at }) =>
+        tell({ rule: rule.id, ...(at !== undefined && { at }) }, field),
+      ),
     ),
   ];
 }
 
-/** Whether a question is shown with these answers. */
-export const isShown = ({ showWhen }: Pick<Question, 'showWhen'>, answers: Answers): boolean =>
-  showWhen === undefined || holds(showWhen, answers);
+/** Everything that keeps the answers from being signed; none means they may be. */
+export const violations = (type: CertificateType, answers: Answers, judging: Judging): Violation[] =>
+  judge(type, answers, judging).filter(({ kind }) => kind !== 'WARN');
 
-function presenceFault(question: Question, answers: Answers): Fault | undefined {
-  const { field, required, refusedWhen } = question;
-  if (field in answers) return refusedWhen && holds(refusedWhen, answers) ? { rule: 'NOT_APPLICABLE' } : undefined;
-  const needed = required === true || (required !== undefined && holds(required, answers));
-  return needed && isShown(question, answers) ? { rule: 'MANDATORY' } : undefined;
+/** What is unusual about the answers; none of it keeps anybody from signing. Source: domain.md §3.1.1, 6. */
+export const warnings = (type: CertificateType, answers: Answers, judging: Judging): Violation[] =>
+  judge(type, answers, judging).filter(({ kind }) => kind === 'WARN');
+
+/** What to say of a part of a message that could not be read: of a sub-answer, or where there is none, of the question. */
+export const unreadViolations = (
+  type: CertificateType,
+  { questionId, field = questionId, ...fault }: Fault & { readonly questionId: string; readonly field?: string },
+  judging: Judging,
+): Violation[] => teller(type, questionsWith(type, [field]), {}, judging)(fault, field);
+
+/** Whether a question is shown with these answers. */
+export const isShown = (
+  { askedWhen, showWhen }: Pick<Question, 'askedWhen' | 'showWhen'>,
+  answers: Answers,
+  days: Days,
+): boolean => isMet(askedWhen, answers, days) && isMet(showWhen, answers, days);
+
+/** What is said outright, or when a condition holds. */
+const isSo = (condition: boolean | Condition | undefined, answers: Answers, days: Days): boolean =>
+  typeof condition === 'object' ? holds(condition, answers, days) : (condition ?? false);
+
+const isMet = (condition: Condition | undefined, answers: Answers, days: Days): boolean =>
+  condition === undefined || holds(condition, answers, days);
+
+/** Whether a question has to be answered. In a message, what goes with another answer goes with it wherever it stands. */
+function isNeeded(question: Question, answers: Answers, judging: Judging): boolean {
+  const { required, showWhen, askedWhen, inMessages } = question;
+  if (judging.profile === 'MESSAGE' && inMessages?.required !== undefined)
+    return isSo(inMessages.required, answers, judging);
+  if (required === undefined || !isMet(showWhen, answers, judging)) return false;
+  const isDependent = judging.profile === 'MESSAGE' && showWhen !== undefined;
+  if (!isDependent && !isMet(askedWhen, answers, judging)) return false;
+  return isSo(required, answers, judging);
+}
+
+/** Whether an answer does not go with the others; what stands in a part that is not asked about is left alone in a draft. */
+function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: Answers, judging: Judging): boolean {
+  const refused = judging.profile === 'MESSAGE' ? (inMessages?.refusedWhen ?? refusedWhen) : refusedWhen;
+  if (!isSo(refused, answers, judging)) return false;
+  return judging.profile === 'MESSAGE' || isMet(askedWhen, answers, judging);
+}
+
+function questionFaults(question: Question, answers: Answers, judging: Judging): Fault[] {
+  if (!Object.hasOwn(answers, question.field))
+    return isNeeded(question, answers, judging) ? [{ rule: 'MANDATORY' }] : [];
+  return [
+    ...(isRefused(question, answers, judging) ? [{ rule: 'NOT_APPLICABLE' }] : []),
+    ...formFaults(question, answers, judging),
+  ];
+}
+
+/** Sub-answers that stand without the one that leads their question. */
+function leadingFaults(questions: readonly Question[], answers: Answers): Question[] {
+  const isThere = ({ field }: Question): boolean => Object.hasOwn(answers, field);
+  return questions.filter(
+    (leading) => leading.leads && !isThere(leading) && questions.some((one) => one.id === leading.id && isThere(one)),
+  );
 }
 
 /** What is wrong with an answer by itself, whatever stands beside it. */
-export function formFaults<Kind extends AnswerKind>(
-  question: QuestionOf<Kind>,
-  answers: Answers,
-  today: string,
-): Fault[] {
-  if (!(question.field in answers)) return [];
-  const kind: Kind = question.kind as Kind;
-  const value: AnswerValues[Kind] | undefined = valueOf(answers, { field: question.field, kind });
+export function formFaults(question: Question, answers: Answers, judging: Judging): Fault[] {
+  if (!Object.hasOwn(answers, question.field)) return [];
+  const value: unknown = valueOf(answers, question);
   if (value === undefined) return [{ rule: 'WRONG_KIND' }];
-  return answerRules[kind](question, value, today).filter((fault) => fault !== false);
+  return kindOf(question)
+    .faults(question, value, judging)
+    .filter((fault) => fault !== false && fault !== undefined);
 }
 
-const violation = ({ id, field }: Pick<Question, 'id' | 'field'>, { rule, at }: Fault): Violation => ({
-  questionId: id,
-  field,
-  rule,
-  kind: RULES[rule],
-  ...(at !== undefined && { at }),
-});
+/** The definition of a rule by its id; a type's own rules go before. */
+const definitionOf = ({ rules }: Pick<CertificateType, 'rules'>, id: string): RuleDefinition | undefined =>
+  rules?.find((rule) => rule.id === id) ?? KIND_RULES[id] ?? (COMMON_RULES as Record<string, RuleDefinition>)[id];
+
+/** What a user is told of a broken rule. */
+export const ruleText = (type: Pick<CertificateType, 'rules'>, id: string): UserText =>
+  (definitionOf(type, id) ?? COMMON_RULES.WRONG_KIND).text;
+
+/** Whether not even a draft may have it: all else is stored, and told as what is left to mend. */
+export const neverStored = ({ rule }: Fault): boolean => definitionOf({}, rule)?.neverStored ?? false;
+
+type Teller = (fault: Fault, field: string, question?: Question) => Violation[];
+
+/** Says what a broken rule is to this type and question; nothing when the profile does not know the rule. */
+function teller(type: CertificateType, questions: readonly Question[], answers: Answers, judging: Judging): Teller {
+  const { profile = 'DRAFT' } = judging;
+  const byField = new Map(questions.map((question) => [question.field, question]));
+  return ({ rule, at }, field, asked) => {
+    const definition = definitionOf(type, rule);
+    const question = asked ?? byField.get(field);
+    const only = question?.only?.[rule] ?? definition?.only ?? 'BOTH';
+    if (!definition || (only !== 'BOTH' && only !== profile)) return [];
+    // blanks where something is needed are nothing
+    const isNothing = rule === 'BLANK' && question !== undefined && isNeeded(question, answers, judging);
+    return [
+      {
+        typeId: type.id,
+        typeVersion: type.version,
+        questionId: (rule === 'NOT_APPLICABLE' && question?.refusedAs) || (question?.id ?? field.split('.')[0] ?? ''),
+        field,
+        rule,
+        kind: question?.kinds?.[rule] ?? type.kinds?.[rule] ?? (isNothing ? 'EMPTY' : definition.kind),
+        ...(at !== undefined && { at }),
+        text: rule === 'MANDATORY' && question ? kindOf(question).missing : definition.text,
+      },
+    ];
+  };
+}
+
+function placesOf({ brokenWhen }: TypeRule, answers: Answers, judging: Judging) {
+  if (typeof brokenWhen === 'function') return brokenWhen(answers, judging);
+  return holds(brokenWhen, answers, judging) ? [{}] : [];
+}

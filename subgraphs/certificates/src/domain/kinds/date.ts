@@ -1,0 +1,48 @@
+import { isDate } from '../calendar-date.ts';
+import { type Asked, kind, type TransportValue } from '../kind.ts';
+import { alone, dateFault, GIVE_A_DATE, single, WRONG_KIND } from './parts.ts';
+
+/** A day. */
+export interface DateQuestion extends Asked<'date'> {
+  /** No day before this one. */
+  readonly earliest?: 'BIRTH';
+  /** No day after this one. */
+  readonly latest?: 'TODAY';
+  /** Messages carry it as a partial date with all its parts. */
+  readonly written?: 'PARTIAL_DATE';
+}
+
+/** How a message may write a day: as text, or as a partial date that is whole. */
+function dateFrom(value: TransportValue | undefined): string | undefined {
+  if (!value) return undefined;
+  if ('partialDate' in value) return value.partialDate.trim();
+  return 'text' in value ? value.text.trim() : undefined;
+}
+
+export const dateKind = kind<string, DateQuestion>()({
+  description: 'A day (datum), YYYY-MM-DD.',
+  shape: 'string',
+  missing: GIVE_A_DATE,
+  rules: {
+    DATE_BEFORE_BIRTH: {
+      kind: 'OTHER',
+      text: { sv: 'Datumet är före patientens födelse.', en: 'The date is before the patient was born.' },
+    },
+  },
+  faults: ({ earliest, latest }, date, { today, birthDate }) => {
+    const isTooEarly = earliest === 'BIRTH' && birthDate !== undefined && isDate(date) && date < birthDate;
+    return [dateFault(date, undefined, latest && today), isTooEarly && { rule: 'DATE_BEFORE_BIRTH' }];
+  },
+  facts: (date) => (isDate(date) ? { days: [{ first: date, last: date }] } : {}),
+  fields: ({ field }) => [field],
+  toTransport: ({ field, written }, date) =>
+    alone(field, written ? { format: 'YYYY-MM-DD', partialDate: date } : { text: date }),
+  fromTransport: ({ field }, groups) =>
+    single(groups, [field], (group) => {
+      const value = dateFrom(group.get(field));
+      return value === undefined ? WRONG_KIND : { value };
+    }),
+  show: (_, value) => value,
+  text: (_, value) => [value],
+  form: ({ latest }) => ({ pastOnly: latest !== undefined }),
+});
