@@ -9,6 +9,7 @@ import {
 import type { Answer, Answers } from './answers.ts';
 import { addDays } from './calendar-date.ts';
 import type { CertificateType } from './certificate-type.ts';
+import type { Revocation } from './revocation.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
 export const DraftStatus = {
@@ -36,7 +37,7 @@ export interface SavedAnswer {
 }
 
 /** Draft (intygsutkast): a certificate before it is signed, under the id that the certificate will have. */
-export interface Draft {
+export interface Draft extends Revocation {
   /** The national intygs-id. */
   readonly id: string;
   readonly typeId: string;
@@ -117,7 +118,7 @@ const creating = {
 export const creationRefusals = (facts: CreationFacts): (keyof typeof creating)[] =>
   (Object.keys(creating) as (keyof typeof creating)[]).filter((refusal) => !creating[refusal](facts));
 
-/** What a user may do with a draft (åtgärd). */
+/** What a user may do with a draft that is open (åtgärd). */
 export const DraftAction = {
   /** Ändra. */
   EDIT: 'EDIT',
