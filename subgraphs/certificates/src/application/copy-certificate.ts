@@ -5,12 +5,11 @@ import { DraftEntity } from '../database/entities.ts';
 import { RelationEntity } from '../database/life-entities.ts';
 import type { Answers } from '../domain/answers.ts';
 import type { Certificate } from '../domain/certificate.ts';
-import { newestOf } from '../domain/certificate-type.ts';
 import { carriedAnswers, CopyError, type CopyFacts, copyRefusals, previousPeriodOf } from '../domain/copy.ts';
 import { answersOf, type Draft, DraftError, isLocked } from '../domain/draft.ts';
 import type { Relation, RelationKind } from '../domain/relation.ts';
 import { saveAnswers } from '../domain/save-answers.ts';
-import { CERTIFICATE_TYPES } from '../types/index.ts';
+import { newestVersion } from '../types/index.ts';
 import { emptyDraft } from './create-draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
@@ -55,7 +54,8 @@ export async function copyCertificate(writing: Writing, wish: CopyWish): Promise
   const source = await locked(writing, wish);
   const type = typeOf(source);
   const [children = []] = await childrenOf(em, [sourceId]);
-  const [refusal] = copyRefusals(kind, { source: source.facts, children, type, role: viewer().role, today });
+  const { role } = viewer();
+  const [refusal] = copyRefusals(kind, { source: source.facts, children, type, to: newestVersion(type), role, today });
   if (refusal) throw new CopyError(refusal);
   return store(writing, id, wish, source);
 }
@@ -87,7 +87,7 @@ async function locked(writing: Writing, { kind, sourceId }: CopyWish): Promise<S
 async function store(writing: Writing, id: string, { kind, messageId }: CopyWish, source: Source): Promise<Draft> {
   const { em, accessLog, viewer, now, today } = writing;
   const from = typeOf(source);
-  const type = newestOf(CERTIFICATE_TYPES, from);
+  const type = newestVersion(from);
   const { personId } = source;
   // care may answer what it was asked, whoever has died since (domain.md §11.3 C19)
   const empty = await emptyDraft(writing, id, { type, personId, evenDeceased: kind === 'COMPLEMENT' });

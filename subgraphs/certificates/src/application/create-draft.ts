@@ -1,7 +1,7 @@
 import { AccessError, type DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
-import { type CertificateType, maySee } from '../domain/certificate-type.ts';
+import { type CertificateType, mayWrite } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
@@ -18,13 +18,13 @@ export interface NewDraft {
 
 /**
  * Makes an empty draft (skapa utkast) on the unit that the user is signed in on. Refusals: PERSON_ID, BAD_USER_INPUT,
- * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, PATIENT_PROTECTED, PATIENT_DECEASED.
- * Source: domain.md §4.2 T1.
+ * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, TYPE_NOT_IN_FORCE, PATIENT_PROTECTED,
+ * PATIENT_DECEASED. Source: domain.md §4.2 T1.
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
   const { em, accessLog, viewer, now, today } = writing;
-  // who may see a type may write drafts of it; nobody is asked about a patient for others
-  if (!maySee(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
+  // nobody is asked about a patient for a type that the role does not write
+  if (!mayWrite(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
   const personId = parsePersonId(wanted.personId, today).value;
   const id = randomUUID();
   const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
@@ -57,7 +57,7 @@ export async function emptyDraft(
   const [person] = await directory.personFacts([personId], selectedUnit);
   if (!person?.patientId || person.protection === 'UNKNOWN') throw await nobody(directory);
   const deceased = person.deceased && !evenDeceased;
-  const [refusal] = creationRefusals({ type, role, person: { ...person, deceased } });
+  const [refusal] = creationRefusals({ type, role, today, person: { ...person, deceased } });
   if (refusal) throw new DraftError(refusal);
   return {
     id,

@@ -1,6 +1,6 @@
 import { DomainError, PRIVILEGES, type Role } from '@intygsgraf/kernel/domain';
 import { type Answers, valueOf } from './answers.ts';
-import { type CertificateType, maySee, questionsOf } from './certificate-type.ts';
+import { type CertificateType, isInForce, mayWrite, questionsOf } from './certificate-type.ts';
 import { type Child, hasDraft, hasSigned, lastPeriod, type PreviousPeriod, type RelationKind } from './relation.ts';
 import type { AnswerChange } from './save-answers.ts';
 
@@ -16,6 +16,8 @@ export interface CopyFacts {
   /** What was made of it before. */
   readonly children: readonly Child[];
   readonly type: CertificateType;
+  /** The version that the draft would be of. */
+  readonly to: CertificateType;
   readonly role: Role;
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
@@ -34,7 +36,8 @@ const ofType =
   (kind: RelationKind): Condition =>
   ({ type }) =>
     type.copies[kind] !== undefined;
-const mayDraft: Condition = ({ type, role }) => maySee(type, role);
+const mayDraft: Condition = ({ to, role }) => mayWrite(to, role);
+const inForce: Condition = ({ to, today }) => isInForce(to, today);
 
 /**
  * Each action with its refusals and what has to hold, the first one first. What the patient's state forbids is decided
@@ -46,13 +49,15 @@ const copying = {
   RENEW: {
     ROLE_MAY_NOT_DRAFT: mayDraft,
     NOT_OF_THIS_TYPE: ofType('RENEW'),
+    TYPE_NOT_IN_FORCE: inForce,
     CERTIFICATE_REVOKED: notRevoked,
     CERTIFICATE_REPLACED: notReplaced,
     CERTIFICATE_COMPLEMENTED: notComplemented,
   },
   REPLACE: {
-    ROLE_MAY_NOT_REPLACE: ({ type, role }: CopyFacts) => mayReplace(type, role),
+    ROLE_MAY_NOT_REPLACE: ({ to, role }: CopyFacts) => mayReplace(to, role),
     NOT_OF_THIS_TYPE: ofType('REPLACE'),
+    TYPE_NOT_IN_FORCE: inForce,
     CERTIFICATE_REVOKED: notRevoked,
     CERTIFICATE_REPLACED: notReplaced,
     CERTIFICATE_COMPLEMENTED: notComplemented,
@@ -61,6 +66,7 @@ const copying = {
   COMPLEMENT: {
     ROLE_MAY_NOT_DRAFT: mayDraft,
     NOT_OF_THIS_TYPE: ofType('COMPLEMENT'),
+    TYPE_NOT_IN_FORCE: inForce,
     CERTIFICATE_REVOKED: notRevoked,
     CERTIFICATE_NOT_SENT: ({ source }: CopyFacts) => Boolean(source.sentAt),
     CERTIFICATE_COMPLEMENTED: notComplemented,
@@ -69,6 +75,7 @@ const copying = {
   COPY_LOCKED: {
     ROLE_MAY_NOT_DRAFT: mayDraft,
     NOT_OF_THIS_TYPE: ofType('COPY_LOCKED'),
+    TYPE_NOT_IN_FORCE: inForce,
     DRAFT_NOT_LOCKED: ({ source }: CopyFacts) => source.isLocked,
     CERTIFICATE_REVOKED: notRevoked,
     COPY_BEGUN: noDraft('COPY_LOCKED'),
@@ -76,7 +83,7 @@ const copying = {
 } as const satisfies Record<RelationKind, Partial<Record<string, Condition>>>;
 
 /** Those who sign a type replace its certificates. */
-const mayReplace = (type: CertificateType, role: Role): boolean => PRIVILEGES[role].signs && maySee(type, role);
+const mayReplace = (type: CertificateType, role: Role): boolean => PRIVILEGES[role].signs && mayWrite(type, role);
 
 type CopyRefusal = { [Kind in RelationKind]: keyof (typeof copying)[Kind] }[RelationKind];
 

@@ -8,7 +8,7 @@ import {
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
 import { addDays } from './calendar-date.ts';
-import type { CertificateType } from './certificate-type.ts';
+import { type CertificateType, isInForce } from './certificate-type.ts';
 import type { Revocation } from './revocation.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
@@ -102,13 +102,16 @@ export const answersOf = ({ answers }: Pick<Draft, 'answers'>): Answers =>
 
 /** What decides whether a draft may be made for a patient, by somebody whose role writes the type. */
 interface CreationFacts {
-  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients'>;
+  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients' | 'signedBy' | 'validFrom' | 'validTo'>;
   readonly role: Role;
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
   readonly person: Pick<PersonFacts, 'protection' | 'deceased'>;
 }
 
 /** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
 const creating = {
+  TYPE_NOT_IN_FORCE: ({ type, today }) => isInForce(type, today),
   PATIENT_PROTECTED: ({ type, role, person }) =>
     person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
   PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,

@@ -15,6 +15,7 @@ import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
 import { type ShownAnswer, shownAnswers } from '../domain/shown-answer.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
+import { newestVersion } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { DeliveryType } from './delivery.ts';
 import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
@@ -109,7 +110,14 @@ export class CertificateResolver {
     const type = typeOf(certificate);
     const isSignedHere = (await loaders.signedDocument.load(certificate.id)) !== null;
     const children = await loaders.children.load(certificate.id);
-    const copying = { source: { ...certificate, isLocked: false }, children, type, role, today };
+    const copying = {
+      source: { ...certificate, isLocked: false },
+      children,
+      type,
+      to: newestVersion(type),
+      role,
+      today,
+    };
     return [
       { action: 'SEND', refusals: sendingRefusals({ certificate, children, type, isSignedHere }) },
       { action: 'RENEW', refusals: copyRefusals('RENEW', copying) },

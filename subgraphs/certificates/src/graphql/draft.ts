@@ -16,12 +16,11 @@ import { type CertificateType, questionsOf } from '../domain/certificate-type.ts
 import { copyRefusals } from '../domain/copy.ts';
 import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus, isLocked } from '../domain/draft.ts';
 import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
-import { ruleText } from '../domain/rule-texts.ts';
 import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
-import { violations } from '../domain/validate.ts';
-import { warnings } from '../domain/warnings.ts';
+import { judge } from '../domain/validate.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
+import { newestVersion } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { DraftActionName } from './enums.ts';
 import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
@@ -130,19 +129,14 @@ export class DraftResolver {
     description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
   })
   violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
-    const type = typeOf(draft);
-    const answers = answersOf(draft);
-    const kinds = new Map(questionsOf(type).map(({ field, kind }) => [field, kind]));
-    return [...violations(type, answers, { today }), ...warnings(type, answers, { today })].map(
-      ({ questionId, field, rule, kind, at }) => ({
-        questionId,
-        subAnswerId: field,
-        rule,
-        kind,
-        at: at ?? null,
-        text: ruleText(rule, kinds.get(field)),
-      }),
-    );
+    return judge(typeOf(draft), answersOf(draft), { today }).map(({ questionId, field, rule, kind, at, text }) => ({
+      questionId,
+      subAnswerId: field,
+      rule,
+      kind,
+      at: at ?? null,
+      text,
+    }));
   }
 
   @FieldResolver(() => [DraftActionStateType], { description: 'What the viewer may do with it now.' })
@@ -152,7 +146,7 @@ export class DraftResolver {
     const children = await loaders.children.load(draft.id);
     const locked = isLocked(draft, today);
     const { revokedAt = null } = draft;
-    const copying = { source: { revokedAt, isLocked: locked }, children, type, role, today };
+    const copying = { source: { revokedAt, isLocked: locked }, children, type, to: newestVersion(type), role, today };
     return [
       ...Object.values(DraftAction).map((action) => ({
         action,

@@ -3,7 +3,6 @@ import { type Refusal, refusing, UserMessage } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Field, GraphQLISODateTime, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { createDraft } from '../application/create-draft.ts';
 import { deleteDraft, saveDraft } from '../application/write-drafts.ts';
-import type { Rule } from '../domain/answer-rules.ts';
 import { type Draft, DraftError } from '../domain/draft.ts';
 import type { AnswerRefusal } from '../domain/save-answers.ts';
 import type { ShownAnswer } from '../domain/shown-answer.ts';
@@ -28,7 +27,7 @@ export class DraftConflictType {
 export class DraftErrorType {
   @Field(() => String, {
     description:
-      'DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, CONCURRENT_MODIFICATION, ANSWER_NOT_ACCEPTED, CERTIFICATE_TYPE_UNKNOWN, ROLE_MAY_NOT_DRAFT, PATIENT_PROTECTED, PATIENT_DECEASED, PERSON_ID, PERSON_NOT_FOUND, PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN, BAD_USER_INPUT or ID.',
+      'DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, CONCURRENT_MODIFICATION, ANSWER_NOT_ACCEPTED, CERTIFICATE_TYPE_UNKNOWN, ROLE_MAY_NOT_DRAFT, TYPE_NOT_IN_FORCE, PATIENT_PROTECTED, PATIENT_DECEASED, PERSON_ID, PERSON_NOT_FOUND, PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN, BAD_USER_INPUT or ID.',
   })
   code!: string;
   @Field(() => UserMessage, { description: 'The same in words.' }) message!: UserMessage;
@@ -37,7 +36,7 @@ export class DraftErrorType {
   @Field(() => ID, { nullable: true, description: 'The question (delsvar-id) it is about.' })
   subAnswerId?: string | undefined;
   @Field(() => RuleName, { nullable: true, description: 'The rule that an answer breaks which was not accepted.' })
-  rule?: Rule | undefined;
+  rule?: string | undefined;
   @Field(() => String, { nullable: true, description: 'Which part of the answer, as HALFTEN.from.' })
   at?: string | undefined;
   @Field(() => DraftConflictType, { nullable: true, description: 'With CONCURRENT_MODIFICATION: what stands there.' })

@@ -103,6 +103,10 @@ export const TEXTS = {
     sv: 'Det kan inte göras med intyg av den här typen.',
     en: 'This cannot be done with certificates of this type.',
   },
+  TYPE_NOT_IN_FORCE: {
+    sv: 'Intygstypen används inte för nya intyg i den här versionen.',
+    en: 'The certificate type is not used for new certificates in this version.',
+  },
   ROLE_MAY_NOT_REPLACE: {
     sv: 'Din roll får inte ersätta intyg av den här typen.',
     en: 'Your role may not replace certificates of this type.',
