@@ -103,6 +103,7 @@ export async function agencyHas(agencyUrl: string) {
   return (await response.json()) as {
     certificates: { id: string; times: number }[];
     messages: { id: string; certificateId: string }[];
+    revocations: { certificateId: string; text: string }[];
     refused: string[];
   };
 }
