@@ -1,7 +1,7 @@
 import { AccessError, type DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
-import { type CertificateType, mayWrite } from '../domain/certificate-type.ts';
+import { type CertificateType, isInForce, mayWrite } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
@@ -25,6 +25,7 @@ export async function createDraft(writing: Writing, wanted: NewDraft): Promise<D
   const { em, accessLog, viewer, now, today } = writing;
   // nobody is asked about a patient for a type that the role does not write
   if (!mayWrite(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
+  if (!isInForce(wanted.type, today)) throw new DraftError('TYPE_NOT_IN_FORCE');
   const personId = parsePersonId(wanted.personId, today).value;
   const id = randomUUID();
   const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
@@ -57,7 +58,7 @@ export async function emptyDraft(
   const [person] = await directory.personFacts([personId], selectedUnit);
   if (!person?.patientId || person.protection === 'UNKNOWN') throw await nobody(directory);
   const deceased = person.deceased && !evenDeceased;
-  const [refusal] = creationRefusals({ type, role, today, person: { ...person, deceased } });
+  const [refusal] = creationRefusals({ type, role, person: { ...person, deceased } });
   if (refusal) throw new DraftError(refusal);
   return {
     id,

@@ -49,9 +49,7 @@ describe('A draft is made', () => {
     ['DOCTOR', 'OPEN', true, ['PATIENT_DECEASED']],
     ['NURSE', 'PROTECTED', true, ['PATIENT_PROTECTED', 'PATIENT_DECEASED']],
   ])('by a %s for somebody whose data are %s, deceased: %s', (role, protection, deceased, refusals) => {
-    expect(creationRefusals({ type: fk7804, role, today: '2026-11-20', person: { protection, deceased } })).toEqual(
-      refusals,
-    );
+    expect(creationRefusals({ type: fk7804, role, person: { protection, deceased } })).toEqual(refusals);
   });
 });
 
@@ -79,6 +77,14 @@ describe('What may be done with a draft', () => {
   it.each(Object.values(Role))('by a %s: sign', (role) => {
     const expected = (fk7804.signedBy as Role[]).includes(role) ? [] : ['ROLE_MAY_NOT_SIGN'];
     expect(refusals('SIGN', 'DRAFT_COMPLETE', role)).toEqual(expected);
+  });
+
+  it('is to delete it only, once its type is out of use', () => {
+    const draft = { status: 'DRAFT_COMPLETE', lockedFrom: '2026-12-07' } as const;
+    const facts = { draft, type: { ...fk7804, validTo: '2026-11-21' }, role: 'DOCTOR', today } as const;
+    expect(actionRefusals('DELETE', facts)).toEqual([]);
+    for (const action of ['EDIT', 'SIGN'] as const)
+      expect(actionRefusals(action, facts)).toEqual(['TYPE_NOT_IN_FORCE']);
   });
 
   it('ends when its day has come, whatever status was stored', () => {

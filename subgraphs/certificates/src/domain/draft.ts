@@ -76,6 +76,7 @@ export class DraftError extends DomainError<
   | 'CERTIFICATE_TYPE_UNKNOWN'
   | 'CONCURRENT_MODIFICATION'
   | 'ROLE_MAY_NOT_DRAFT'
+  | 'TYPE_NOT_IN_FORCE'
   | 'PERSON_NOT_FOUND'
   | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
@@ -102,16 +103,13 @@ export const answersOf = ({ answers }: Pick<Draft, 'answers'>): Answers =>
 
 /** What decides whether a draft may be made for a patient, by somebody whose role writes the type. */
 interface CreationFacts {
-  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients' | 'signedBy' | 'validFrom' | 'validTo'>;
+  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients'>;
   readonly role: Role;
-  /** `YYYY-MM-DD` in Sweden. */
-  readonly today: string;
   readonly person: Pick<PersonFacts, 'protection' | 'deceased'>;
 }
 
 /** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
 const creating = {
-  TYPE_NOT_IN_FORCE: ({ type, today }) => isInForce(type, today),
   PATIENT_PROTECTED: ({ type, role, person }) =>
     person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
   PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
@@ -135,24 +133,26 @@ export type DraftAction = keyof typeof DraftAction;
 /** What decides whether something may be done with a draft that its viewer sees. */
 interface ActionFacts {
   readonly draft: Pick<Draft, 'status' | 'lockedFrom'>;
-  readonly type: Pick<CertificateType, 'signedBy'>;
+  readonly type: Pick<CertificateType, 'signedBy' | 'validFrom' | 'validTo'>;
   readonly role: Role;
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
 }
 
+const inForce = ({ type, today }: ActionFacts): boolean => isInForce(type, today);
 const unlocked = ({ draft, today }: ActionFacts): boolean => !isLocked(draft, today);
 
 /**
  * Each action with its refusals and what has to hold. A deceased patient's draft may be edited, deleted and signed, as
- * it was made while they lived. Source: domain.md §4.2 T2, T3, T7; §2.6.1 rows Edit, Delete, Sign; §1.2 W68.
+ * it was made while they lived. Source: domain.md §4.2 T2, T3, T7; §2.6.1 rows Edit, Delete, Sign; §1.2 W68; §12.2 Inactive type.
  */
 const acting = {
-  EDIT: { DRAFT_LOCKED: unlocked },
+  EDIT: { DRAFT_LOCKED: unlocked, TYPE_NOT_IN_FORCE: inForce },
   DELETE: { DRAFT_LOCKED: unlocked },
   SIGN: {
     ROLE_MAY_NOT_SIGN: ({ type, role }: ActionFacts) => type.signedBy.includes(role),
     DRAFT_LOCKED: unlocked,
+    TYPE_NOT_IN_FORCE: inForce,
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
   },
 } as const satisfies Record<DraftAction, Partial<Record<string, (facts: ActionFacts) => boolean>>>;
