@@ -18,6 +18,7 @@ import {
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
 import { startBackground } from './application/background.ts';
+import { EVENT_CHANNEL, hearEvents, startHearing } from './application/certificate-events.ts';
 import { HubReads } from './application/hub-reads.ts';
 import { watchPersonService } from './application/person-service-watch.ts';
 import { UnhandledFeed } from './application/unhandled-feed.ts';
@@ -67,6 +68,16 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   await startBackground({ orm: side, directory, queue, clock });
   const outbox = createOutbox(DeliveryEntity, queue);
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
+  const hearing = { orm: side, certificates, outbox, queue, log };
+  await startHearing(hearing);
+  // a certificate's events are hinted at by the database, whatever carries the notices of counts
+  const events = listen({
+    url: settings.databaseUrl,
+    channel: EVENT_CHANNEL,
+    log,
+    onNotice: () => void hearEvents(hearing).catch((error: unknown) => log.warn({ error }, 'events not asked for')),
+    onConnect: () => void hearEvents(hearing).catch((error: unknown) => log.warn({ error }, 'events not asked for')),
+  });
   const writing = { directory, certificates, outbox, bytesOf: writeSendMessageToRecipient };
   const receiving = { orm, certificates, directory, queue };
   const ear: Ear = {
@@ -102,6 +113,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
       await server.stop();
       await queue.stop();
       await listener.stop();
+      await events.stop();
       await bus?.stop();
       await Promise.all([orm.close(), side.close(), standing.close()]);
     },

@@ -13,6 +13,7 @@ import {
   startDeliveries,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import { startLocking } from './application/lock-drafts.ts';
 import { database } from './database/database.ts';
 import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -49,6 +50,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const issuers = parseIssuers(settings.signingCa);
   const signing = createSigning({ url: settings.signingUrl, issuers, identity });
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
+  await startLocking({ orm: side, queue, clock });
   const server = await serve({
     schema: await certificatesSchema(),
     port: settings.port,

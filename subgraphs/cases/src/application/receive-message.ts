@@ -35,6 +35,9 @@ const system = { scope: 'system' } as const;
 
 const refused = (...faults: MessageFault[]): Receipt => ({ result: 'ERROR', faults });
 
+/** Undoes the transaction of a message whose certificate was revoked while it came. */
+class RevokedMeanwhile extends Error {}
+
 /** Undoes the transaction that an answer came too late for. */
 class AnsweredAlready extends Error {}
 
@@ -67,7 +70,7 @@ export async function receiveMessage(
     if (!(await store(em, message, caseId, now)))
       return (await storedBefore(em, message)) ?? refused('MEDDELANDE_ID_NOT_UNIQUE_ERROR');
     // the agency writes about what it has
-    await projectCertificate(em, { ...facts, sent: true }, protection);
+    if (await projectCertificate(em, { ...facts, sent: true }, protection)) throw new RevokedMeanwhile();
     if (protection === 'UNKNOWN') await askPersonsLater(queue, em);
     if (referenced) await changeReferenced(em, message, caseId, now);
     else await openCase(em, message, facts, caseId, now);
@@ -75,6 +78,7 @@ export async function receiveMessage(
   });
   return storing.catch((error: unknown) => {
     if (error instanceof AnsweredAlready) return refused('ANSWER_EXISTS_ERROR');
+    if (error instanceof RevokedMeanwhile) return refused('CERTIFICATE_REVOKED_ERROR');
     throw error;
   });
 }

@@ -66,6 +66,7 @@ export const CaseEntity = defineEntity({
     answeredAt: p.datetime().nullable(),
     handledAt: p.datetime().nullable(),
     handledBy: p.text().nullable(),
+    handledWith: p.uuid().nullable(),
   },
   indexes: [
     { name: 'case_unit_unhandled', properties: ['unit', 'sentAt'], where: UNHANDLED },
@@ -147,6 +148,14 @@ const EpochEntity = defineEntity({
   ],
 });
 
+/** The events of certificates that were heard: each has its effect once. */
+export const InboxEntity = defineEntity({
+  name: 'Inbox',
+  properties: { eventId: p.uuid().primary(), at: p.datetime() },
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'inbox_system', using: policy.system, check: policy.system }],
+});
+
 export const entities = [
   CertificateProjectionEntity,
   CaseEntity,
@@ -154,5 +163,6 @@ export const entities = [
   DeliveryEntity,
   UnitVersionEntity,
   EpochEntity,
+  InboxEntity,
   AccessLogEntity,
 ];

@@ -61,6 +61,8 @@ export interface Case {
   readonly handledAt?: Date | null;
   /** HSA-id. */
   readonly handledBy?: string | null;
+  /** The certificate (intygs-id) whose signing handled it: should that be revoked, it is to be done again. */
+  readonly handledWith?: string | null;
 }
 
 export class CaseError extends DomainError<

@@ -8,7 +8,8 @@ import {
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
 import { addDays } from './calendar-date.ts';
-import type { CertificateType } from './certificate-type.ts';
+import { type CertificateType, isInForce } from './certificate-type.ts';
+import type { Revocation } from './revocation.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
 export const DraftStatus = {
@@ -36,7 +37,7 @@ export interface SavedAnswer {
 }
 
 /** Draft (intygsutkast): a certificate before it is signed, under the id that the certificate will have. */
-export interface Draft {
+export interface Draft extends Revocation {
   /** The national intygs-id. */
   readonly id: string;
   readonly typeId: string;
@@ -75,6 +76,7 @@ export class DraftError extends DomainError<
   | 'CERTIFICATE_TYPE_UNKNOWN'
   | 'CONCURRENT_MODIFICATION'
   | 'ROLE_MAY_NOT_DRAFT'
+  | 'TYPE_NOT_IN_FORCE'
   | 'PERSON_NOT_FOUND'
   | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
@@ -117,7 +119,7 @@ const creating = {
 export const creationRefusals = (facts: CreationFacts): (keyof typeof creating)[] =>
   (Object.keys(creating) as (keyof typeof creating)[]).filter((refusal) => !creating[refusal](facts));
 
-/** What a user may do with a draft (åtgärd). */
+/** What a user may do with a draft that is open (åtgärd). */
 export const DraftAction = {
   /** Ändra. */
   EDIT: 'EDIT',
@@ -131,24 +133,26 @@ export type DraftAction = keyof typeof DraftAction;
 /** What decides whether something may be done with a draft that its viewer sees. */
 interface ActionFacts {
   readonly draft: Pick<Draft, 'status' | 'lockedFrom'>;
-  readonly type: Pick<CertificateType, 'signedBy'>;
+  readonly type: Pick<CertificateType, 'signedBy' | 'validFrom' | 'validTo'>;
   readonly role: Role;
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
 }
 
+const inForce = ({ type, today }: ActionFacts): boolean => isInForce(type, today);
 const unlocked = ({ draft, today }: ActionFacts): boolean => !isLocked(draft, today);
 
 /**
  * Each action with its refusals and what has to hold. A deceased patient's draft may be edited, deleted and signed, as
- * it was made while they lived. Source: domain.md §4.2 T2, T3, T7; §2.6.1 rows Edit, Delete, Sign; §1.2 W68.
+ * it was made while they lived. Source: domain.md §4.2 T2, T3, T7; §2.6.1 rows Edit, Delete, Sign; §1.2 W68; §12.2 Inactive type.
  */
 const acting = {
-  EDIT: { DRAFT_LOCKED: unlocked },
+  EDIT: { DRAFT_LOCKED: unlocked, TYPE_NOT_IN_FORCE: inForce },
   DELETE: { DRAFT_LOCKED: unlocked },
   SIGN: {
     ROLE_MAY_NOT_SIGN: ({ type, role }: ActionFacts) => type.signedBy.includes(role),
     DRAFT_LOCKED: unlocked,
+    TYPE_NOT_IN_FORCE: inForce,
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
   },
 } as const satisfies Record<DraftAction, Partial<Record<string, (facts: ActionFacts) => boolean>>>;

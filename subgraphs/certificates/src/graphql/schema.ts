@@ -6,10 +6,13 @@ import { CertificateResolver } from './certificate.ts';
 import { certificateTypeById, CertificateTypeResolver } from './certificate-type.ts';
 import { CertificatesResolver } from './certificates.ts';
 import type { Context } from './context.ts';
+import { CopyAndRevokeResolver } from './copy-and-revoke.ts';
 import { DraftResolver } from './draft.ts';
 import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
+import { EventsResolver } from './events.ts';
+import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificateResolver } from './relation.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
@@ -17,12 +20,17 @@ export const certificatesSchema = () =>
   buildFederatedSchema<Context>({
     resolvers: [
       CertificateDiagnosisResolver,
+      CertificateRelationsResolver,
       CertificateResolver,
       CertificateTypeResolver,
       CertificatesResolver,
+      CopyAndRevokeResolver,
       DeliveryResolver,
+      DraftRelationsResolver,
       DraftResolver,
       DraftsResolver,
+      EventsResolver,
+      RelatedCertificateResolver,
       SignAndSendResolver,
       WriteDraftsResolver,
     ],

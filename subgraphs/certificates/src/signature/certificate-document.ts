@@ -2,11 +2,15 @@ import { birthDateOf, dayInSweden, parsePersonId, PERSON_ID_ROOT } from '@intygs
 import { contractTime, type Issuer } from '@intygsgraf/kernel/server';
 import type { Answers } from '../domain/answers.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
+import { type Relation, RELATION_CODE } from '../domain/relation.ts';
 import { transportAnswers } from '../domain/transport.ts';
+import type { MessageRelation } from '../exchange/certificate-message.ts';
 import { intygDocument } from './intyg-document.ts';
 
 /** Kv_intygstyp. Source: domain.md §3.0, OIDs. */
 const TYPE_SYSTEM = 'b64ea353-e8f6-4832-b563-fc7d46f29548';
+/** Kv_relation. */
+const RELATION_SYSTEM = 'c2362fcd-eda0-4f9a-bd13-b3bbaf7f2146';
 
 /** What a certificate says, for the one who is about to sign it. */
 export interface CertificateContent {
@@ -18,7 +22,20 @@ export interface CertificateContent {
   readonly issuer: Issuer;
   readonly signedAt: Date;
   readonly answers: Answers;
+  /** What it was made of; signed with it. */
+  readonly relation?: Pick<Relation, 'kind' | 'parentId'>;
 }
+
+/** A copy of a locked draft refers to nothing that a recipient has seen. */
+const relationsOf = ({ relation, issuer }: CertificateContent): MessageRelation[] =>
+  !relation || relation.kind === 'COPY_LOCKED'
+    ? []
+    : [
+        {
+          type: { code: RELATION_CODE[relation.kind], codeSystem: RELATION_SYSTEM },
+          certificateId: { root: issuer.unit.hsaId, extension: relation.parentId },
+        },
+      ];
 
 /**
  * The certificate (intyg) as it is signed: an element of RegisterCertificate 3 as a document of its own, with the place
@@ -26,7 +43,8 @@ export interface CertificateContent {
  * it: they change. Neither is the patient's name or address: the recipient has them by the person number.
  * Source: domain.md §1.8 P2.
  */
-export function certificateDocument({ id, type, personId, issuer, signedAt, answers }: CertificateContent): string {
+export function certificateDocument(content: CertificateContent): string {
+  const { id, type, personId, issuer, signedAt, answers } = content;
   const today = dayInSweden(signedAt);
   const nothing = { firstName: '', lastName: '', postalAddress: '', postalCode: '', city: '' };
   return intygDocument({
@@ -40,7 +58,7 @@ export function certificateDocument({ id, type, personId, issuer, signedAt, answ
       ...nothing,
     },
     issuer,
-    relations: [],
+    relations: relationsOf(content),
     statuses: [],
     answers: transportAnswers(type, answers, { today, birthDate: birthDateOf(personId) }),
   });

@@ -1,4 +1,4 @@
-import type { CertificateType } from '../domain/certificate-type.ts';
+import { type CertificateType, newestOf } from '../domain/certificate-type.ts';
 import af00213 from './af00213-1.0.ts';
 import af00251 from './af00251-1.0.ts';
 import db from './db-1.0.ts';
@@ -55,6 +55,9 @@ export const findCertificateType = (id: string, version: string): CertificateTyp
 /** The version of a type that comes last. */
 export const newestCertificateType = (id: string): CertificateType | undefined =>
   CERTIFICATE_TYPES.findLast((type) => type.id === id);
+
+/** The version that comes last in the generation of a type: what is made of its certificates is of that one. */
+export const newestVersion = (type: CertificateType): CertificateType => newestOf(CERTIFICATE_TYPES, type);
 
 /** The type that a message means by its code in kv_intygstyp and its version; the case of a code does not matter. */
 export function certificateTypeOfMessage(code: string, version: string): CertificateType | undefined {

@@ -8,6 +8,7 @@ import { type Question, questionSchema } from './question.ts';
 import { RESPONDER as MESSAGE_RESPONDER } from './message-from-care.ts';
 import { soapIn } from './soap-in.ts';
 import { RESPONDER as REGISTER_RESPONDER, takeCertificates } from './take-certificates.ts';
+import { RESPONDER as REVOKE_RESPONDER, takeRevocations } from './take-revocations.ts';
 import { takeMessages } from './take-messages.ts';
 
 export interface AgencyOptions {
@@ -31,8 +32,8 @@ const answerSchema = questionSchema
 /**
  * Stands in for Försäkringskassan: whoever posts to /ask lets an administrator there ask about a certificate, or remind;
  * to /answer, answer what care asked. 200 with the care side's word on it, ERROR as well; 502 with a fault when there was
- * no such word. /soap/ takes the certificates that are sent (RegisterCertificate) and what care writes
- * (SendMessageToRecipient), /received tells of both, /fault makes it misbehave.
+ * no such word. /soap/ takes the certificates that are sent and revoked (RegisterCertificate,
+ * RevokeCertificate) and what care writes (SendMessageToRecipient), /received tells of both, /fault makes it misbehave.
  */
 export async function startAgency(options: AgencyOptions): Promise<RunningServer> {
   const { careUrl, port, timeoutMs, holdsRules = false } = options;
@@ -62,7 +63,7 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServer
     routes.get('/received', (_, response) => {
       const messages = memory.all.map(({ personId: _personId, bytes: _bytes, ...message }) => message);
       const certificates = memory.certificates.map(({ id, times }) => ({ id, times }));
-      response.json({ messages, certificates, refused: memory.refused });
+      response.json({ messages, certificates, revocations: memory.revocations, refused: memory.refused });
     });
     routes.post('/fault', fault.set);
     const messages = { responder: MESSAGE_RESPONDER, name: 'SendMessageToRecipient', take: takeMessages(memory) };
@@ -73,6 +74,8 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServer
       take: takeCertificates(memory, rules),
     };
     routes.post('/soap/RegisterCertificate/3', ...soapIn(fault, certificates));
+    const revocations = { responder: REVOKE_RESPONDER, name: 'RevokeCertificate', take: takeRevocations(memory) };
+    routes.post('/soap/RevokeCertificate/2', ...soapIn(fault, revocations));
   });
   return listen(() => service, port);
 }

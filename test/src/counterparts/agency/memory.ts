@@ -26,6 +26,7 @@ export interface RegisteredCertificate {
 export class AgencyMemory {
   readonly #certificates = new Set<string>();
   readonly #registered = new Map<string, RegisteredCertificate>();
+  readonly #revoked = new Map<string, string>();
   readonly #asked = new Map<string, { readonly certificateId: string; readonly subject: Subject }>();
   readonly #received = new Map<string, ReceivedMessage>();
   /** The reasons for which something was refused, in order. */
@@ -57,6 +58,17 @@ export class AgencyMemory {
   }
   question(id: string) {
     return this.#asked.get(id);
+  }
+
+  /** False when it was revoked before. */
+  revoke(certificateId: string, text: string): boolean {
+    if (this.#revoked.has(certificateId)) return false;
+    this.#revoked.set(certificateId, text);
+    return true;
+  }
+  /** The certificates that were revoked, with what was said of each. */
+  get revocations(): readonly { readonly certificateId: string; readonly text: string }[] {
+    return [...this.#revoked].map(([certificateId, text]) => ({ certificateId, text }));
   }
 
   keep(message: ReceivedMessage): void {

@@ -4,7 +4,7 @@ import { XmlDocument, type XmlElement, XmlValidateError, XsdValidator } from 'li
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { CERTIFICATE_DOMAIN, publishedSchemas } from './published-schemas.ts';
 
-const VERSIONS = { RegisterCertificate: '3.1', SendMessageToRecipient: '2.1' } as const;
+const VERSIONS = { RevokeCertificate: '2.1', RegisterCertificate: '3.1', SendMessageToRecipient: '2.1' } as const;
 
 const validators = new Map<string, XsdValidator>();
 
