@@ -190,7 +190,13 @@ describe('W40 A signed certificate that is sent', () => {
 
   it('reaches the agency once, is told as sent, and can then be asked about', async () => {
     const { id, certificateId } = await signed();
-    expect(await doctor.certificate(id)).toMatchObject({ actions: [{ action: 'SEND', refusals: [] }], deliveries: [] });
+    expect(await doctor.certificate(id)).toMatchObject({
+      actions: [
+        { action: 'SEND', refusals: [] },
+        { action: 'PRINT', refusals: [] },
+      ],
+      deliveries: [],
+    });
     const { certificate, errors } = await signer(stack, alva).send(id);
     expect(errors).toEqual([]);
     expect(certificate?.sentAt).not.toBeNull();

@@ -60,7 +60,7 @@ describe('A draft', () => {
     },
   );
 
-  it('that is locked is read and listed as locked, and says that nothing may be done with it', async () => {
+  it('that is locked is read and listed as locked, and says that it may be printed and no more', async () => {
     at('2027-05-01T08:00:00Z');
     const { id, patient } = await begun(doctor, SIMON);
     await doctor.save(id, ...COMPLETE);
@@ -76,6 +76,7 @@ describe('A draft', () => {
       { action: 'EDIT', refusals: ['DRAFT_LOCKED'] },
       { action: 'DELETE', refusals: ['DRAFT_LOCKED'] },
       { action: 'SIGN', refusals: ['DRAFT_LOCKED', 'DRAFT_NOT_COMPLETE'] },
+      { action: 'PRINT', refusals: [] },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { DomainError, type PersonFacts, PRIVILEGES, type Protection, type Role } from '@intygsgraf/kernel/domain';
 import type { Answers } from './answers.ts';
 import type { CertificateType } from './certificate-type.ts';
+import type { PrintingRefusal } from './print.ts';
 
 /** Where a certificate stands. Source: domain.md §4.1; sent and revoked come with their actions. */
 export const CertificateStatus = {
@@ -52,6 +53,7 @@ export class CertificateError extends DomainError<
   | 'SIGNATURE_NOT_VALID'
   | 'SIGNATURE_NOT_TRUSTED'
   | 'OTHER_PERSONS_SIGNATURE'
+  | PrintingRefusal
   | SendingRefusal
   | SigningRefusal
 > {}
@@ -84,6 +86,8 @@ export const signingRefusals = (facts: SigningFacts): SigningRefusal[] =>
 export const CertificateAction = {
   /** Skicka till mottagare. */
   SEND: 'SEND',
+  /** Skriv ut. */
+  PRINT: 'PRINT',
 } as const;
 export type CertificateAction = keyof typeof CertificateAction;
 

@@ -125,6 +125,8 @@ export const DraftAction = {
   DELETE: 'DELETE',
   /** Signera. */
   SIGN: 'SIGN',
+  /** Skriv ut. */
+  PRINT: 'PRINT',
 } as const;
 export type DraftAction = keyof typeof DraftAction;
 
@@ -151,6 +153,8 @@ const acting = {
     DRAFT_LOCKED: unlocked,
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
   },
+  // whoever reads it prints it, locked or not (domain.md §4.2 T17)
+  PRINT: {},
 } as const satisfies Record<DraftAction, Partial<Record<string, (facts: ActionFacts) => boolean>>>;
 
 type DraftRefusal = keyof typeof creating | { [Action in DraftAction]: keyof (typeof acting)[Action] }[DraftAction];

@@ -1,9 +1,10 @@
-import { globalId } from '@intygsgraf/kernel/domain';
-import type { DeliveryStatus } from '@intygsgraf/kernel/server';
+import { globalId, type UserText } from '@intygsgraf/kernel/domain';
+import { type DeliveryStatus, UserMessage } from '@intygsgraf/kernel/server';
 import { Ctx, Directive, Field, FieldResolver, GraphQLISODateTime, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
 import { type Certificate, CertificateAction, CertificateStatus, sendingRefusals } from '../domain/certificate.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
+import { PRINT_NOTICES, printingRefusals } from '../domain/print.ts';
 import { type ShownAnswer, shownAnswers } from '../domain/shown-answer.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
@@ -80,7 +81,19 @@ export class CertificateResolver {
   @FieldResolver(() => [CertificateActionStateType], { description: 'What the viewer may do with it now.' })
   async actions(@Root() certificate: Certificate, @Ctx() { loaders }: Context): Promise<CertificateActionStateType[]> {
     const isSignedHere = (await loaders.signedDocument.load(certificate.id)) !== null;
-    return [{ action: 'SEND', refusals: sendingRefusals({ certificate, type: typeOf(certificate), isSignedHere }) }];
+    const type = typeOf(certificate);
+    return [
+      { action: 'SEND', refusals: sendingRefusals({ certificate, type, isSignedHere }) },
+      { action: 'PRINT', refusals: printingRefusals({ certificate, type, profile: 'FULL' }) },
+    ];
+  }
+
+  @FieldResolver(() => UserMessage, {
+    nullable: true,
+    description: 'What the user is to be told before it is printed; null for nothing.',
+  })
+  printNotice(@Root() { protection }: Certificate): UserText | null {
+    return protection === 'OPEN' ? null : PRINT_NOTICES.PROTECTED;
   }
 
   @FieldResolver(() => [DeliveryType], {

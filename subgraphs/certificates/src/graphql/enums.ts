@@ -5,6 +5,7 @@ import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DraftAction, DraftStatus } from '../domain/draft.ts';
 import { FormDayBase } from '../domain/form.ts';
+import { PrintProfile } from '../domain/print.ts';
 import { KINDS } from '../domain/kinds/index.ts';
 import { KIND_RULES } from '../domain/question.ts';
 import { COMMON_RULES, type RuleDefinition, type ViolationKind as KindOfViolation } from '../domain/rules.ts';
@@ -98,6 +99,7 @@ registerEnumType(DraftAction, {
     EDIT: { description: 'Save answers (ändra).' },
     DELETE: { description: 'Delete it (radera).' },
     SIGN: { description: 'Sign it (signera).' },
+    PRINT: { description: 'Print it (skriv ut).' },
   },
 });
 
@@ -133,5 +135,15 @@ registerEnumType(CertificateAction, {
   description: 'What a user may do with a certificate (åtgärd).',
   valuesConfig: {
     SEND: { description: 'Send it to its recipient (skicka).' },
+    PRINT: { description: 'Print it (skriv ut), in full.' },
+  },
+});
+
+registerEnumType(PrintProfile, {
+  name: 'PrintProfile',
+  description: 'How much of a signed certificate a print holds.',
+  valuesConfig: {
+    FULL: { description: 'All of it (fullständig utskrift).' },
+    MINIMAL: { description: 'What an employer may ask for (minimal eller anpassad utskrift).' },
   },
 });

@@ -9,6 +9,7 @@ import { DraftResolver } from './draft.ts';
 import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
+import { PrintsResolver } from './prints.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
@@ -22,6 +23,7 @@ export const certificatesSchema = () =>
       DeliveryResolver,
       DraftResolver,
       DraftsResolver,
+      PrintsResolver,
       SignAndSendResolver,
       WriteDraftsResolver,
     ],
