@@ -13,6 +13,7 @@ import {
   startDeliveries,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import { startLocking } from './application/lock-drafts.ts';
 import { database } from './database/database.ts';
 import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -51,6 +52,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const signing = createSigning({ url: settings.signingUrl, issuers, identity });
   const typesetter = createTypesetter();
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
+  await startLocking({ orm: side, queue, clock });
   const server = await serve({
     schema: await certificatesSchema(),
     port: settings.port,

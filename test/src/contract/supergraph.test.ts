@@ -88,6 +88,8 @@ describe('The supergraph', () => {
 
 describe('What is for our own services', () => {
   const FOR_SERVICES = [
+    'certificateEvents',
+    'certificateEventsHeard',
     'certificateFacts',
     'personFacts',
     'personServiceAnswers',

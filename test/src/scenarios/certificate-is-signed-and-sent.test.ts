@@ -16,6 +16,9 @@ import { agencyHas, misbehave, signer } from '../support/signing.ts';
 const PATIENT = '199001182394';
 const testPerson = persons.find(({ testIndicated }) => testIndicated)?.personId ?? '';
 
+/** What a doctor may do with what they have just signed. */
+const FOR_ITS_DOCTOR = ['SEND', 'PRINT', 'RENEW', 'REPLACE', 'REVOKE'].map((action) => ({ action, refusals: [] }));
+
 let stack: SeededStack;
 let doctor: ReturnType<typeof signer>;
 let now = new Date();
@@ -190,13 +193,7 @@ describe('W40 A signed certificate that is sent', () => {
 
   it('reaches the agency once, is told as sent, and can then be asked about', async () => {
     const { id, certificateId } = await signed();
-    expect(await doctor.certificate(id)).toMatchObject({
-      actions: [
-        { action: 'SEND', refusals: [] },
-        { action: 'PRINT', refusals: [] },
-      ],
-      deliveries: [],
-    });
+    expect(await doctor.certificate(id)).toMatchObject({ actions: FOR_ITS_DOCTOR, deliveries: [] });
     const { certificate, errors } = await signer(stack, alva).send(id);
     expect(errors).toEqual([]);
     expect(certificate?.sentAt).not.toBeNull();
@@ -241,10 +238,8 @@ describe('W40 A signed certificate that is sent', () => {
 
   it('is not sent when it is for a test person', async () => {
     const { certificate } = await doctor.sign(await doctor.ready(testPerson));
-    expect(certificate).toMatchObject({
-      testCertificate: true,
-      actions: [{ refusals: ['TEST_CERTIFICATE'] }, { refusals: [] }],
-    });
+    expect(certificate).toMatchObject({ testCertificate: true });
+    expect(certificate?.actions[0]).toEqual({ action: 'SEND', refusals: ['TEST_CERTIFICATE'] });
     expect((await doctor.send(certificate?.id ?? '')).errors).toMatchObject([{ code: 'TEST_CERTIFICATE' }]);
   });
 

@@ -108,8 +108,9 @@ describe('A draft', () => {
       { action: 'EDIT', ...may },
       { action: 'DELETE', ...may },
       { action: 'SIGN', ...may },
+      ...['COPY', 'REVOKE'].map((action) => ({ action, refusals: ['DRAFT_NOT_LOCKED'] })),
     ]);
-    expect((await administrator.read(id))?.actions.at(-1)).toEqual({ action: 'SIGN', refusals: ['ROLE_MAY_NOT_SIGN'] });
+    expect((await administrator.read(id))?.actions[2]).toEqual({ action: 'SIGN', refusals: ['ROLE_MAY_NOT_SIGN'] });
   });
 
   it('takes an answer away, and keeps count of it', async () => {

@@ -52,15 +52,16 @@ describe('A draft', () => {
       expect(await saves(id, 2)).toEqual(['DRAFT_LOCKED']);
       expect((await doctor.remove(id, 2)).errors.map(({ code }) => code)).toEqual(['DRAFT_LOCKED']);
       const after = await digest(stack.database);
-      // that it is locked was noticed; nothing it says was changed
+      // that it is locked was noticed and is told; nothing it says was changed
       expect(after.filter((row, place) => row['digest'] !== before[place]?.['digest'])).toMatchObject([
         { table: 'certificates.draft' },
+        { table: 'certificates.event' },
       ]);
       expect(await doctor.read(id)).toMatchObject({ status: 'LOCKED', revision: 2 });
     },
   );
 
-  it('that is locked is read and listed as locked, and says that it may be printed and no more', async () => {
+  it('that is locked is read and listed as locked, and says that it may be printed, copied and revoked only', async () => {
     at('2027-05-01T08:00:00Z');
     const { id, patient } = await begun(doctor, SIMON);
     await doctor.save(id, ...COMPLETE);
@@ -77,6 +78,8 @@ describe('A draft', () => {
       { action: 'DELETE', refusals: ['DRAFT_LOCKED'] },
       { action: 'SIGN', refusals: ['DRAFT_LOCKED', 'DRAFT_NOT_COMPLETE'] },
       { action: 'PRINT', refusals: [] },
+      { action: 'COPY', refusals: [] },
+      { action: 'REVOKE', refusals: [] },
     ]);
   });
 

@@ -136,7 +136,7 @@ describe('A session of the subgraph', () => {
   });
 
   it('of a user neither saves, deletes nor locks what is locked, nor opens it', async () => {
-    expect(await inSession(save(ids.locked))).toBe(0);
+    await expect(inSession(save(ids.locked))).rejects.toThrow('a locked draft stays as it is');
     expect(await inSession(`delete from certificates.draft where id = '${ids.locked}'`)).toBe(0);
     await expect(
       inSession(`update certificates.draft set status = 'LOCKED' where id = '${ids.written}'`),

@@ -6,6 +6,7 @@ import { persons } from '../demo/data/persons.ts';
 import { begun, COMPLETE, writer } from '../support/drafts.ts';
 import { ask } from '../support/graph-client.ts';
 import { ajla, ajlaOnAllergi, alf, alva, beata, petra } from '../support/people.ts';
+import { keeper } from '../support/life.ts';
 import { setFault } from '../support/person-service.ts';
 import { printer } from '../support/prints.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -192,6 +193,26 @@ describe('A signed certificate', () => {
     expect(await logged(LUMBAGO)).toEqual([]);
   });
 
+  it('that is revoked is shown and not printed', async () => {
+    const id = of('78040000-0000-4000-8000-000000000011');
+    const { errors } = await keeper(stack, ajla).revoke(id);
+    expect(errors).toEqual([]);
+    for (const profile of ['FULL', 'MINIMAL'] as const)
+      expect(await printer(stack, ajla).certificate(id, { profile })).toMatchObject({ codes: ['CERTIFICATE_REVOKED'] });
+    const shown = await ask(
+      stack.gatewayUrl,
+      await stack.token(ajla),
+      'query ($id: ID!) { certificate(id: $id) { status answers { label } actions { action refusals } } }',
+      { id },
+    );
+    expect(shown.data).toMatchObject({
+      certificate: {
+        status: 'REVOKED',
+        actions: expect.arrayContaining([{ action: 'PRINT', refusals: ['CERTIFICATE_REVOKED'] }]) as unknown[],
+      },
+    });
+  });
+
   it('is not printed while the person service does not answer', async () => {
     await setFault(stack.personServiceUrl, 'down');
     try {
@@ -218,6 +239,9 @@ describe('A draft', () => {
     now = new Date(started.getTime() + 20 * 86_400_000);
     try {
       const locked = await printer(stack, ajla).draft(id);
+      const revoked = await keeper(stack, ajla).revokeDraft(id);
+      expect(revoked.errors).toEqual([]);
+      expect(await printer(stack, ajla).draft(id)).toMatchObject({ codes: ['CERTIFICATE_REVOKED'] });
       expect(locked.text).toContain('Låst utkast\nInte signerat');
       expect(locked.around?.every((page) => page.includes('LÅST UTKAST'))).toBe(true);
     } finally {

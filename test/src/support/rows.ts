@@ -23,6 +23,8 @@ const RECORDS = [
   'certificates.idempotency',
   'certificates.signature',
   'certificates.delivery',
+  'certificates.relation',
+  'certificates.event',
 ];
 
 const DIGEST = RECORDS.map(

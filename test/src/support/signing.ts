@@ -27,11 +27,11 @@ export interface SignedShown {
   }[];
 }
 
-interface Result {
+export interface Result {
   readonly certificate: SignedShown | null;
   readonly errors: readonly { readonly code: string; readonly path: string | null }[];
 }
-interface SignResult extends Result {
+export interface SignResult extends Result {
   readonly draft: { readonly revision: number } | null;
 }
 

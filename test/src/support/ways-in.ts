@@ -37,13 +37,16 @@ const ANSWER = `questionId subAnswerId label
     ... on DiagnosesAnswer { diagnoses { code codeSystem description diagnosis { title } } }
     ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }`;
 const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt settledAt fault';
-const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument
+const RELATED = 'kind state createdAt certificateId certificate { id status } draft { id status }';
+const LIFE = `revokedAt revokedBy { id surname } revocationReason revocationText parent { ${RELATED} } children { ${RELATED} }`;
+const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument ${LIFE}
   actions { action refusals } printNotice { sv en } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
   answers { ${ANSWER} } caseActions { action refusals }`;
-const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId }
+const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId } ${LIFE}
+  previousPeriod { code label lastDay }
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
   answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }
@@ -142,6 +145,28 @@ export const WAYS = [
     name: 'sending a message again',
     document: `mutation ($delivery: ID!) {
       resendDelivery(input: { deliveryId: $delivery }) { delivery { ${DELIVERY} } ${REFUSALS} } }`,
+  },
+  // without a key, which whoever may do it is asked for
+  ...['renewCertificate', 'replaceCertificate'].map((mutation) => ({
+    name: `${mutation}` as const,
+    document: `mutation ($certificate: ID!) { ${mutation}(input: { certificateId: $certificate, idempotencyKey: "" }) {
+      draft { ${DRAFT} } ${REFUSALS} } }`,
+  })),
+  {
+    name: 'copying a draft',
+    document: `mutation ($draft: ID!) { copyDraft(input: { draftId: $draft, idempotencyKey: "" }) {
+      draft { ${DRAFT} } ${REFUSALS} } }`,
+  },
+  // for a reason that tells nothing
+  {
+    name: 'revoking a certificate',
+    document: `mutation ($certificate: ID!) { revokeCertificate(input: { certificateId: $certificate,
+      reason: OTHER_SERIOUS_ERROR, idempotencyKey: "k" }) { certificate { ${CERTIFICATE} } ${REFUSALS} } }`,
+  },
+  {
+    name: 'revoking a draft',
+    document: `mutation ($draft: ID!) { revokeDraft(input: { draftId: $draft, reason: OTHER_SERIOUS_ERROR,
+      idempotencyKey: "k" }) { draft { ${DRAFT} } ${REFUSALS} } }`,
   },
   { name: 'the count', document: `query ($unit: ID!) { unhandled(units: [$unit]) { ${COUNT} unit { ${UNIT} } } }` },
   {

@@ -4,6 +4,7 @@ import { Initial } from './migrations/2026-11-21-initial.ts';
 import { AccessLogActivities } from './migrations/2026-11-22-access-log-activities.ts';
 import { MessagesFromCare } from './migrations/2026-11-22-messages-from-care.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
+import { CancelledDeliveries } from './migrations/2026-11-22-cancelled-deliveries.ts';
 import { queues } from './queues.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -16,5 +17,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-access-log-activities', class: AccessLogActivities },
     { name: '2026-11-22-messages-from-care', class: MessagesFromCare },
     { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
+    { name: '2026-11-22-cancelled-deliveries', class: CancelledDeliveries },
   ],
 };

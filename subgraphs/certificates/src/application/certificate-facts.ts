@@ -4,10 +4,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CertificateEntity, DeliveryEntity } from '../database/entities.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import { questionIdsOf } from '../domain/certificate-type.ts';
+import type { Revocation } from '../domain/revocation.ts';
 import { typeOf } from './show.ts';
 
 /** What `cases` may know of a certificate that a message is about: nothing that is written in it. */
-export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedByRole' | 'answers'> {
+export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedByRole' | 'answers' | keyof Revocation> {
   /** In kv_intygstyp. */
   readonly code: string;
   /** In kv_part; null where there is none. */
@@ -16,6 +17,8 @@ export interface CertificateFacts extends Omit<Certificate, 'status' | 'signedBy
   readonly questionIds: readonly string[];
   /** The recipient has it: what is written about it before would reach them before it. */
   readonly sent: boolean;
+  /** Makulerat. */
+  readonly revoked: boolean;
 }
 
 /** The facts of certificates by national intygs-id, in the order asked, null where there is none. For `cases`. */
@@ -53,5 +56,17 @@ function factsOf(certificate: Certificate, sent: boolean): CertificateFacts {
   const { code, recipient } = type;
   const whose = { personId, patientId, protection, testCertificate };
   const where = { unit, careUnit, careProvider, signedBy, signedAt };
-  return { id, typeId, typeVersion, code, recipient, ...where, ...whose, questionIds: questionIdsOf(type), sent };
+  const revoked = certificate.status === 'REVOKED';
+  return {
+    id,
+    typeId,
+    typeVersion,
+    code,
+    recipient,
+    ...where,
+    ...whose,
+    questionIds: questionIdsOf(type),
+    sent,
+    revoked,
+  };
 }

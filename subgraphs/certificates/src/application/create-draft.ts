@@ -4,6 +4,7 @@ import { DraftEntity } from '../database/entities.ts';
 import { type CertificateType, mayWrite } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
+import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
 import { findDrafts } from './read-drafts.ts';
 
@@ -17,11 +18,11 @@ export interface NewDraft {
 
 /**
  * Makes an empty draft (skapa utkast) on the unit that the user is signed in on. Refusals: PERSON_ID, BAD_USER_INPUT,
- * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, PATIENT_PROTECTED, PATIENT_DECEASED.
- * Source: domain.md §4.2 T1.
+ * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, TYPE_NOT_IN_FORCE, PATIENT_PROTECTED,
+ * PATIENT_DECEASED. Source: domain.md §4.2 T1.
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
-  const { em, accessLog, viewer, today } = writing;
+  const { em, accessLog, viewer, now, today } = writing;
   // nobody is asked about a patient for a type that the role does not write
   if (!mayWrite(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
   const personId = parsePersonId(wanted.personId, today).value;
@@ -29,19 +30,34 @@ export async function createDraft(writing: Writing, wanted: NewDraft): Promise<D
   const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
   if (first !== id) return sameDraft(writing, first, { ...wanted, personId });
 
-  const draft = await newDraft(writing, id, { ...wanted, personId });
+  const draft = await emptyDraft(writing, id, { ...wanted, personId });
   await em.insert(DraftEntity, draft);
+  await happened(em, 'DRAFT_CREATED', draft, { actor: viewer().hsaId, at: now });
   accessLog.record({ activity: 'WRITE', resource: 'Draft', resourceId: id, personId, unit: draft.unit });
   return draft;
 }
 
-async function newDraft(writing: Writing, id: string, { type, personId }: NewDraft): Promise<Draft> {
+/** Which draft to make, and whether it may be of somebody who has died whatever its type. */
+interface EmptyDraft extends Pick<NewDraft, 'type' | 'personId'> {
+  readonly evenDeceased?: boolean;
+}
+
+/**
+ * An empty draft on the unit that the user is signed in on, its patient as the person service tells of them now; not
+ * stored. Refusals: PERSON_NOT_FOUND, PU_PROBLEM, FORBIDDEN, PATIENT_PROTECTED, PATIENT_DECEASED.
+ */
+export async function emptyDraft(
+  writing: Writing,
+  id: string,
+  { type, personId, evenDeceased = false }: EmptyDraft,
+): Promise<Draft> {
   const { directory, viewer, caller, now, today } = writing;
   const { hsaId, role, selectedUnit } = viewer();
   if (!caller.user) throw new AccessError('FORBIDDEN');
   const [person] = await directory.personFacts([personId], selectedUnit);
   if (!person?.patientId || person.protection === 'UNKNOWN') throw await nobody(directory);
-  const [refusal] = creationRefusals({ type, role, person });
+  const deceased = person.deceased && !evenDeceased;
+  const [refusal] = creationRefusals({ type, role, today, person: { ...person, deceased } });
   if (refusal) throw new DraftError(refusal);
   return {
     id,

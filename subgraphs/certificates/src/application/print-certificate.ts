@@ -1,6 +1,7 @@
 import { AccessError, dayInSweden, DomainError } from '@intygsgraf/kernel/domain';
 import type { Directory, RequestContext } from '@intygsgraf/kernel/server';
 import { type Certificate, CertificateError } from '../domain/certificate.ts';
+import { actionRefusals, DraftError } from '../domain/draft.ts';
 import { fileName, optionalQuestionIds, printingRefusals, type PrintWish } from '../domain/print.ts';
 import { type Printed, printedCertificate, printedDraft, type Sender } from '../domain/printed.ts';
 import type { Typesetter } from '../print/typesetter.ts';
@@ -56,14 +57,17 @@ export async function printCertificate(context: Printing, id: string, wish: Prin
   return { fileName: fileName(certificate, day, prefix), bytes, verificationCode: code };
 }
 
-/** Prints a draft, locked or not. Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, PU_PROBLEM, UNAVAILABLE. */
+/** Prints a draft, locked or not. Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, CERTIFICATE_REVOKED, PU_PROBLEM, UNAVAILABLE. */
 export async function printDraft(context: Printing, id: string): Promise<PrintedFile> {
-  const { today } = context;
+  const { today, viewer } = context;
   const [draft] = await findDrafts(context, [id]);
   if (draft instanceof AccessError) throw draft;
   if (!draft) throw await gone(context, id);
+  const type = typeOf(draft);
+  const [refusal] = actionRefusals('PRINT', { draft, type, role: viewer().role, today });
+  if (refusal) throw new DraftError(refusal);
   const sender = await senderOf(context, draft.unit);
-  const bytes = await context.typesetter.pdf(printedDraft(typeOf(draft), draft, sender, today));
+  const bytes = await context.typesetter.pdf(printedDraft(type, draft, sender, today));
   log(context, 'Draft', draft, 'Utkast');
   return { fileName: fileName(draft, today, 'utkast_'), bytes, verificationCode: null };
 }

@@ -3,6 +3,7 @@ import { DraftEntity } from '../database/entities.ts';
 import { type Draft, type DraftStatus, isLocked, open } from '../domain/draft.ts';
 import type { Page, Position } from '../domain/page.ts';
 import { listPage, type ListQuery } from './list.ts';
+import { lockDueDrafts } from './lock-drafts.ts';
 import { type Reading, show } from './show.ts';
 
 /**
@@ -70,7 +71,11 @@ async function showDrafts(reading: Reading, rows: readonly Draft[]): Promise<{ s
   const due = shown.filter((draft) => draft.status !== 'LOCKED' && isLocked(draft, reading.today));
   if (due.length > 0)
     await reading.system((em) =>
-      em.nativeUpdate(DraftEntity, { id: { $in: due.map(({ id }) => id) }, ...open }, { status: 'LOCKED' }),
+      lockDueDrafts(
+        em,
+        reading.now,
+        due.map(({ id }) => id),
+      ),
     );
   return { shown: shown.map((draft) => (due.includes(draft) ? { ...draft, status: 'LOCKED' } : draft)), untold };
 }

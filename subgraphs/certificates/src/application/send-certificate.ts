@@ -6,8 +6,10 @@ import { CertificateEntity, SignatureEntity } from '../database/entities.ts';
 import { type Certificate, CertificateError, sendingRefusals } from '../domain/certificate.ts';
 import { registerCertificate } from '../signature/register-certificate.ts';
 import { DraftError } from '../domain/draft.ts';
+import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
 import { findCertificates } from './read-certificates.ts';
+import { childrenOf } from './relations.ts';
 import { type Reading, typeOf } from './show.ts';
 
 /** What sending needs of the request. */
@@ -26,7 +28,7 @@ export interface SendingWish {
 
 /**
  * Sends a certificate to its type's recipient (skicka): stored with its message, which goes out after the commit.
- * Refusals: CERTIFICATE_NOT_FOUND, CONSENT_MISSING, CERTIFICATE_SENT, TEST_CERTIFICATE, NO_RECIPIENT, RESERVE_NUMBER,
+ * Refusals: CERTIFICATE_NOT_FOUND, CONSENT_MISSING, CERTIFICATE_REVOKED, CERTIFICATE_REPLACED, CERTIFICATE_SENT, TEST_CERTIFICATE, NO_RECIPIENT, RESERVE_NUMBER,
  * NOT_SIGNED_HERE, PU_PROBLEM, IDEMPOTENCY_KEY_TAKEN. Source: domain.md §4.2 T11, §1.2 W40.
  */
 export async function sendCertificate(context: Sending, wish: SendingWish): Promise<Certificate> {
@@ -40,13 +42,14 @@ export async function sendCertificate(context: Sending, wish: SendingWish): Prom
   if (!isFirst && seen.sentAt) return seen;
   const certificate = await lockedCertificate(context, id);
   const isSignedHere = (await context.em.count(SignatureEntity, { certificateId: id })) > 0;
-  const [refusal] = sendingRefusals({ certificate, type: typeOf(certificate), isSignedHere });
+  const [children = []] = await childrenOf(context.em, [id]);
+  const [refusal] = sendingRefusals({ certificate, children, type: typeOf(certificate), isSignedHere });
   if (refusal) throw new CertificateError(refusal);
   return handOver(context, certificate);
 }
 
-/** Locked until the request is done, so that two who send at once send once. */
-async function lockedCertificate({ em }: Sending, id: string): Promise<Certificate> {
+/** Locked until the request is done: of two who act on it at once the second finds what the first has done. */
+export async function lockedCertificate({ em }: Pick<Reading, 'em'>, id: string): Promise<Certificate> {
   const found = await em.findOne(
     CertificateEntity,
     { id },
@@ -58,7 +61,7 @@ async function lockedCertificate({ em }: Sending, id: string): Promise<Certifica
 
 /** Puts the certificate into the outbox, as it was signed. */
 export async function handOver(
-  { em, accessLog, outbox, now }: Sending,
+  { em, accessLog, viewer, outbox, now }: Sending,
   certificate: Certificate,
 ): Promise<Certificate> {
   const { id, personId, unit } = certificate;
@@ -68,6 +71,7 @@ export async function handOver(
   await em.nativeUpdate(CertificateEntity, { id }, { sentAt: now });
   const bytes = registerCertificate(document, recipient);
   await outbox.deliver(em, { id: randomUUID(), recipient, interaction: 'RegisterCertificate', key: id, bytes }, now);
+  await happened(em, 'CERTIFICATE_SENT', certificate, { actor: viewer().hsaId, at: now });
   accessLog.record({ activity: 'WRITE', resource: 'Certificate', resourceId: id, personId, unit });
   return { ...certificate, sentAt: now };
 }

@@ -5,7 +5,7 @@ import { type CertificateType, maySee } from '../domain/certificate-type.ts';
 import { findCertificateType } from '../types/index.ts';
 
 /** What a use case that shows certificates or drafts to a user needs of the request. */
-export interface Reading extends Pick<RequestContext, 'em' | 'accessLog' | 'viewer' | 'system' | 'today'> {
+export interface Reading extends Pick<RequestContext, 'em' | 'accessLog' | 'viewer' | 'system' | 'now' | 'today'> {
   readonly directory: Pick<Directory, 'personFacts' | 'personServiceAnswers'>;
 }
 

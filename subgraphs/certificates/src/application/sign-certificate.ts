@@ -3,12 +3,15 @@ import type { Directory } from '@intygsgraf/kernel/server';
 import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
 import { type Certificate, CertificateError, signingRefusals } from '../domain/certificate.ts';
 import { actionRefusals, answersOf, type Draft, DraftError } from '../domain/draft.ts';
+import type { Relation } from '../domain/relation.ts';
 import { violations } from '../domain/validate.ts';
 import type { Signing } from '../signature/signing-service.ts';
 import { draftFor, gone, type Writing } from './draft-for.ts';
+import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
 import { findCertificates } from './read-certificates.ts';
 import { findDrafts } from './read-drafts.ts';
+import { childIs, parentsOf } from './relations.ts';
 import { handOver, type Sending } from './send-certificate.ts';
 import { typeOf } from './show.ts';
 
@@ -43,10 +46,11 @@ export async function signCertificate(context: SigningContext, wish: SigningWish
   const draft = await readyDraft(context, id);
   unchanged(draft, expectedRevision);
   const certificate = await certificateOf(context, draft);
-  const document = await signedDocument(context, draft, certificate);
+  const [relation] = await parentsOf(context.em, [id]);
+  const document = await signedDocument(context, draft, certificate, relation);
 
   unchanged(await draftFor(context, id, 'SIGN'), expectedRevision);
-  return store(context, draft, certificate, document);
+  return store(context, draft, certificate, document, relation);
 }
 
 /** What was signed is what its signer had before them. */
@@ -104,18 +108,24 @@ async function signedDocument(
   { caller, directory, signing, now }: SigningContext,
   draft: Draft,
   { id, personId, signedAt, answers }: Certificate,
+  relation: Relation | null | undefined,
 ): Promise<Uint8Array> {
   if (!caller.user) throw new AccessError('FORBIDDEN');
   const issuer = await directory.issuer(caller.user, draft.unit);
-  return signing.sign({ id, type: typeOf(draft), personId, issuer, signedAt, answers }, caller.user, now);
+  const content = { id, type: typeOf(draft), personId, issuer, signedAt, answers, ...(relation && { relation }) };
+  return signing.sign(content, caller.user, now);
 }
 
-/** The draft becomes the certificate, in one transaction; where the type says so, it is sent at once. */
+/**
+ * The draft becomes the certificate, in one transaction. It is sent at once where the type says so, and where its
+ * recipient has asked for it: it complements another one. Source: domain.md §4.3, 5(a).
+ */
 async function store(
   context: SigningContext,
   { id, revision }: Draft,
   certificate: Certificate,
   document: Uint8Array,
+  relation: Relation | null | undefined,
 ): Promise<Certificate> {
   const { em, accessLog } = context;
   const { signedBy, signedAt, personId, unit } = certificate;
@@ -123,8 +133,13 @@ async function store(
   await em.insert(CertificateEntity, certificate);
   const signature = { certificateId: id, document: Buffer.from(document), signedBy, signedAt, revision };
   await em.insert(SignatureEntity, signature);
+  await childIs(em, id, 'SIGNED');
+  await happened(em, 'CERTIFICATE_SIGNED', certificate, {
+    actor: signedBy,
+    at: signedAt,
+    relation: relation ?? undefined,
+  });
   accessLog.record({ activity: 'SIGN', resource: 'Certificate', resourceId: id, personId, unit });
-  return typeOf(certificate).automaticSending && !certificate.testCertificate
-    ? handOver(context, certificate)
-    : certificate;
+  const isAskedFor = typeOf(certificate).automaticSending || relation?.kind === 'COMPLEMENT';
+  return isAskedFor && !certificate.testCertificate ? handOver(context, certificate) : certificate;
 }

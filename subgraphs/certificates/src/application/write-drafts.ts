@@ -1,7 +1,9 @@
 import { DraftEntity } from '../database/entities.ts';
+import { RelationEntity } from '../database/life-entities.ts';
 import type { Draft } from '../domain/draft.ts';
 import { type AnswerChange, type AnswerRefusal, saveAnswers } from '../domain/save-answers.ts';
 import { draftFor, type Writing } from './draft-for.ts';
+import { happened } from './events.ts';
 import { typeOf } from './show.ts';
 
 /** What became of a draft: the answers that were saved, and why others were not. */
@@ -33,7 +35,9 @@ export async function saveDraft(writing: Writing, id: string, changes: readonly 
 export async function deleteDraft(writing: Writing, id: string, expectedRevision: number): Promise<Draft | null> {
   const draft = await draftFor(writing, id, 'DELETE');
   if (draft.revision !== expectedRevision) return draft;
+  await writing.em.nativeDelete(RelationEntity, { childId: id });
   await writing.em.nativeDelete(DraftEntity, { id });
+  await happened(writing.em, 'DRAFT_DELETED', draft, { actor: writing.viewer().hsaId, at: writing.now });
   logged(writing, 'DELETE', draft);
   return null;
 }

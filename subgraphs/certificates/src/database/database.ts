@@ -5,6 +5,7 @@ import { Deliveries } from './migrations/2026-11-22-deliveries.ts';
 import { Drafts } from './migrations/2026-11-22-drafts.ts';
 import { Signatures } from './migrations/2026-11-22-signatures.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
+import { Life } from './migrations/2026-11-22-life.ts';
 import { queues } from './queues.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -18,5 +19,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-drafts', class: Drafts },
     { name: '2026-11-22-signatures', class: Signatures },
     { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
+    { name: '2026-11-22-life', class: Life },
   ],
 };

@@ -2,8 +2,10 @@ import { Protection, Role } from '@intygsgraf/kernel/domain';
 import { AccessLogEntity, defineDelivery, policy } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../domain/answers.ts';
-import { CertificateStatus } from '../domain/certificate.ts';
+import { StoredStatus } from '../domain/certificate.ts';
 import { DraftStatus, open, type SavedAnswer } from '../domain/draft.ts';
+import { RevocationReason } from '../domain/revocation.ts';
+import { EventEntity, RelationEntity } from './life-entities.ts';
 
 const visible = (unit: string, protection: string): string =>
   `${policy.unitInScope(unit)} and ${policy.protectionVisible(protection)}`;
@@ -21,6 +23,19 @@ const toldProtection = refuse(
   'only the system tells a protection',
 );
 
+/** Makulering; of a certificate and of a locked draft. All are null while there is none. */
+const revocation = {
+  revokedAt: p.datetime().nullable(),
+  /** HSA-id. */
+  revokedBy: p.text().nullable(),
+  revocationReason: p.enum(() => RevocationReason).nullable(),
+  revocationText: p.text().nullable(),
+};
+const REVOCATION = ['revoked_at', 'revoked_by', 'revocation_reason', 'revocation_text'];
+/** Somebody, at some time, for a reason: all of them, or none. */
+const WHOLE_REVOCATION = `(revoked_at is null) = (revoked_by is null) and (revoked_at is null) = (revocation_reason is null)
+        and (revocation_text is null or revoked_at is not null)`;
+
 /** Certificate (intyg). A user's session reads those of its units, as far as the patient's protection lets it. */
 export const CertificateEntity = defineEntity({
   name: 'Certificate',
@@ -29,7 +44,7 @@ export const CertificateEntity = defineEntity({
     id: p.uuid().primary(),
     typeId: p.text(),
     typeVersion: p.text(),
-    status: p.enum(() => CertificateStatus),
+    status: p.enum(() => StoredStatus),
     /** HSA-id. */
     unit: p.text(),
     /** HSA-id. */
@@ -47,12 +62,17 @@ export const CertificateEntity = defineEntity({
     answers: p.json<Answers>(),
     /** When it was handed over for its recipient; null while it is not. */
     sentAt: p.datetime().nullable(),
+    ...revocation,
   },
   indexes: [{ properties: ['unit', 'signedAt', 'id'] }, { properties: ['patientId', 'signedAt', 'id'] }],
   checks: [
     {
       name: 'certificate_sent',
       expression: 'sent_at is null or not test_certificate',
+    },
+    {
+      name: 'certificate_revoked',
+      expression: `(status = 'REVOKED') = (revoked_at is not null) and ${WHOLE_REVOCATION}`,
     },
   ],
   triggers: [
@@ -61,7 +81,8 @@ export const CertificateEntity = defineEntity({
       timing: 'before',
       events: ['update'],
       body: [
-        refuse(changesBeside('protection', 'sent_at'), 'a signed certificate stays as it is'),
+        refuse(changesBeside('protection', 'sent_at', 'status', ...REVOCATION), 'a signed certificate stays as it is'),
+        refuse(`old.status = 'REVOKED' and ${changesBeside('protection')}`, 'a revoked certificate stays revoked'),
         refuse('old.sent_at is distinct from new.sent_at and old.sent_at is not null', 'what is sent stays sent'),
         toldProtection,
         'return new',
@@ -123,6 +144,7 @@ export const DraftEntity = defineEntity({
     savedBy: p.text().nullable(),
     savedAt: p.datetime().nullable(),
     answers: p.json<Readonly<Record<string, SavedAnswer>>>(),
+    ...revocation,
   },
   indexes: [{ properties: ['unit', 'createdAt', 'id'] }, { properties: ['patientId', 'createdAt', 'id'] }],
   checks: [
@@ -136,6 +158,10 @@ export const DraftEntity = defineEntity({
         then saved_by is null and saved_at is null and status in ('EMPTY_DRAFT', 'LOCKED')
         else revision > 0 and saved_by is not null and saved_at is not null and status <> 'EMPTY_DRAFT' end`,
     },
+    {
+      name: 'draft_revoked',
+      expression: `(revoked_at is null or status = 'LOCKED') and ${WHOLE_REVOCATION}`,
+    },
   ],
   triggers: [
     {
@@ -144,10 +170,15 @@ export const DraftEntity = defineEntity({
       events: ['update'],
       body: [
         refuse(
-          changesBeside('protection', 'status', 'revision', 'saved_by', 'saved_at', 'answers'),
+          changesBeside('protection', 'status', 'revision', 'saved_by', 'saved_at', 'answers', ...REVOCATION),
           'a draft stays where it was begun',
         ),
-        refuse(`old.status = 'LOCKED' and ${changesBeside('protection')}`, 'a locked draft stays as it is'),
+        refuse(
+          `old.status = 'LOCKED' and ${changesBeside('protection', ...REVOCATION)}`,
+          'a locked draft stays as it is',
+        ),
+        refuse(`old.revoked_at is not null and ${changesBeside('protection')}`, 'what is revoked stays revoked'),
+        refuse(`old.status <> 'LOCKED' and new.revoked_at is not null`, 'only a locked draft is revoked'),
         refuse(
           'new.revision < old.revision or (new.revision = old.revision and new.answers <> old.answers)',
           'a save raises the revision',
@@ -171,6 +202,13 @@ export const DraftEntity = defineEntity({
       command: 'update',
       using: ({ unit, protection }) => `${visible(unit, protection)} and ${OPEN}`,
       check: ({ unit, protection }) => `${visible(unit, protection)} and ${OPEN}`,
+    },
+    // together with draft_save: nobody locks a draft without the system
+    {
+      name: 'draft_revoke',
+      command: 'update',
+      using: ({ unit, protection }) => `${visible(unit, protection)} and status = 'LOCKED'`,
+      check: ({ unit, protection }) => `${visible(unit, protection)} and status = 'LOCKED' and revoked_at is not null`,
     },
     {
       name: 'draft_delete',
@@ -239,5 +277,7 @@ export const entities = [
   IdempotencyEntity,
   SignatureEntity,
   DeliveryEntity,
+  RelationEntity,
+  EventEntity,
   AccessLogEntity,
 ];

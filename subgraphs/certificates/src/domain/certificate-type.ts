@@ -150,10 +150,22 @@ export const questionIdsOf = (type: Pick<CertificateType, 'categories'>): string
 export const mayWrite = ({ signedBy, draftedBy }: CertificateType, role: Role): boolean =>
   [...signedBy, ...draftedBy].includes(role);
 
+/** The part of a version before the first dot: types of one generation carry each other's answers. */
+const generationOf = ({ version }: Pick<CertificateType, 'version'>): string => version.split('.')[0] ?? '';
+
+/** The newest version of a type in the same generation (senaste textversion av samma huvudversion). Source: domain.md §3.13. */
+export const newestOf = (types: readonly CertificateType[], type: CertificateType): CertificateType =>
+  types
+    .filter((one) => one.id === type.id && generationOf(one) === generationOf(type))
+    .toSorted((one, other) => one.version.localeCompare(other.version, 'en', { numeric: true }))
+    .at(-1) ?? type;
+
 /** Whether a role may see certificates of a type. Source: domain.md §2.4, VISA_INTYG: those it writes, and old ones. */
 export const maySee = (type: CertificateType, role: Role): boolean =>
   mayWrite(type, role) || (type.readBy ?? []).includes(role);
 
 /** Whether new certificates of a type may be written on a day, `YYYY-MM-DD`. */
-export const isInForce = ({ signedBy, validFrom, validTo }: CertificateType, today: string): boolean =>
-  signedBy.length > 0 && (validFrom ?? today) <= today && today <= (validTo ?? today);
+export const isInForce = (
+  { signedBy, validFrom, validTo }: Pick<CertificateType, 'signedBy' | 'validFrom' | 'validTo'>,
+  today: string,
+): boolean => signedBy.length > 0 && (validFrom ?? today) <= today && today <= (validTo ?? today);

@@ -2,22 +2,38 @@ import { DomainError, type PersonFacts, PRIVILEGES, type Protection, type Role }
 import type { Answers } from './answers.ts';
 import type { CertificateType } from './certificate-type.ts';
 import type { PrintingRefusal } from './print.ts';
+import { type Child, hasSigned } from './relation.ts';
+import type { Revocation } from './revocation.ts';
 
-/** Where a certificate stands. Source: domain.md §4.1; sent and revoked come with their actions. */
+/** Where a certificate stands, by itself and by what was made of it. Source: domain.md §4.1. */
 export const CertificateStatus = {
-  /** Signerat. */
+  /** Signerat, ej skickat. */
   SIGNED: 'SIGNED',
+  /** Skickat. */
+  SENT: 'SENT',
+  /** Kompletterat: a signed certificate complements it. */
+  COMPLEMENTED: 'COMPLEMENTED',
+  /** Ersatt: a signed certificate replaces it. */
+  REPLACED: 'REPLACED',
+  /** Makulerat. */
+  REVOKED: 'REVOKED',
 } as const;
 export type CertificateStatus = keyof typeof CertificateStatus;
 
+/** What is stored of it; the rest follows. */
+export const StoredStatus = { SIGNED: 'SIGNED', REVOKED: 'REVOKED' } as const satisfies Partial<
+  typeof CertificateStatus
+>;
+type StoredStatus = keyof typeof StoredStatus;
+
 /** Certificate (intyg): signed, and from then on never changed. */
-export interface Certificate {
+export interface Certificate extends Revocation {
   /** The national intygs-id. */
   readonly id: string;
   /** As fk7804. */
   readonly typeId: string;
   readonly typeVersion: string;
-  readonly status: CertificateStatus;
+  readonly status: StoredStatus;
   /** HSA-id of the unit that issued it. */
   readonly unit: string;
   /** HSA-id of the care unit (vårdenhet) that the unit belongs to; the unit itself when it is one. */
@@ -39,6 +55,20 @@ export interface Certificate {
   /** For a test person (testindikerad): never sent, no cases. */
   readonly testCertificate: boolean;
   readonly answers: Answers;
+}
+
+/**
+ * Where it stands. Today's lists let a replacement hide that it was revoked; here what is worth nothing says so first.
+ * Source: domain.md §4.1, "Priority when several apply".
+ */
+export function statusOf(
+  certificate: Pick<Certificate, 'status' | 'sentAt'>,
+  children: readonly Child[],
+): CertificateStatus {
+  if (certificate.status === 'REVOKED') return 'REVOKED';
+  if (hasSigned(children, 'REPLACE')) return 'REPLACED';
+  if (hasSigned(children, 'COMPLEMENT')) return 'COMPLEMENTED';
+  return certificate.sentAt ? 'SENT' : 'SIGNED';
 }
 
 export class CertificateError extends DomainError<
@@ -88,12 +118,20 @@ export const CertificateAction = {
   SEND: 'SEND',
   /** Skriv ut. */
   PRINT: 'PRINT',
+  /** Förnya. */
+  RENEW: 'RENEW',
+  /** Ersätta. */
+  REPLACE: 'REPLACE',
+  /** Makulera. */
+  REVOKE: 'REVOKE',
 } as const;
 export type CertificateAction = keyof typeof CertificateAction;
 
 /** What decides whether a certificate may be sent. */
 interface SendingFacts {
-  readonly certificate: Pick<Certificate, 'sentAt' | 'testCertificate' | 'personId'>;
+  readonly certificate: Pick<Certificate, 'status' | 'sentAt' | 'testCertificate' | 'personId'>;
+  /** What was made of it. */
+  readonly children: readonly Child[];
   readonly type: Pick<CertificateType, 'recipient'>;
   /** Whether its signature is here: a certificate from elsewhere was sent there. */
   readonly isSignedHere: boolean;
@@ -107,6 +145,8 @@ const TRANSPORTED = /^(?:18|19|20)\d{10}$/;
  * Source: domain.md §4.2 T11, §1.2 W40; reserve numbers: reliability.md §1.6, the contract has no place for them.
  */
 const sending = {
+  CERTIFICATE_REVOKED: ({ certificate }) => certificate.status !== 'REVOKED',
+  CERTIFICATE_REPLACED: ({ children }) => !hasSigned(children, 'REPLACE'),
   CERTIFICATE_SENT: ({ certificate }) => !certificate.sentAt,
   TEST_CERTIFICATE: ({ certificate }) => !certificate.testCertificate,
   NO_RECIPIENT: ({ type }) => type.recipient !== null,

@@ -49,7 +49,9 @@ describe('A draft is made', () => {
     ['DOCTOR', 'OPEN', true, ['PATIENT_DECEASED']],
     ['NURSE', 'PROTECTED', true, ['PATIENT_PROTECTED', 'PATIENT_DECEASED']],
   ])('by a %s for somebody whose data are %s, deceased: %s', (role, protection, deceased, refusals) => {
-    expect(creationRefusals({ type: fk7804, role, person: { protection, deceased } })).toEqual(refusals);
+    expect(creationRefusals({ type: fk7804, role, today: '2026-11-20', person: { protection, deceased } })).toEqual(
+      refusals,
+    );
   });
 });
 

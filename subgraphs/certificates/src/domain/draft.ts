@@ -8,7 +8,8 @@ import {
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
 import { addDays } from './calendar-date.ts';
-import type { CertificateType } from './certificate-type.ts';
+import { type CertificateType, isInForce } from './certificate-type.ts';
+import type { Revocation } from './revocation.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
 export const DraftStatus = {
@@ -36,7 +37,7 @@ export interface SavedAnswer {
 }
 
 /** Draft (intygsutkast): a certificate before it is signed, under the id that the certificate will have. */
-export interface Draft {
+export interface Draft extends Revocation {
   /** The national intygs-id. */
   readonly id: string;
   readonly typeId: string;
@@ -101,13 +102,16 @@ export const answersOf = ({ answers }: Pick<Draft, 'answers'>): Answers =>
 
 /** What decides whether a draft may be made for a patient, by somebody whose role writes the type. */
 interface CreationFacts {
-  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients'>;
+  readonly type: Pick<CertificateType, 'protectedPatients' | 'deceasedPatients' | 'signedBy' | 'validFrom' | 'validTo'>;
   readonly role: Role;
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
   readonly person: Pick<PersonFacts, 'protection' | 'deceased'>;
 }
 
 /** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
 const creating = {
+  TYPE_NOT_IN_FORCE: ({ type, today }) => isInForce(type, today),
   PATIENT_PROTECTED: ({ type, role, person }) =>
     person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
   PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
@@ -117,7 +121,7 @@ const creating = {
 export const creationRefusals = (facts: CreationFacts): (keyof typeof creating)[] =>
   (Object.keys(creating) as (keyof typeof creating)[]).filter((refusal) => !creating[refusal](facts));
 
-/** What a user may do with a draft (åtgärd). */
+/** What a user may do with a draft that is open (åtgärd). */
 export const DraftAction = {
   /** Ändra. */
   EDIT: 'EDIT',
@@ -132,7 +136,7 @@ export type DraftAction = keyof typeof DraftAction;
 
 /** What decides whether something may be done with a draft that its viewer sees. */
 interface ActionFacts {
-  readonly draft: Pick<Draft, 'status' | 'lockedFrom'>;
+  readonly draft: Pick<Draft, 'status' | 'lockedFrom' | 'revokedAt'>;
   readonly type: Pick<CertificateType, 'signedBy'>;
   readonly role: Role;
   /** `YYYY-MM-DD` in Sweden. */
@@ -154,7 +158,7 @@ const acting = {
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
   },
   // whoever reads it prints it, locked or not (domain.md §4.2 T17)
-  PRINT: {},
+  PRINT: { CERTIFICATE_REVOKED: ({ draft }: ActionFacts) => !draft.revokedAt },
 } as const satisfies Record<DraftAction, Partial<Record<string, (facts: ActionFacts) => boolean>>>;
 
 type DraftRefusal = keyof typeof creating | { [Action in DraftAction]: keyof (typeof acting)[Action] }[DraftAction];

@@ -1,4 +1,4 @@
-import type { Criterion, UserText } from '@intygsgraf/kernel/domain';
+import type { UserText } from '@intygsgraf/kernel/domain';
 import { type Answer, type Answers, valueOf } from './answers.ts';
 import type { Certificate } from './certificate.ts';
 import { type CertificateType, type Question, questionIdsOf, questionsOf } from './certificate-type.ts';
@@ -19,19 +19,19 @@ export interface PrintWish {
   readonly optionalQuestionIds: readonly string[];
 }
 
-/** What may be printed. A revoked one is shown and no more. Source: domain.md §4.2 T17, §11.3 C20. */
-const printable = { status: { $in: ['SIGNED'] } } satisfies Criterion<Certificate>;
-
 /** What decides whether a certificate may be printed by somebody who sees it. */
 interface PrintingFacts {
-  readonly certificate: { readonly status: string };
+  readonly certificate: Pick<Certificate, 'revokedAt'>;
   readonly type: Pick<CertificateType, 'print'>;
   readonly profile: PrintProfile;
 }
 
-/** Print (skriv ut): each refusal with what has to hold. Source: domain.md §3.16, §4.2 T17. */
+/**
+ * Print (skriv ut): each refusal with what has to hold. What is revoked is shown and no more.
+ * Source: domain.md §3.16, §4.2 T17, §11.3 C20.
+ */
 const printing = {
-  CERTIFICATE_REVOKED: ({ certificate }) => (printable.status.$in as readonly string[]).includes(certificate.status),
+  CERTIFICATE_REVOKED: ({ certificate }) => !certificate.revokedAt,
   NO_MINIMAL_PRINT: ({ type, profile }) => profile === 'FULL' || type.print.minimal !== undefined,
 } as const satisfies Record<string, (facts: PrintingFacts) => boolean>;
 export type PrintingRefusal = keyof typeof printing;

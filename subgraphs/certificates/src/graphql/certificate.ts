@@ -2,12 +2,21 @@ import { globalId, type UserText } from '@intygsgraf/kernel/domain';
 import { type DeliveryStatus, UserMessage } from '@intygsgraf/kernel/server';
 import { Ctx, Directive, Field, FieldResolver, GraphQLISODateTime, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
-import { type Certificate, CertificateAction, CertificateStatus, sendingRefusals } from '../domain/certificate.ts';
+import {
+  type Certificate,
+  CertificateAction,
+  CertificateStatus,
+  sendingRefusals,
+  statusOf,
+} from '../domain/certificate.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { PRINT_NOTICES, printingRefusals } from '../domain/print.ts';
+import { copyRefusals } from '../domain/copy.ts';
+import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
 import { type ShownAnswer, shownAnswers } from '../domain/shown-answer.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
+import { newestVersion } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { DeliveryType } from './delivery.ts';
 import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
@@ -25,7 +34,6 @@ class CertificateActionStateType {
 @Directive('@key(fields: "id")')
 export class CertificateGraphType {
   @Field(() => ID, { description: 'Id in the graph.' }) id!: string;
-  @Field(() => CertificateStatus, { description: 'Where it stands (status).' }) status!: CertificateStatus;
   @Field(() => GraphQLISODateTime, { description: 'When it was signed (signeringstidpunkt).' }) signedAt!: Date;
   @Field(() => GraphQLISODateTime, {
     nullable: true,
@@ -34,6 +42,12 @@ export class CertificateGraphType {
   sentAt?: Date | null;
   @Field(() => Boolean, { description: 'For a test person (testindikerad): it is never sent.' })
   testCertificate!: boolean;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was revoked (makulerat); null while not.' })
+  revokedAt?: Date | null;
+  @Field(() => RevocationReason, { nullable: true, description: 'Why it was revoked.' })
+  revocationReason?: RevocationReason | null;
+  @Field(() => String, { nullable: true, description: 'The same in the words of who revoked it.' })
+  revocationText?: string | null;
 }
 
 @Resolver(() => CertificateGraphType)
@@ -46,6 +60,16 @@ export class CertificateResolver {
   @FieldResolver(() => ID, { description: 'The national id of the certificate (intygs-id), a UUID.' })
   certificateId(@Root() { id }: Certificate): string {
     return id;
+  }
+
+  @FieldResolver(() => CertificateStatus, { description: 'Where it stands (status).' })
+  async status(@Root() certificate: Certificate, @Ctx() { loaders }: Context): Promise<CertificateStatus> {
+    return statusOf(certificate, await loaders.children.load(certificate.id));
+  }
+
+  @FieldResolver(() => StaffStub, { nullable: true, description: 'Who revoked it; null while nobody has.' })
+  revokedBy(@Root() { revokedBy }: Certificate): StaffStub | null {
+    return revokedBy ? { hsaId: revokedBy } : null;
   }
 
   @FieldResolver(() => CertificateTypeType, { description: 'Its type and version (intygstyp).' })
@@ -79,12 +103,28 @@ export class CertificateResolver {
   }
 
   @FieldResolver(() => [CertificateActionStateType], { description: 'What the viewer may do with it now.' })
-  async actions(@Root() certificate: Certificate, @Ctx() { loaders }: Context): Promise<CertificateActionStateType[]> {
-    const isSignedHere = (await loaders.signedDocument.load(certificate.id)) !== null;
+  async actions(
+    @Root() certificate: Certificate,
+    @Ctx() { loaders, viewer, today }: Context,
+  ): Promise<CertificateActionStateType[]> {
+    const { role } = viewer();
     const type = typeOf(certificate);
+    const isSignedHere = (await loaders.signedDocument.load(certificate.id)) !== null;
+    const children = await loaders.children.load(certificate.id);
+    const copying = {
+      source: { ...certificate, isLocked: false },
+      children,
+      type,
+      to: newestVersion(type),
+      role,
+      today,
+    };
     return [
-      { action: 'SEND', refusals: sendingRefusals({ certificate, type, isSignedHere }) },
+      { action: 'SEND', refusals: sendingRefusals({ certificate, children, type, isSignedHere }) },
       { action: 'PRINT', refusals: printingRefusals({ certificate, type, profile: 'FULL' }) },
+      { action: 'RENEW', refusals: copyRefusals('RENEW', copying) },
+      { action: 'REPLACE', refusals: copyRefusals('REPLACE', copying) },
+      { action: 'REVOKE', refusals: revokingRefusals({ source: { ...certificate, isOpenDraft: false }, type, role }) },
     ];
   }
 

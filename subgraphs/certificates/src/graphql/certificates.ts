@@ -54,6 +54,7 @@ class CertificateFactsType {
   protection!: Protection;
   @Field(() => Boolean, { description: 'For a test person (testindikerad).' }) testCertificate!: boolean;
   @Field(() => Boolean, { description: 'Its recipient has it (skickat och mottaget).' }) sent!: boolean;
+  @Field(() => Boolean, { description: 'It is revoked (makulerat).' }) revoked!: boolean;
   @Field(() => [ID], { description: "The type's national question ids (fråga-id)." }) questionIds!: readonly string[];
 }
 

@@ -14,13 +14,17 @@ import {
 } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
 import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
-import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus } from '../domain/draft.ts';
+import { copyRefusals } from '../domain/copy.ts';
+import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus, isLocked } from '../domain/draft.ts';
+import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
 import { PRINT_NOTICES } from '../domain/print.ts';
 import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
 import { judge } from '../domain/validate.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
+import { newestVersion } from '../types/index.ts';
 import type { Context } from './context.ts';
+import { DraftActionName } from './enums.ts';
 import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
 import { ViolationType } from './violation.ts';
 
@@ -40,7 +44,7 @@ export class DraftAnswerType {
 
 @ObjectType('DraftActionState', { description: 'An action, and why the viewer may not take it now.' })
 export class DraftActionStateType {
-  @Field(() => DraftAction, { description: 'The action.' }) action!: DraftAction;
+  @Field(() => DraftActionName, { description: 'The action.' }) action!: DraftActionName;
   @Field(() => [String], { description: 'Error codes that it would meet; none when it may be taken.' })
   refusals!: string[];
 }
@@ -60,6 +64,15 @@ export class DraftType {
   savedAt?: Date | null;
   @Field(() => Boolean, { description: 'For a test person (testindikerad): it will never be sent.' })
   testCertificate!: boolean;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it was revoked (makulerat), which is done to locked ones only; null while it is not.',
+  })
+  revokedAt?: Date | null;
+  @Field(() => RevocationReason, { nullable: true, description: 'Why it was revoked.' })
+  revocationReason?: RevocationReason | null;
+  @Field(() => String, { nullable: true, description: 'The same in the words of who revoked it.' })
+  revocationText?: string | null;
 }
 
 @Resolver(() => DraftType)
@@ -104,6 +117,11 @@ export class DraftResolver {
     return savedBy ? { hsaId: savedBy } : null;
   }
 
+  @FieldResolver(() => StaffStub, { nullable: true, description: 'Who revoked it; null while nobody has.' })
+  revokedBy(@Root() { revokedBy }: Draft): StaffStub | null {
+    return revokedBy ? { hsaId: revokedBy } : null;
+  }
+
   @FieldResolver(() => [DraftAnswerType], { description: 'Every question, in the order of the form.' })
   answers(@Root() draft: Draft): DraftAnswerType[] {
     return questionsOf(typeOf(draft)).map((question) => draftAnswer(draft, question.field));
@@ -132,9 +150,21 @@ export class DraftResolver {
   }
 
   @FieldResolver(() => [DraftActionStateType], { description: 'What the viewer may do with it now.' })
-  actions(@Root() draft: Draft, @Ctx() { viewer, today }: Context): DraftActionStateType[] {
-    const facts = { draft, type: typeOf(draft), role: viewer().role, today };
-    return Object.values(DraftAction).map((action) => ({ action, refusals: actionRefusals(action, facts) }));
+  async actions(@Root() draft: Draft, @Ctx() { viewer, today, loaders }: Context): Promise<DraftActionStateType[]> {
+    const { role } = viewer();
+    const type = typeOf(draft);
+    const children = await loaders.children.load(draft.id);
+    const locked = isLocked(draft, today);
+    const { revokedAt = null } = draft;
+    const copying = { source: { revokedAt, isLocked: locked }, children, type, to: newestVersion(type), role, today };
+    return [
+      ...Object.values(DraftAction).map((action) => ({
+        action,
+        refusals: actionRefusals(action, { draft, type, role, today }),
+      })),
+      { action: 'COPY', refusals: copyRefusals('COPY_LOCKED', copying) },
+      { action: 'REVOKE', refusals: revokingRefusals({ source: { revokedAt, isOpenDraft: !locked }, type, role }) },
+    ];
   }
 }
 

@@ -4,6 +4,9 @@ import type { AnswerKind } from '../domain/answers.ts';
 import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DraftAction, DraftStatus } from '../domain/draft.ts';
+import { CertificateEventKind } from '../domain/event.ts';
+import { ChildState, RelationKind } from '../domain/relation.ts';
+import { RevocationReason } from '../domain/revocation.ts';
 import { FormDayBase } from '../domain/form.ts';
 import { PrintProfile } from '../domain/print.ts';
 import { KINDS } from '../domain/kinds/index.ts';
@@ -92,7 +95,11 @@ registerEnumType(DraftStatus, {
   },
 });
 
-registerEnumType(DraftAction, {
+/** What somebody may do with a draft, open or locked. */
+export const DraftActionName = { ...DraftAction, COPY: 'COPY', REVOKE: 'REVOKE' } as const;
+export type DraftActionName = keyof typeof DraftActionName;
+
+registerEnumType(DraftActionName, {
   name: 'DraftAction',
   description: 'What somebody may do with a draft (åtgärd).',
   valuesConfig: {
@@ -100,6 +107,8 @@ registerEnumType(DraftAction, {
     DELETE: { description: 'Delete it (radera).' },
     SIGN: { description: 'Sign it (signera).' },
     PRINT: { description: 'Print it (skriv ut).' },
+    COPY: { description: 'Copy it, once it is locked (kopiera).' },
+    REVOKE: { description: 'Revoke it, once it is locked (makulera).' },
   },
 });
 
@@ -107,7 +116,11 @@ registerEnumType(CertificateStatus, {
   name: 'CertificateStatus',
   description: 'Where a certificate stands (status).',
   valuesConfig: {
-    SIGNED: { description: 'Signed (signerat).' },
+    SIGNED: { description: 'Signed, not sent (signerat).' },
+    SENT: { description: 'Sent to its recipient (skickat).' },
+    COMPLEMENTED: { description: 'A signed certificate complements it (kompletterat).' },
+    REPLACED: { description: 'A signed certificate replaces it (ersatt): it is only read and printed.' },
+    REVOKED: { description: 'Revoked (makulerat): it holds no more.' },
   },
 });
 
@@ -136,6 +149,52 @@ registerEnumType(CertificateAction, {
   valuesConfig: {
     SEND: { description: 'Send it to its recipient (skicka).' },
     PRINT: { description: 'Print it (skriv ut), in full.' },
+    RENEW: { description: 'Renew it (förnya).' },
+    REPLACE: { description: 'Replace it (ersätta).' },
+    REVOKE: { description: 'Revoke it (makulera).' },
+  },
+});
+
+registerEnumType(RelationKind, {
+  name: 'RelationKind',
+  description: 'How a certificate was made of another one (relation).',
+  valuesConfig: {
+    RENEW: { description: 'It renews it (förlängning, FRLANG).' },
+    REPLACE: { description: 'It replaces it (ersätter, ERSATT).' },
+    COMPLEMENT: { description: 'It complements it, as the recipient asked (kompletterar, KOMPLT).' },
+    COPY_LOCKED: { description: 'It is a copy of a locked draft (kopia, KOPIA).' },
+  },
+});
+
+registerEnumType(ChildState, {
+  name: 'ChildState',
+  description: 'Where a certificate stands that was made of another one.',
+  valuesConfig: {
+    DRAFT: { description: 'A draft (utkast), open or locked.' },
+    SIGNED: { description: 'Signed (signerat).' },
+    REVOKED: { description: 'Revoked (makulerat): it does not count.' },
+  },
+});
+
+registerEnumType(RevocationReason, {
+  name: 'RevocationReason',
+  description: 'Why something is revoked (anledning till makulering).',
+  valuesConfig: {
+    WRONG_PATIENT: { description: 'It was written for another person (FEL_PATIENT).' },
+    OTHER_SERIOUS_ERROR: { description: 'Something else is seriously wrong (ANNAT_ALLVARLIGT_FEL).' },
+  },
+});
+
+registerEnumType(CertificateEventKind, {
+  name: 'CertificateEventKind',
+  description: 'What happens to a certificate (händelse).',
+  valuesConfig: {
+    DRAFT_CREATED: { description: 'A draft was begun (SKAPAT).' },
+    DRAFT_DELETED: { description: 'The draft was deleted (RADERAT).' },
+    DRAFT_LOCKED: { description: 'The draft became too old to be changed (LAST).' },
+    CERTIFICATE_SIGNED: { description: 'It was signed (SIGNAT).' },
+    CERTIFICATE_SENT: { description: 'It was sent to its recipient (SKICKAT).' },
+    CERTIFICATE_REVOKED: { description: 'It, or the locked draft, was revoked (MAKULERAT).' },
   },
 });
 

@@ -3,9 +3,11 @@ import DataLoader from 'dataloader';
 import { deliveriesOf, signedDocumentsOf } from '../application/deliveries.ts';
 import { findCertificates } from '../application/read-certificates.ts';
 import { findDrafts } from '../application/read-drafts.ts';
+import { childrenOf, parentsOf } from '../application/relations.ts';
 import type { Sending } from '../application/send-certificate.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { Relation } from '../domain/relation.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -17,6 +19,10 @@ export function createLoaders(reading: Sending) {
     deliveries: new DataLoader<string, DeliveryStatus[]>((ids) => deliveriesOf(reading, ids)),
     /** Of certificates that were shown. */
     signedDocument: new DataLoader<string, string | null>((ids) => signedDocumentsOf(reading, ids)),
+    /** What certificates and drafts were made of; of those that were shown. */
+    parent: new DataLoader<string, Relation | null>((ids) => parentsOf(reading.em, ids)),
+    /** What was made of certificates and drafts that were shown. */
+    children: new DataLoader<string, Relation[]>((ids) => childrenOf(reading.em, ids)),
     draft: new DataLoader<string, Draft | null>((ids) => findDrafts(reading, ids)),
   };
 }

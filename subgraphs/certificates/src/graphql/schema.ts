@@ -5,11 +5,14 @@ import { CertificateResolver } from './certificate.ts';
 import { certificateTypeById, CertificateTypeResolver } from './certificate-type.ts';
 import { CertificatesResolver } from './certificates.ts';
 import type { Context } from './context.ts';
+import { CopyAndRevokeResolver } from './copy-and-revoke.ts';
 import { DraftResolver } from './draft.ts';
 import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
 import { PrintsResolver } from './prints.ts';
+import { EventsResolver } from './events.ts';
+import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificateResolver } from './relation.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
@@ -17,13 +20,18 @@ export const certificatesSchema = () =>
   buildFederatedSchema<Context>({
     resolvers: [
       CertificateDiagnosisResolver,
+      CertificateRelationsResolver,
       CertificateResolver,
       CertificateTypeResolver,
       CertificatesResolver,
+      CopyAndRevokeResolver,
       DeliveryResolver,
+      DraftRelationsResolver,
       DraftResolver,
       DraftsResolver,
       PrintsResolver,
+      EventsResolver,
+      RelatedCertificateResolver,
       SignAndSendResolver,
       WriteDraftsResolver,
     ],

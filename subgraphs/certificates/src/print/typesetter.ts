@@ -25,9 +25,11 @@ type Thread = Piscina<string, Uint8Array>;
 const newThread = (): Thread =>
   new Piscina({ filename: WORKER, minThreads: 0, maxThreads: 1, maxQueue: MOST_WAITING, idleTimeout: Infinity });
 
-/** Half of a pair of characters is no JSON for the compiler. */
+/** Half of a pair of characters is no JSON for the compiler; a letter and its ring are found again as one letter. */
 const json = (printed: Printed): string =>
-  JSON.stringify(printed, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value));
+  JSON.stringify(printed, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().normalize('NFC') : value,
+  );
 
 /** `first` is set at once, so that whoever prints first need not wait for the thread to be there. */
 export function createTypesetter({ first }: { readonly first?: Printed } = {}): Typesetter {

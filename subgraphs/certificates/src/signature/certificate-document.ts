@@ -3,6 +3,7 @@ import { dayInSweden } from '@intygsgraf/kernel/domain';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import type { Answers } from '../domain/answers.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
+import { type Relation, RELATION_CODE } from '../domain/relation.ts';
 import { transportAnswers, type TransportValue } from '../domain/transport.ts';
 
 /** Of RegisterCertificate 3, whose element a certificate is. */
@@ -12,6 +13,8 @@ const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
 
 /** Kv_intygstyp. Source: domain.md §3.0, OIDs. */
 const TYPE_SYSTEM = 'b64ea353-e8f6-4832-b563-fc7d46f29548';
+/** Kv_relation. */
+const RELATION_SYSTEM = 'c2362fcd-eda0-4f9a-bd13-b3bbaf7f2146';
 
 /** What a certificate says, for the one who is about to sign it. */
 export interface CertificateContent {
@@ -23,6 +26,8 @@ export interface CertificateContent {
   readonly issuer: Issuer;
   readonly signedAt: Date;
   readonly answers: Answers;
+  /** What it was made of; signed with it. */
+  readonly relation?: Pick<Relation, 'kind' | 'parentId'>;
 }
 
 const { text, id, code, personId, staff } = coreTypes({ core: 'c', types: 't' });
@@ -68,6 +73,14 @@ function addAnswers(intyg: XmlElement, type: CertificateType, answers: Answers, 
   }
 }
 
+/** A copy of a locked draft refers to nothing that a recipient has seen. */
+function addRelation(intyg: XmlElement, unit: string, { relation }: Pick<CertificateContent, 'relation'>): void {
+  if (!relation || relation.kind === 'COPY_LOCKED') return;
+  const element = intyg.addElement('relation', 'c');
+  code(element, 'c', 'typ', { code: RELATION_CODE[relation.kind], codeSystem: RELATION_SYSTEM });
+  id(element, 'c', 'intygs-id', unit, relation.parentId);
+}
+
 /**
  * The certificate (intyg) as it is signed: an element of RegisterCertificate 3 as a document of its own, with the place
  * for the signature, still empty. The same content is the same text. When it was sent and what became of it are not in
@@ -90,6 +103,7 @@ export function certificateDocument({
   text(intyg, 'c', 'signeringstidpunkt', contractTime(signedAt));
   addPatient(intyg, content.personId, dayInSweden(signedAt));
   staff(intyg, 'c', 'skapadAv', issuer);
+  addRelation(intyg, issuer.unit.hsaId, content);
   addAnswers(intyg, type, content.answers, dayInSweden(signedAt));
   intyg.addElement('underskrift', 'u');
   return document.toString({ format: false });

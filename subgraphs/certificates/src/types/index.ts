@@ -1,4 +1,4 @@
-import type { CertificateType } from '../domain/certificate-type.ts';
+import { type CertificateType, newestOf } from '../domain/certificate-type.ts';
 import fk7804v13 from './fk7804-1.3.ts';
 
 /**
@@ -13,6 +13,9 @@ export const findCertificateType = (id: string, version: string): CertificateTyp
 /** The version of a type that comes last. */
 export const newestCertificateType = (id: string): CertificateType | undefined =>
   CERTIFICATE_TYPES.findLast((type) => type.id === id);
+
+/** The version that comes last in the generation of a type: what is made of its certificates is of that one. */
+export const newestVersion = (type: CertificateType): CertificateType => newestOf(CERTIFICATE_TYPES, type);
 
 /** The type that a message means by its code in kv_intygstyp and its version; the case of a code does not matter. */
 export function certificateTypeOfMessage(code: string, version: string): CertificateType | undefined {

@@ -77,6 +77,44 @@ export const TEXTS = {
     sv: 'Utkastet är låst, eftersom det är äldre än 14 dagar.',
     en: 'The draft is locked, as it is older than 14 days.',
   },
+  DRAFT_NOT_LOCKED: {
+    sv: 'Utkastet är inte låst: det kan ändras eller raderas.',
+    en: 'The draft is not locked: it can be changed or deleted.',
+  },
+  CERTIFICATE_NOT_SIGNED: { sv: 'Intyget är inte signerat.', en: 'The certificate is not signed.' },
+  CERTIFICATE_REPLACED: {
+    sv: 'Intyget har ersatts av ett annat intyg.',
+    en: 'The certificate has been replaced by another one.',
+  },
+  CERTIFICATE_COMPLEMENTED: {
+    sv: 'Intyget har kompletterats med ett annat intyg.',
+    en: 'The certificate has been complemented by another one.',
+  },
+  REPLACEMENT_BEGUN: {
+    sv: 'Det finns redan ett påbörjat utkast som ska ersätta intyget.',
+    en: 'There is a draft already that is to replace the certificate.',
+  },
+  COMPLEMENT_BEGUN: {
+    sv: 'Det finns redan ett påbörjat utkast som ska komplettera intyget.',
+    en: 'There is a draft already that is to complement the certificate.',
+  },
+  COPY_BEGUN: { sv: 'Utkastet har redan kopierats.', en: 'The draft has been copied already.' },
+  NOT_OF_THIS_TYPE: {
+    sv: 'Det kan inte göras med intyg av den här typen.',
+    en: 'This cannot be done with certificates of this type.',
+  },
+  TYPE_NOT_IN_FORCE: {
+    sv: 'Intygstypen används inte för nya intyg i den här versionen.',
+    en: 'The certificate type is not used for new certificates in this version.',
+  },
+  ROLE_MAY_NOT_REPLACE: {
+    sv: 'Din roll får inte ersätta intyg av den här typen.',
+    en: 'Your role may not replace certificates of this type.',
+  },
+  ROLE_MAY_NOT_REVOKE: {
+    sv: 'Din roll får inte makulera intyg av den här typen.',
+    en: 'Your role may not revoke certificates of this type.',
+  },
   DRAFT_NOT_COMPLETE: { sv: 'Utkastet saknar uppgifter.', en: 'The draft lacks information.' },
   ROLE_MAY_NOT_DRAFT: {
     sv: 'Din roll får inte skriva intyg av den här typen.',

@@ -51,6 +51,13 @@ export const defineDelivery = (visible: string) =>
       { name: 'delivery_system', using: policy.system, check: policy.system },
       { name: 'delivery_read', command: 'select', using: visible },
       { name: 'delivery_append', command: 'insert', check: visible },
+      // who revokes a certificate stops what waits for its recipient
+      {
+        name: 'delivery_cancel',
+        command: 'update',
+        using: `${visible} and state in ('PENDING', 'ERROR')`,
+        check: `${visible} and state = 'CANCELLED'`,
+      },
     ],
   });
 export type DeliveryEntity = ReturnType<typeof defineDelivery>;

@@ -1,0 +1,119 @@
+import { DomainError, PRIVILEGES, type Role } from '@intygsgraf/kernel/domain';
+import { type Answers, valueOf } from './answers.ts';
+import { type CertificateType, isInForce, mayWrite, questionsOf } from './certificate-type.ts';
+import { type Child, hasDraft, hasSigned, lastPeriod, type PreviousPeriod, type RelationKind } from './relation.ts';
+import type { AnswerChange } from './save-answers.ts';
+
+/** What decides whether a draft may be made of a certificate or a locked draft that the viewer sees. */
+export interface CopyFacts {
+  readonly source: {
+    /** Undefined for a draft. */
+    readonly sentAt?: Date | null;
+    readonly revokedAt?: Date | null;
+    /** A draft that is locked. */
+    readonly isLocked: boolean;
+  };
+  /** What was made of it before. */
+  readonly children: readonly Child[];
+  readonly type: CertificateType;
+  /** The version that the draft would be of. */
+  readonly to: CertificateType;
+  readonly role: Role;
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
+}
+
+type Condition = (facts: CopyFacts) => boolean;
+
+const notRevoked: Condition = ({ source }) => !source.revokedAt;
+const notReplaced: Condition = ({ children }) => !hasSigned(children, 'REPLACE');
+const notComplemented: Condition = ({ children }) => !hasSigned(children, 'COMPLEMENT');
+const noDraft =
+  (kind: RelationKind): Condition =>
+  ({ children, today }) =>
+    !hasDraft(children, kind, today);
+const ofType =
+  (kind: RelationKind): Condition =>
+  ({ type }) =>
+    type.copies[kind] !== undefined;
+const mayDraft: Condition = ({ to, role }) => mayWrite(to, role);
+const inForce: Condition = ({ to, today }) => isInForce(to, today);
+
+/**
+ * Each action with its refusals and what has to hold, the first one first. What the patient's state forbids is decided
+ * as for any draft. A replaced certificate's draft must be gone on with or thrown away before it is replaced again; a
+ * locked one is in nobody's way. Source: domain.md §3.13 guards; §2.3 Table 3 (renew and copy: any role; replace: those
+ * who sign); §2.4 ERSATTA_INTYG; §4.2 T9, T13–T15; §4.8 REPLACE, RENEW; §11.3 C17–C19.
+ */
+const copying = {
+  RENEW: {
+    ROLE_MAY_NOT_DRAFT: mayDraft,
+    NOT_OF_THIS_TYPE: ofType('RENEW'),
+    TYPE_NOT_IN_FORCE: inForce,
+    CERTIFICATE_REVOKED: notRevoked,
+    CERTIFICATE_REPLACED: notReplaced,
+    CERTIFICATE_COMPLEMENTED: notComplemented,
+  },
+  REPLACE: {
+    ROLE_MAY_NOT_REPLACE: ({ to, role }: CopyFacts) => mayReplace(to, role),
+    NOT_OF_THIS_TYPE: ofType('REPLACE'),
+    TYPE_NOT_IN_FORCE: inForce,
+    CERTIFICATE_REVOKED: notRevoked,
+    CERTIFICATE_REPLACED: notReplaced,
+    CERTIFICATE_COMPLEMENTED: notComplemented,
+    REPLACEMENT_BEGUN: noDraft('REPLACE'),
+  },
+  COMPLEMENT: {
+    ROLE_MAY_NOT_DRAFT: mayDraft,
+    NOT_OF_THIS_TYPE: ofType('COMPLEMENT'),
+    TYPE_NOT_IN_FORCE: inForce,
+    CERTIFICATE_REVOKED: notRevoked,
+    CERTIFICATE_NOT_SENT: ({ source }: CopyFacts) => Boolean(source.sentAt),
+    CERTIFICATE_COMPLEMENTED: notComplemented,
+    COMPLEMENT_BEGUN: noDraft('COMPLEMENT'),
+  },
+  COPY_LOCKED: {
+    ROLE_MAY_NOT_DRAFT: mayDraft,
+    NOT_OF_THIS_TYPE: ofType('COPY_LOCKED'),
+    TYPE_NOT_IN_FORCE: inForce,
+    DRAFT_NOT_LOCKED: ({ source }: CopyFacts) => source.isLocked,
+    CERTIFICATE_REVOKED: notRevoked,
+    COPY_BEGUN: noDraft('COPY_LOCKED'),
+  },
+} as const satisfies Record<RelationKind, Partial<Record<string, Condition>>>;
+
+/** Those who sign a type replace its certificates. */
+const mayReplace = (type: CertificateType, role: Role): boolean => PRIVILEGES[role].signs && mayWrite(type, role);
+
+type CopyRefusal = { [Kind in RelationKind]: keyof (typeof copying)[Kind] }[RelationKind];
+
+export class CopyError extends DomainError<CopyRefusal | 'CERTIFICATE_NOT_SIGNED' | 'CERTIFICATE_NOT_FOUND'> {}
+
+/** Why a draft may not be made so; none means it may. */
+export const copyRefusals = (kind: RelationKind, facts: CopyFacts): CopyRefusal[] =>
+  (Object.entries(copying[kind]) as [CopyRefusal, Condition][])
+    .filter(([, holds]) => !holds(facts))
+    .map(([refusal]) => refusal);
+
+/**
+ * What the new draft begins with: the answers that the source's type carries over for this action, as far as the draft's
+ * type, which may be a newer version, has the question. Source: domain.md §3.13, the types' `copies`.
+ */
+export function carriedAnswers(
+  kind: RelationKind,
+  { from, to }: { readonly from: CertificateType; readonly to: CertificateType },
+  answers: Answers,
+): AnswerChange[] {
+  const carried = from.copies[kind] ?? [];
+  const asked = new Set(questionsOf(to).map(({ field }) => field));
+  return Object.entries(answers)
+    .filter(([field]) => asked.has(field) && (carried === 'ALL' || carried.includes(field)))
+    .map(([field, answer]) => ({ field, answer, expectedRevision: 0 }));
+}
+
+/** The last period of sick leave that a certificate tells of. */
+export function previousPeriodOf(type: CertificateType, answers: Answers): PreviousPeriod | undefined {
+  const question = questionsOf(type).find(({ kind }) => kind === 'codedPeriods');
+  const periods = question && valueOf(answers, { field: question.field, kind: 'codedPeriods' });
+  return lastPeriod(periods ?? []);
+}
