@@ -4,11 +4,14 @@ export {
   type SignedCertificate,
   type Signer,
 } from './application/register-signed-certificate.ts';
+export { commandsWith } from './commands.ts';
 export { database } from './database/database.ts';
 export { DeliveryEntity } from './database/entities.ts';
 export type { Answer, Answers } from './domain/answers.ts';
 export { type Certificate, CertificateError } from './domain/certificate.ts';
 export { type CertificateType, type Question, questionsOf } from './domain/certificate-type.ts';
+export { carriedAnswers } from './domain/carried-answers.ts';
+export { type Contact, contactFaults } from './domain/contacts.ts';
 export { receivedAnswers, type TransportAnswer } from './domain/transport.ts';
 export type { Draft } from './domain/draft.ts';
 export { type PrintWish, optionalQuestionIds } from './domain/print.ts';
@@ -16,6 +19,10 @@ export { kindOf } from './domain/question.ts';
 export { answerText } from './domain/shown-answer.ts';
 export { type Printed, printedCertificate, printedDraft } from './domain/printed.ts';
 export { type Violation, violations } from './domain/validate.ts';
+export type { FormatReader, FormatReaders, Judgement, NotRead } from './exchange/conformance.ts';
+export { NATIONAL_FORMATS, typeOfRow } from './exchange/format-readers.ts';
+export { judgeMessage } from './exchange/judge-message.ts';
+export { readRegisterCertificate } from './exchange/read-register-certificate.ts';
 export { createLoaders } from './graphql/loaders.ts';
 export { certificatesSchema } from './graphql/schema.ts';
 export { createTypesetter, type Typesetter } from './print/typesetter.ts';

@@ -1,7 +1,9 @@
+import { commandsWith } from '@intygsgraf/certificates';
 import { commands as decisionSupport } from '@intygsgraf/decision-support';
 import { type Command, commandSettings, runCommands } from '@intygsgraf/kernel/server';
 import { commands as users } from '@intygsgraf/users';
 import path from 'node:path';
+import { INTERNAL_FORMATS } from '../conformance/internal-json/format-readers.ts';
 import { type Schema } from './roles.ts';
 import { findRunningDemo } from './running-demo.ts';
 
@@ -9,6 +11,7 @@ import { findRunningDemo } from './running-demo.ts';
 const COMMANDS: Readonly<Partial<Record<Schema, readonly Command[]>>> = {
   users,
   decision_support: decisionSupport,
+  certificates: commandsWith(INTERNAL_FORMATS),
 };
 
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -1,11 +1,31 @@
 import { type CertificateType, newestOf } from '../domain/certificate-type.ts';
+import ag114v10 from './ag114-1.0.ts';
+import ag114v20 from './ag114-2.0.ts';
+import ag7804v12 from './ag7804-1.2.ts';
+import ag7804v20 from './ag7804-2.0.ts';
+import fk7263v10 from './fk7263-1.0.ts';
+import fk7800v13 from './fk7800-1.3.ts';
+import fk7801v12 from './fk7801-1.2.ts';
+import fk7802v11 from './fk7802-1.1.ts';
 import fk7804v13 from './fk7804-1.3.ts';
+import fk7804v20 from './fk7804-2.0.ts';
 
 /**
  * Every certificate type and version, the versions of a type from the oldest to the newest. An explicit list: no folder
  * is read, so source and build run alike.
  */
-export const CERTIFICATE_TYPES: readonly CertificateType[] = [fk7804v13];
+export const CERTIFICATE_TYPES: readonly CertificateType[] = [
+  fk7804v13,
+  fk7804v20,
+  fk7800v13,
+  fk7801v12,
+  fk7802v11,
+  fk7263v10,
+  ag7804v12,
+  ag7804v20,
+  ag114v10,
+  ag114v20,
+];
 
 export const findCertificateType = (id: string, version: string): CertificateType | undefined =>
   CERTIFICATE_TYPES.find((type) => type.id === id && type.version === version);

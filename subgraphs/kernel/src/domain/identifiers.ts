@@ -85,6 +85,21 @@ export function parsePersonId(text: string, today: string): PersonId {
   return found;
 }
 
+/**
+ * The day on which somebody was born, `YYYY-MM-DD`, as their number says it; undefined when it says none. The number
+ * itself is not checked.
+ */
+export function birthDateOf(personId: string): string | undefined {
+  const [series = 0, year = 0, month = 0, day = 0] = figuresOf(personId, [0, 2], [2, 4], [4, 6], [6, 8]);
+  // a reserve number has the century raised by 3, 6, 9 …; a co-ordination number the day by 60
+  const century = RESERVE_NUMBER.test(personId) ? 19 + ((series - 19) % 3) : series;
+  const date = new Date(
+    Date.UTC(century * 100 + year, month - 1, day > COORDINATION_DAY ? day - COORDINATION_DAY : day),
+  );
+  const isUnknown = !/^\d{8}/.test(personId) || series === 0 || Number.isNaN(date.getTime());
+  return isUnknown || date.getUTCMonth() !== month - 1 ? undefined : date.toISOString().slice(0, 10);
+}
+
 /** HSA-id: country code, organisation number (or a test prefix), a dash, a serial part. Source: Inera, HSA schema. */
 const HSA_ID = /^[A-Z]{2}[A-Z0-9]{4,22}-[A-Z0-9]{1,25}$/;
 

@@ -37,7 +37,7 @@ export const codedPeriodsKind = kind<
   description: 'Options with a period each (val med period).',
   shape: [{ code: 'string', from: 'string', to: 'string' }],
   missing: GIVE_A_PERIOD,
-  several: true,
+  several: () => true,
   rules: {
     PERIOD_OVERLAP: { kind: 'PERIOD_OVERLAP', text: overlap },
     /** One ends on the day that the other begins on: a message may say that. Source: domain.md §3.1.1, rule 3. */

@@ -2,8 +2,14 @@ import { booleanKind } from './boolean.ts';
 import { codeKind } from './code.ts';
 import { codedPeriodsKind } from './coded-periods.ts';
 import { codesKind } from './codes.ts';
+import { dateKind } from './date.ts';
 import { datedCodesKind } from './dated-codes.ts';
 import { diagnosesKind } from './diagnoses.ts';
+import { evidenceKind } from './evidence.ts';
+import { icfTextKind } from './icf-text.ts';
+import { integerKind } from './integer.ts';
+import { messageKind } from './message.ts';
+import { periodKind } from './period.ts';
 import { textKind } from './text.ts';
 
 /** Every kind of question, by the name that an answer of it has. A new kind is its own file and a line here. */
@@ -15,4 +21,10 @@ export const KINDS = {
   datedCodes: datedCodesKind,
   diagnoses: diagnosesKind,
   codedPeriods: codedPeriodsKind,
+  date: dateKind,
+  evidence: evidenceKind,
+  icfText: icfTextKind,
+  integer: integerKind,
+  message: messageKind,
+  period: periodKind,
 } as const;

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar-date.ts';
+import { isDate, isDay, isWithinReason } from '../calendar-date.ts';
 import type { UserText } from '@intygsgraf/kernel/domain';
 import type { Fault, Received, ReceivedGroup, TransportGroup, TransportSubAnswer, TransportValue } from '../kind.ts';
 import type { CommonRule } from '../rules.ts';
@@ -8,6 +8,7 @@ import type { CommonRule } from '../rules.ts';
 export const GIVE_AN_ANSWER: UserText = { sv: 'Ange ett svar.', en: 'Give an answer.' };
 export const CHOOSE_AN_OPTION: UserText = { sv: 'Välj ett alternativ.', en: 'Choose an option.' };
 export const CHOOSE_OPTIONS: UserText = { sv: 'Välj minst ett alternativ.', en: 'Choose at least one option.' };
+export const GIVE_A_DATE: UserText = { sv: 'Ange ett datum.', en: 'Give a date.' };
 export const GIVE_A_PERIOD: UserText = { sv: 'Ange period.', en: 'Give a period.' };
 
 type CommonFault = Fault<CommonRule>;
@@ -32,7 +33,8 @@ export const textFaults = (text: string, maxLength: number, at?: string): (Commo
 /** What is wrong with a date by itself; `latest` is the last day that is accepted. */
 export function dateFault(date: string, at?: string, latest?: string): CommonFault | undefined {
   if (date === '') return { rule: 'DATE_MISSING', ...place(at) };
-  if (!isDate(date)) return { rule: 'DATE', ...place(at) };
+  if (!isDay(date)) return { rule: 'DATE', ...place(at) };
+  if (!isWithinReason(date)) return { rule: 'DATE_RANGE', ...place(at) };
   return latest !== undefined && date > latest ? { rule: 'DATE_IN_FUTURE', ...place(at) } : undefined;
 }
 

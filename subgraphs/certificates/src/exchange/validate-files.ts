@@ -1,0 +1,91 @@
+import { dayInSweden } from '@intygsgraf/kernel/domain';
+import { type CommandReport, LARGEST_XML, XmlFault } from '@intygsgraf/kernel/server';
+import { open } from 'node:fs/promises';
+import { certificateTypeOfMessage } from '../types/index.ts';
+import { sentenceOf } from './format-readers.ts';
+import { judgeMessage, type PlacedViolation } from './judge-message.ts';
+import { readRegisterCertificate } from './read-register-certificate.ts';
+
+/** What is told of a file. */
+interface ValidatedFile {
+  readonly file: string;
+  /** `unreadable` when it is no certificate of a type that is known. */
+  readonly verdict: 'pass' | 'fail' | 'unreadable';
+  readonly type?: string;
+  readonly version?: string;
+  readonly fault?: { readonly message: string; readonly line?: number };
+  readonly violations: readonly PlacedViolation[];
+}
+
+interface Asked {
+  /** `YYYY-MM-DD`; without it, each file is judged on the day it was signed. */
+  readonly clock: string | undefined;
+  readonly now: Date;
+  progress(line: string): void;
+}
+
+/** How many files are judged between two words about how far it is. */
+const STEP = 100;
+
+/** Judges certificate files one after the other: no more than one is in memory. */
+export async function validateFiles(files: readonly string[], { clock, now, progress }: Asked): Promise<CommandReport> {
+  const results: ValidatedFile[] = [];
+  for (const [place, file] of files.entries()) {
+    if (place > 0 && place % STEP === 0) progress(`judged ${place} of ${files.length}`);
+    results.push(await validateFile(file, clock, dayInSweden(now)));
+  }
+  const passed = results.filter(({ verdict }) => verdict === 'pass').length;
+  return {
+    lines: [...results.flatMap(linesOf), ...(files.length > 1 ? [`${passed} of ${files.length} pass`] : [])],
+    data: { passed, of: files.length, files: results },
+    failed: passed < files.length,
+  };
+}
+
+function linesOf({ file, verdict, type, version, fault, violations }: ValidatedFile): string[] {
+  const of = type === undefined ? '' : ` (${type} ${version})`;
+  return [
+    `${verdict.toUpperCase()} ${file}${of}`,
+    ...(fault ? [`  ${fault.line === undefined ? '' : `line ${fault.line}: `}${fault.message}`] : []),
+    ...violations.map((violation) => `  ${sentenceOf(violation)}`),
+  ];
+}
+
+async function validateFile(file: string, clock: string | undefined, today: string): Promise<ValidatedFile> {
+  const unreadable = (message: string, line?: number): ValidatedFile => ({
+    file,
+    verdict: 'unreadable',
+    fault: { message, ...(line !== undefined && { line }) },
+    violations: [],
+  });
+  try {
+    const message = readRegisterCertificate(await bytesOf(file));
+    const {
+      type: { code },
+      version,
+    } = message;
+    const type = certificateTypeOfMessage(code, version);
+    if (!type) return unreadable(`There is no type ${shown(code)} in version ${shown(version)} here`);
+    const { violations } = judgeMessage(type, message, clock ?? message.signedAt?.slice(0, 10) ?? today);
+    const verdict = violations.length === 0 ? 'pass' : 'fail';
+    return { file, verdict, type: type.id, version: type.version, violations };
+  } catch (error) {
+    if (error instanceof XmlFault) return unreadable(error.message, error.line);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '') throw error;
+    return unreadable(code === 'ENOENT' ? 'There is no such file' : `The file cannot be read (${code})`);
+  }
+}
+
+/** A code or a version is short; what is long is something else, and not told. */
+const shown = (text: string): string => (/^[\w.-]{1,20}$/.test(text) ? text : '(not of its form)');
+
+/** No more of a file than may be read: whatever is behind makes it too large. */
+async function bytesOf(file: string): Promise<Uint8Array> {
+  await using handle = await open(file);
+  const buffer = Buffer.alloc(LARGEST_XML + 1);
+  let length = 0;
+  for (let read = 1; read > 0 && length < buffer.length; length += read)
+    ({ bytesRead: read } = await handle.read(buffer, length, buffer.length - length, null));
+  return buffer.subarray(0, length);
+}
