@@ -18,6 +18,7 @@ import { database } from './database/database.ts';
 import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { certificatesSchema } from './graphql/schema.ts';
+import { createTypesetter } from './print/typesetter.ts';
 import { parseIssuers } from './signature/signer-certificate.ts';
 import { createSigning } from './signature/signing-service.ts';
 
@@ -49,6 +50,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const outbox = createOutbox(DeliveryEntity, queue);
   const issuers = parseIssuers(settings.signingCa);
   const signing = createSigning({ url: settings.signingUrl, issuers, identity });
+  const typesetter = createTypesetter();
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   await startLocking({ orm: side, queue, clock });
   const server = await serve({
@@ -62,7 +64,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
-      const reading = { ...request, directory, outbox, signing };
+      const reading = { ...request, directory, outbox, signing, typesetter };
       return { ...reading, loaders: createLoaders(reading) };
     },
     queue,
@@ -73,6 +75,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     ...server,
     async stop() {
       await server.stop();
+      await typesetter.stop();
       await queue.stop();
       await Promise.all([orm.close(), side.close()]);
     },

@@ -17,7 +17,7 @@ const PATIENT = '199001182394';
 const testPerson = persons.find(({ testIndicated }) => testIndicated)?.personId ?? '';
 
 /** What a doctor may do with what they have just signed. */
-const FOR_ITS_DOCTOR = ['SEND', 'RENEW', 'REPLACE', 'REVOKE'].map((action) => ({ action, refusals: [] }));
+const FOR_ITS_DOCTOR = ['SEND', 'PRINT', 'RENEW', 'REPLACE', 'REVOKE'].map((action) => ({ action, refusals: [] }));
 
 let stack: SeededStack;
 let doctor: ReturnType<typeof signer>;

@@ -61,7 +61,7 @@ describe('A draft', () => {
     },
   );
 
-  it('that is locked is read and listed as locked, and says that it may be copied and revoked only', async () => {
+  it('that is locked is read and listed as locked, and says that it may be printed, copied and revoked only', async () => {
     at('2027-05-01T08:00:00Z');
     const { id, patient } = await begun(doctor, SIMON);
     await doctor.save(id, ...COMPLETE);
@@ -77,6 +77,7 @@ describe('A draft', () => {
       { action: 'EDIT', refusals: ['DRAFT_LOCKED'] },
       { action: 'DELETE', refusals: ['DRAFT_LOCKED'] },
       { action: 'SIGN', refusals: ['DRAFT_LOCKED', 'DRAFT_NOT_COMPLETE'] },
+      { action: 'PRINT', refusals: [] },
       { action: 'COPY', refusals: [] },
       { action: 'REVOKE', refusals: [] },
     ]);

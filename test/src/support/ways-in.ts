@@ -40,7 +40,7 @@ const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt se
 const RELATED = 'kind state createdAt certificateId certificate { id status } draft { id status }';
 const LIFE = `revokedAt revokedBy { id surname } revocationReason revocationText parent { ${RELATED} } children { ${RELATED} }`;
 const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument ${LIFE}
-  actions { action refusals } deliveries { ${DELIVERY} }
+  actions { action refusals } printNotice { sv en } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
@@ -50,7 +50,7 @@ const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt tes
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
   answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }
-  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals }`;
+  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals } printNotice { sv en }`;
 const DRAFTS = `edges { cursor node { ${DRAFT} } } pageInfo { hasNextPage endCursor }`;
 const DRAFT_CHANGE = `draft { ${DRAFT} } errors { code path message { sv en } subAnswerId rule at
   conflict { revision savedAt savedBy { surname } answer { ${ANSWER} } } }`;
@@ -64,6 +64,7 @@ const CERTIFICATES = `edges { cursor node { ${CERTIFICATE} cases { ${CASE} } } }
 const CHANGE = `case { ${CASE} certificate { ${CERTIFICATE} } } errors { code path message { sv en } }`;
 
 const REFUSALS = 'errors { code path message { sv en } }';
+const PRINT = `file { fileName mediaType base64 verificationCode } ${REFUSALS}`;
 
 /** The questions that hold a case, a certificate, a patient or a count; together they select every field there is. */
 export const WAYS = [
@@ -130,6 +131,14 @@ export const WAYS = [
     name: 'sending a certificate',
     document: `mutation ($certificate: ID!) { sendCertificate(input: { certificateId: $certificate,
       patientConsents: true, idempotencyKey: "a-way-in" }) { certificate { ${CERTIFICATE} } ${REFUSALS} } }`,
+  },
+  {
+    name: 'printing a certificate',
+    document: `mutation ($certificate: ID!) { printCertificate(input: { certificateId: $certificate }) { ${PRINT} } }`,
+  },
+  {
+    name: 'printing a draft',
+    document: `mutation ($draft: ID!) { printDraft(input: { draftId: $draft }) { ${PRINT} } }`,
   },
   // it was delivered
   {

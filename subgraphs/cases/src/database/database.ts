@@ -3,6 +3,7 @@ import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { AccessLogActivities } from './migrations/2026-11-22-access-log-activities.ts';
 import { MessagesFromCare } from './migrations/2026-11-22-messages-from-care.ts';
+import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { CancelledDeliveries } from './migrations/2026-11-22-cancelled-deliveries.ts';
 import { CertificateEvents } from './migrations/2026-11-22-certificate-events.ts';
 import { queues } from './queues.ts';
@@ -16,6 +17,7 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-21-initial', class: Initial },
     { name: '2026-11-22-access-log-activities', class: AccessLogActivities },
     { name: '2026-11-22-messages-from-care', class: MessagesFromCare },
+    { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
     { name: '2026-11-22-cancelled-deliveries', class: CancelledDeliveries },
     { name: '2026-11-22-certificate-events', class: CertificateEvents },
   ],

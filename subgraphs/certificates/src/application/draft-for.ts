@@ -37,7 +37,7 @@ function refuse({ viewer, today }: Writing, action: DraftAction, draft: Draft): 
 }
 
 /** Why a draft is not there: it was signed, or there is none for this viewer. */
-export async function gone(writing: Writing, id: string): Promise<DraftError> {
-  const [certificate] = await findCertificates(writing, [id]);
+export async function gone(reading: Reading, id: string): Promise<DraftError> {
+  const [certificate] = await findCertificates(reading, [id]);
   return new DraftError(certificate && !(certificate instanceof Error) ? 'DRAFT_SIGNED' : 'DRAFT_NOT_FOUND');
 }

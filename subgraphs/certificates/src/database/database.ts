@@ -4,6 +4,7 @@ import { Initial } from './migrations/2026-11-21-initial.ts';
 import { Deliveries } from './migrations/2026-11-22-deliveries.ts';
 import { Drafts } from './migrations/2026-11-22-drafts.ts';
 import { Signatures } from './migrations/2026-11-22-signatures.ts';
+import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { Life } from './migrations/2026-11-22-life.ts';
 import { queues } from './queues.ts';
 
@@ -17,6 +18,7 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-deliveries', class: Deliveries },
     { name: '2026-11-22-drafts', class: Drafts },
     { name: '2026-11-22-signatures', class: Signatures },
+    { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
     { name: '2026-11-22-life', class: Life },
   ],
 };

@@ -1,6 +1,7 @@
 import { DomainError, type PersonFacts, PRIVILEGES, type Protection, type Role } from '@intygsgraf/kernel/domain';
 import type { Answers } from './answers.ts';
 import type { CertificateType } from './certificate-type.ts';
+import type { PrintingRefusal } from './print.ts';
 import { type Child, hasSigned } from './relation.ts';
 import type { Revocation } from './revocation.ts';
 
@@ -82,6 +83,7 @@ export class CertificateError extends DomainError<
   | 'SIGNATURE_NOT_VALID'
   | 'SIGNATURE_NOT_TRUSTED'
   | 'OTHER_PERSONS_SIGNATURE'
+  | PrintingRefusal
   | SendingRefusal
   | SigningRefusal
 > {}
@@ -114,6 +116,8 @@ export const signingRefusals = (facts: SigningFacts): SigningRefusal[] =>
 export const CertificateAction = {
   /** Skicka till mottagare. */
   SEND: 'SEND',
+  /** Skriv ut. */
+  PRINT: 'PRINT',
   /** Förnya. */
   RENEW: 'RENEW',
   /** Ersätta. */

@@ -81,14 +81,20 @@ describe('What may be done with a draft', () => {
 
   it('is to delete it only, once its type is out of use', () => {
     const draft = { status: 'DRAFT_COMPLETE', lockedFrom: '2026-12-07' } as const;
-    const facts = { draft, type: { ...fk7804, validTo: '2026-11-21' }, role: 'DOCTOR', today } as const;
+    const facts = {
+      draft: { ...draft, revokedAt: null },
+      type: { ...fk7804, validTo: '2026-11-21' },
+      role: 'DOCTOR',
+      today,
+    } as const;
     expect(actionRefusals('DELETE', facts)).toEqual([]);
     for (const action of ['EDIT', 'SIGN'] as const)
       expect(actionRefusals(action, facts)).toEqual(['TYPE_NOT_IN_FORCE']);
   });
 
-  it('ends when its day has come, whatever status was stored', () => {
-    for (const action of Object.values(DraftAction))
+  it('ends when its day has come, whatever status was stored, but for printing it', () => {
+    expect(refusals('PRINT', 'DRAFT_COMPLETE', 'DOCTOR', today)).toEqual([]);
+    for (const action of Object.values(DraftAction).filter((name) => name !== 'PRINT'))
       expect(refusals(action, 'DRAFT_COMPLETE', 'DOCTOR', today)).toEqual(['DRAFT_LOCKED']);
   });
 });

@@ -127,12 +127,14 @@ export const DraftAction = {
   DELETE: 'DELETE',
   /** Signera. */
   SIGN: 'SIGN',
+  /** Skriv ut. */
+  PRINT: 'PRINT',
 } as const;
 export type DraftAction = keyof typeof DraftAction;
 
 /** What decides whether something may be done with a draft that its viewer sees. */
 interface ActionFacts {
-  readonly draft: Pick<Draft, 'status' | 'lockedFrom'>;
+  readonly draft: Pick<Draft, 'status' | 'lockedFrom' | 'revokedAt'>;
   readonly type: Pick<CertificateType, 'signedBy' | 'validFrom' | 'validTo'>;
   readonly role: Role;
   /** `YYYY-MM-DD` in Sweden. */
@@ -155,6 +157,8 @@ const acting = {
     TYPE_NOT_IN_FORCE: inForce,
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
   },
+  // whoever reads it prints it, locked or not (domain.md §4.2 T17)
+  PRINT: { CERTIFICATE_REVOKED: ({ draft }: ActionFacts) => !draft.revokedAt },
 } as const satisfies Record<DraftAction, Partial<Record<string, (facts: ActionFacts) => boolean>>>;
 
 type DraftRefusal = keyof typeof creating | { [Action in DraftAction]: keyof (typeof acting)[Action] }[DraftAction];

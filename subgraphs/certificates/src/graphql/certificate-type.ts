@@ -1,10 +1,19 @@
+import type { UserText } from '@intygsgraf/kernel/domain';
+import { UserMessage } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { type CertificateType, isInForce, mayWrite } from '../domain/certificate-type.ts';
 import { type FormCategory, formOf, introductionOf } from '../domain/form.ts';
+import { optionalQuestionIds, PRINT_NOTICES } from '../domain/print.ts';
 import { CERTIFICATE_TYPES } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { FormCategoryType } from './form.ts';
-import { UserMessage } from '@intygsgraf/kernel/server';
+
+@ObjectType('MinimalPrint', { description: 'The print for the employer (minimal utskrift) that a type has.' })
+class MinimalPrintType {
+  @Field(() => [ID], { description: 'National question ids (fråga-id) that may be held beside what always is.' })
+  optionalQuestionIds!: string[];
+  @Field(() => UserMessage, { description: 'What the user is to be told before it is printed.' }) notice!: UserText;
+}
 
 @ObjectType('CertificateType', { description: 'Type of certificate (intygstyp) in one version.' })
 @Directive('@key(fields: "id")')
@@ -46,6 +55,15 @@ export class CertificateTypeResolver {
   @FieldResolver(() => [FormCategoryType], { description: 'The form (formulär): all that is asked, in order.' })
   categories(@Root() type: CertificateType): FormCategory[] {
     return formOf(type);
+  }
+
+  @FieldResolver(() => MinimalPrintType, {
+    nullable: true,
+    description: 'The print for the employer (minimal utskrift); null when the type has none.',
+  })
+  minimalPrint(@Root() type: CertificateType): MinimalPrintType | null {
+    if (!type.print.minimal) return null;
+    return { optionalQuestionIds: optionalQuestionIds(type), notice: PRINT_NOTICES.MINIMAL };
   }
 
   @Query(() => [CertificateTypeType], {

@@ -1,5 +1,5 @@
-import { globalId } from '@intygsgraf/kernel/domain';
-import type { DeliveryStatus } from '@intygsgraf/kernel/server';
+import { globalId, type UserText } from '@intygsgraf/kernel/domain';
+import { type DeliveryStatus, UserMessage } from '@intygsgraf/kernel/server';
 import { Ctx, Directive, Field, FieldResolver, GraphQLISODateTime, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
 import {
@@ -10,6 +10,7 @@ import {
   statusOf,
 } from '../domain/certificate.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
+import { PRINT_NOTICES, printingRefusals } from '../domain/print.ts';
 import { copyRefusals } from '../domain/copy.ts';
 import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
 import { type ShownAnswer, shownAnswers } from '../domain/shown-answer.ts';
@@ -120,10 +121,19 @@ export class CertificateResolver {
     };
     return [
       { action: 'SEND', refusals: sendingRefusals({ certificate, children, type, isSignedHere }) },
+      { action: 'PRINT', refusals: printingRefusals({ certificate, type, profile: 'FULL' }) },
       { action: 'RENEW', refusals: copyRefusals('RENEW', copying) },
       { action: 'REPLACE', refusals: copyRefusals('REPLACE', copying) },
       { action: 'REVOKE', refusals: revokingRefusals({ source: { ...certificate, isOpenDraft: false }, type, role }) },
     ];
+  }
+
+  @FieldResolver(() => UserMessage, {
+    nullable: true,
+    description: 'What the user is to be told before it is printed; null for nothing.',
+  })
+  printNotice(@Root() { protection }: Certificate): UserText | null {
+    return protection === 'OPEN' ? null : PRINT_NOTICES.PROTECTED;
   }
 
   @FieldResolver(() => [DeliveryType], {

@@ -1,8 +1,10 @@
 import type { RequestContext } from '@intygsgraf/kernel/server';
+import type { Printing } from '../application/print-certificate.ts';
 import type { SigningContext } from '../application/sign-certificate.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What the resolvers of this subgraph know. */
-export interface Context extends RequestContext, SigningContext {
+export interface Context extends RequestContext, SigningContext, Pick<Printing, 'typesetter'> {
+  readonly directory: SigningContext['directory'] & Printing['directory'];
   readonly loaders: Loaders;
 }

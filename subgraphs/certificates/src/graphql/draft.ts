@@ -1,4 +1,5 @@
-import { globalId } from '@intygsgraf/kernel/domain';
+import { globalId, type UserText } from '@intygsgraf/kernel/domain';
+import { UserMessage } from '@intygsgraf/kernel/server';
 import {
   Ctx,
   Directive,
@@ -16,6 +17,7 @@ import { type CertificateType, questionsOf } from '../domain/certificate-type.ts
 import { copyRefusals } from '../domain/copy.ts';
 import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus, isLocked } from '../domain/draft.ts';
 import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
+import { PRINT_NOTICES } from '../domain/print.ts';
 import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
 import { judge } from '../domain/validate.ts';
 import { AnswerType } from './answers.ts';
@@ -137,6 +139,14 @@ export class DraftResolver {
       at: at ?? null,
       text,
     }));
+  }
+
+  @FieldResolver(() => UserMessage, {
+    nullable: true,
+    description: 'What the user is to be told before it is printed; null for nothing.',
+  })
+  printNotice(@Root() { protection }: Draft): UserText | null {
+    return protection === 'OPEN' ? null : PRINT_NOTICES.PROTECTED;
   }
 
   @FieldResolver(() => [DraftActionStateType], { description: 'What the viewer may do with it now.' })

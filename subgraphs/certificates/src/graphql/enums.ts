@@ -8,6 +8,7 @@ import { CertificateEventKind } from '../domain/event.ts';
 import { ChildState, RelationKind } from '../domain/relation.ts';
 import { RevocationReason } from '../domain/revocation.ts';
 import { FormDayBase } from '../domain/form.ts';
+import { PrintProfile } from '../domain/print.ts';
 import { KINDS } from '../domain/kinds/index.ts';
 import { KIND_RULES } from '../domain/question.ts';
 import { COMMON_RULES, type RuleDefinition, type ViolationKind as KindOfViolation } from '../domain/rules.ts';
@@ -105,6 +106,7 @@ registerEnumType(DraftActionName, {
     EDIT: { description: 'Save answers (ändra).' },
     DELETE: { description: 'Delete it (radera).' },
     SIGN: { description: 'Sign it (signera).' },
+    PRINT: { description: 'Print it (skriv ut).' },
     COPY: { description: 'Copy it, once it is locked (kopiera).' },
     REVOKE: { description: 'Revoke it, once it is locked (makulera).' },
   },
@@ -146,6 +148,7 @@ registerEnumType(CertificateAction, {
   description: 'What a user may do with a certificate (åtgärd).',
   valuesConfig: {
     SEND: { description: 'Send it to its recipient (skicka).' },
+    PRINT: { description: 'Print it (skriv ut), in full.' },
     RENEW: { description: 'Renew it (förnya).' },
     REPLACE: { description: 'Replace it (ersätta).' },
     REVOKE: { description: 'Revoke it (makulera).' },
@@ -192,5 +195,14 @@ registerEnumType(CertificateEventKind, {
     CERTIFICATE_SIGNED: { description: 'It was signed (SIGNAT).' },
     CERTIFICATE_SENT: { description: 'It was sent to its recipient (SKICKAT).' },
     CERTIFICATE_REVOKED: { description: 'It, or the locked draft, was revoked (MAKULERAT).' },
+  },
+});
+
+registerEnumType(PrintProfile, {
+  name: 'PrintProfile',
+  description: 'How much of a signed certificate a print holds.',
+  valuesConfig: {
+    FULL: { description: 'All of it (fullständig utskrift).' },
+    MINIMAL: { description: 'What an employer may ask for (minimal eller anpassad utskrift).' },
   },
 });

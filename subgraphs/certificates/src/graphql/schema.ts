@@ -11,6 +11,7 @@ import { DraftResolver } from './draft.ts';
 import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
+import { PrintsResolver } from './prints.ts';
 import { EventsResolver } from './events.ts';
 import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificateResolver } from './relation.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
@@ -29,6 +30,7 @@ export const certificatesSchema = () =>
       DraftRelationsResolver,
       DraftResolver,
       DraftsResolver,
+      PrintsResolver,
       EventsResolver,
       RelatedCertificateResolver,
       SignAndSendResolver,

@@ -165,6 +165,10 @@ export const TEXTS = {
     sv: 'Intyget är signerat i ett annat system och skickas därifrån.',
     en: 'The certificate was signed in another system and is sent from there.',
   },
+  NO_MINIMAL_PRINT: {
+    sv: 'Intygstypen har ingen minimal utskrift.',
+    en: 'The certificate type has no minimal print.',
+  },
   CONSENT_MISSING: {
     sv: 'Bekräfta att patienten samtycker till att intyget skickas.',
     en: 'Confirm that the patient consents to the certificate being sent.',

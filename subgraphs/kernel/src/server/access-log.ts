@@ -13,6 +13,8 @@ export const AccessActivity = {
   SIGN: 'SIGN',
   /** Radera. */
   DELETE: 'DELETE',
+  /** Utskrift. */
+  PRINT: 'PRINT',
 } as const;
 export type AccessActivity = keyof typeof AccessActivity;
 
@@ -37,6 +39,8 @@ export const AccessLogEntity = defineEntity({
     personId: p.text(),
     /** HSA-id of the unit whose record it is. */
     unit: p.text(),
+    /** What else is to be known of it, in Swedish, as how much of a certificate was printed. */
+    note: p.text().nullable(),
   },
   rowLevelSecurity: 'force',
   policies: [
@@ -50,6 +54,7 @@ export interface Accessed {
   readonly resourceId: string;
   readonly personId: string;
   readonly unit: string;
+  readonly note?: string;
 }
 
 /** Gathers what one request touched; the request's transaction stores it, each thing once, before anything is answered. */

@@ -19,6 +19,11 @@ export interface Directory {
   personServiceAnswers(): Promise<boolean>;
   /** The user as the writer of something from a unit. Throws FORBIDDEN when the unit is not theirs, UNAVAILABLE. */
   issuer(user: UserClaims, unit: string): Promise<Issuer>;
+  /**
+   * A member of staff and a unit as the directory has them now, whoever asks; null for what it has no more. Throws
+   * UNAVAILABLE.
+   */
+  contact(user: UserClaims, asked: { readonly staff?: string; readonly unit: string }): Promise<Contact>;
   /** Where in the organisation the unit is that the user is signed in on. Throws FORBIDDEN, UNAVAILABLE. */
   selectedUnit(user: UserClaims): Promise<SelectedUnit>;
 }
@@ -39,6 +44,12 @@ export interface Issuer {
   };
 }
 
+/** How somebody and their unit are reached. */
+export interface Contact {
+  readonly fullName: string | null;
+  readonly unit: Issuer['unit'] | null;
+}
+
 /** A unit with what it belongs to, all as HSA-ids. */
 export interface SelectedUnit {
   readonly unit: string;
@@ -53,11 +64,17 @@ const VIEWERS = `query ($users: [SignedInUser!]!) { viewersOf(users: $users) { $
 const REVISION = 'query { directoryRevision }';
 const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
   personFacts(personIds: $personIds, unit: $unit) { personId patientId protection deceased testIndicated } }`;
-const ISSUER = `query { viewer { hsaId staff { givenName surname } units {
-  hsaId name workplaceCode postalAddress postalCode city phone careProvider { hsaId name } } } }`;
+const UNIT_CONTACT = 'hsaId name workplaceCode postalAddress postalCode city phone careProvider { hsaId name }';
+const ISSUER = `query { viewer { hsaId staff { givenName surname } units { ${UNIT_CONTACT} } } }`;
+const CONTACT = `query ($of: [_Any!]!) { _entities(representations: $of) {
+  ... on CareUnit { ${UNIT_CONTACT} } ... on Staff { givenName surname } } }`;
+interface StaffName {
+  readonly givenName: string;
+  readonly surname: string;
+}
 interface Issuing {
   readonly hsaId: string;
-  readonly staff: { readonly givenName: string; readonly surname: string } | null;
+  readonly staff: StaffName | null;
   readonly units: readonly Issuer['unit'][];
 }
 const UNITS = 'query { viewer { units { hsaId careUnit { hsaId } careProvider { hsaId } } } }';
@@ -113,6 +130,19 @@ export function createDirectory(users: SubgraphClient): Directory {
       if (!viewer?.staff || !issuing) throw new AccessError('FORBIDDEN');
       const { givenName, surname } = viewer.staff;
       return { hsaId: viewer.hsaId, fullName: `${givenName} ${surname}`, unit: issuing };
+    },
+    async contact(user, { staff, unit }) {
+      const of = [
+        { __typename: 'CareUnit', hsaId: unit },
+        ...(staff === undefined ? [] : [{ __typename: 'Staff', hsaId: staff }]),
+      ];
+      const { _entities } = await users.ask<{ _entities: [Issuer['unit'] | null, (StaffName | null)?] }>(
+        CONTACT,
+        { of },
+        user,
+      );
+      const [found, name] = _entities;
+      return { fullName: name ? `${name.givenName} ${name.surname}` : null, unit: found };
     },
     async selectedUnit(user) {
       const { viewer } = await users.ask<{ viewer: { units: Unit[] } }>(UNITS, {}, user);

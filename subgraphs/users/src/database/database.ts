@@ -4,6 +4,7 @@ import { Initial } from './migrations/2026-11-21-initial.ts';
 import { AccessLogActivities } from './migrations/2026-11-22-access-log-activities.ts';
 import { DirectoryEditions } from './migrations/2026-11-22-directory-editions.ts';
 import { DirectoryRevision } from './migrations/2026-11-22-directory-revision.ts';
+import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
 export const database: SubgraphDatabase = {
@@ -14,5 +15,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-access-log-activities', class: AccessLogActivities },
     { name: '2026-11-22-directory-editions', class: DirectoryEditions },
     { name: '2026-11-22-directory-revision', class: DirectoryRevision },
+    { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
   ],
 };

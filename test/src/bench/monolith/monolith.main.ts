@@ -84,6 +84,7 @@ await runProcess(async () => {
     personServiceAnswers: () => personService.answers(),
     selectedUnit: () => nothingIsWritten(),
     issuer: () => nothingIsWritten(),
+    contact: () => nothingIsWritten(),
   };
   const schema = mergedSchema(
     await readFile(path.join(root, 'gateway/supergraph.graphql'), 'utf8'),

