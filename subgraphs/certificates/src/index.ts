@@ -12,7 +12,7 @@ export { type Certificate, CertificateError } from './domain/certificate.ts';
 export type { CertificateType } from './domain/certificate-type.ts';
 export { type Contact, contactFaults } from './domain/contacts.ts';
 export { answerText } from './domain/shown-answer.ts';
-export { receivedAnswers, type TransportAnswer } from './domain/transport.ts';
+export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';
 export { type Violation, violations } from './domain/validate.ts';
 export type { FormatReader, FormatReaders, Judgement, NotRead } from './exchange/conformance.ts';
 export { NATIONAL_FORMATS, typeOfRow } from './exchange/format-readers.ts';

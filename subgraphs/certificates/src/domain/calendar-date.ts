@@ -3,8 +3,11 @@ const FIRST = '1900-01-01';
 const LAST = '2099-12-12';
 
 /** `YYYY-MM-DD`, a day of the calendar, within reason. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST || text > LAST) return false;
+export const isDate = (text: string): boolean => isDay(text) && text >= FIRST && text <= LAST;
+
+/** `YYYY-MM-DD`, a day of the calendar, however far away. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   // 30 February becomes 2 March, and so is not what was written
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);

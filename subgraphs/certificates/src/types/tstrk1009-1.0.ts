@@ -62,6 +62,7 @@ const form = bilingual([
           'Choose all when it is about every licence. Choose Cannot decide alone when you do not know which.',
         ],
         required: true,
+        kinds: { NOT_ALONE: 'OTHER', DUPLICATE_CODE: 'OTHER' },
         ...VERDICTS.all,
       },
     ],

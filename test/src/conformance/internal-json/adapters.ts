@@ -1,3 +1,7 @@
+import { af00213, af00251, tstrk1009 } from './agencies.ts';
+import { db, doi } from './death.ts';
+import { tsDiabetes2, tsDiabetes3, tsDiabetes4 } from './diabetes.ts';
+import { tsBas6, tsBas7 } from './driving.ts';
 import { ag7804, lisjp } from './lisjp.ts';
 import type { Read } from './parts.ts';
 
@@ -5,4 +9,14 @@ import type { Read } from './parts.ts';
 export const ADAPTERS: Readonly<Record<string, Read>> = {
   'fk7804 1.3': lisjp,
   'ag7804 1.2': ag7804,
+  'tstrk1007 6.8': tsBas6,
+  'tstrk1007 7.0': tsBas7,
+  'tstrk1031 2.8': tsDiabetes2,
+  'tstrk1031 3.0': tsDiabetes3,
+  'tstrk1031 4.2': tsDiabetes4,
+  'tstrk1009 1.0': tstrk1009,
+  'db 1.0': db,
+  'doi 1.0': doi,
+  'af00213 1.0': af00213,
+  'af00251 1.0': af00251,
 };
