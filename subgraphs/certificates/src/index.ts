@@ -10,6 +10,7 @@ export { DeliveryEntity } from './database/entities.ts';
 export type { Answer, Answers } from './domain/answers.ts';
 export { type Certificate, CertificateError } from './domain/certificate.ts';
 export type { CertificateType } from './domain/certificate-type.ts';
+export { carriedAnswers } from './domain/carried-answers.ts';
 export { type Contact, contactFaults } from './domain/contacts.ts';
 export { answerText } from './domain/shown-answer.ts';
 export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';

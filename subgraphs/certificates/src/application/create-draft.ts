@@ -1,7 +1,7 @@
 import { AccessError, type DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
-import { type CertificateType, mayWrite } from '../domain/certificate-type.ts';
+import { type CertificateType, isInForce, mayWrite } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { firstResult } from './idempotency.ts';
@@ -17,13 +17,15 @@ export interface NewDraft {
 
 /**
  * Makes an empty draft (skapa utkast) on the unit that the user is signed in on. Refusals: PERSON_ID, BAD_USER_INPUT,
- * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, PATIENT_PROTECTED, PATIENT_DECEASED.
+ * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, CERTIFICATE_TYPE_UNKNOWN, PATIENT_PROTECTED,
+ * PATIENT_DECEASED.
  * Source: domain.md §4.2 T1.
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
   const { em, accessLog, viewer, today } = writing;
   // nobody is asked about a patient for a type that the role does not write
   if (!mayWrite(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
+  if (!isInForce(wanted.type, today)) throw new DraftError('CERTIFICATE_TYPE_UNKNOWN');
   const personId = parsePersonId(wanted.personId, today).value;
   const id = randomUUID();
   const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);

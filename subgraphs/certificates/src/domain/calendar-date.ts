@@ -2,10 +2,13 @@
 const FIRST = '1900-01-01';
 const LAST = '2099-12-12';
 
-/** `YYYY-MM-DD`, a day of the calendar, within reason. */
-export const isDate = (text: string): boolean => isDay(text) && text >= FIRST && text <= LAST;
+/** Within what a certificate may speak of, whether it is a day or not. */
+export const isWithinReason = (text: string): boolean => FIRST <= text && text <= LAST;
 
-/** `YYYY-MM-DD`, a day of the calendar, however far away. */
+/** `YYYY-MM-DD`, a day of the calendar, within reason. */
+export const isDate = (text: string): boolean => isWithinReason(text) && isDay(text);
+
+/** `YYYY-MM-DD`, a day of the calendar. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);

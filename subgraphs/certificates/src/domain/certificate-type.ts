@@ -59,6 +59,8 @@ export interface CertificateType {
   readonly templates?: readonly Template[];
   readonly print: PrintRules;
   readonly categories: readonly Category[];
+  /** Messages of it may have additional questions (tilläggsfrågor), ids 9000 to 9999. Source: domain.md §3.0, V-ADD. */
+  readonly additionalQuestions?: true;
   /** Rules between questions; those of one question stand with it or its kind. */
   readonly rules?: readonly TypeRule[];
   /** What breaking a rule counts as in this type, where it is not what the rule says. */
@@ -127,6 +129,8 @@ export interface TypeRule {
   readonly at?: string;
   readonly only?: Profile;
   readonly text: UserText;
+  /** Fields whose own faults are not told where this is. */
+  readonly insteadOf?: readonly string[];
   /** Broken while this holds; or, where no condition can say it, at these places. */
   readonly brokenWhen: Condition | ((answers: Answers, judging: Judging) => readonly Place[]);
 }
@@ -140,6 +144,27 @@ interface Place {
 /** All questions of a type, in the order of the form. */
 export const questionsOf = ({ categories }: Pick<CertificateType, 'categories'>): readonly Question[] =>
   categories.flatMap(({ questions }) => questions);
+
+/** National ids of additional questions (tilläggsfrågor), one text each. Source: domain.md §3.0, V-ADD. */
+const ADDITIONAL = /^(9\d{3})\.1$/;
+/** Characters of an answer to one. Source: domain.md §3.15. */
+const ADDITIONAL_LENGTH = 3500;
+
+/** All questions of a type, and the additional ones that these fields belong to where the type may have such. */
+export function questionsWith(
+  type: Pick<CertificateType, 'categories' | 'additionalQuestions'>,
+  fields: readonly string[],
+): readonly Question[] {
+  const questions = questionsOf(type);
+  if (!type.additionalQuestions) return questions;
+  const own = new Set(questions.map(({ field }) => field));
+  const more = fields.flatMap((field): Question[] => {
+    const id = ADDITIONAL.exec(field)?.[1];
+    if (id === undefined || own.has(field)) return [];
+    return [{ kind: 'text', id, field, label: `Tilläggsfråga ${id}`, maxLength: ADDITIONAL_LENGTH }];
+  });
+  return [...questions, ...more];
+}
 
 /** The national question ids of a type, each once, in the order of the form. */
 export const questionIdsOf = (type: Pick<CertificateType, 'categories'>): string[] => [

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isDiagnosisCode } from './diagnosis.ts';
+import { type DiagnosisCodeSystem, isPreciseCode, isRegisterCode } from './diagnosis.ts';
+
+const isDiagnosisCode = (register: DiagnosisCodeSystem, code: string): boolean =>
+  isPreciseCode(code) && isRegisterCode(register, code);
 
 describe('The code of a diagnosis', () => {
   it.each(['S47', 'S666', 'Z731', 'A039', 'F438A', 'F32A', 'U071', 'Z22'])('may be %s in ICD-10-SE', (code) => {

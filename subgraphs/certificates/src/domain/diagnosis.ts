@@ -13,12 +13,14 @@ const FORM: Readonly<Record<DiagnosisCodeSystem, RegExp>> = {
   KSH_97_P: /^(?:[A-Z]\d{2}-?\d?P?|F438A)$/,
 };
 
-/** F and Z73 are too coarse for a certificate with three positions. Source: domain.md §3.0, V-ICD. */
-const PRECISE = /^(?:[A-EG-Y]|Z(?!73)|(?:F\d{2}|Z73).)/;
+/** What a certificate's code begins with at least; F and Z73 are too coarse for a certificate with three positions. Source: domain.md §3.0, V-ICD. */
+const PRECISE = /^(?:[A-EG-Y]\d{2}[A-Z0-9-]*|Z(?!73)\d{2}[A-Z0-9-]*|(?:F\d{2}|Z73)[A-Z0-9-]+)$/;
 
 /** Characters of the longest code. Source: domain.md §3.0, V-ICD. */
 const LONGEST = 5;
 
-/** Whether a code may stand in a certificate: upper case, no dot. Whether it exists is for decision-support to say. */
-export const isDiagnosisCode = (codeSystem: DiagnosisCodeSystem, code: string): boolean =>
-  code.length <= LONGEST && FORM[codeSystem].test(code) && PRECISE.test(code);
+/** Whether a code may stand in a certificate, whatever its register: upper case, no dot. */
+export const isPreciseCode = (code: string): boolean => code.length <= LONGEST && PRECISE.test(code);
+
+/** Whether a register has codes of this form. Whether it has this one is for decision-support to say. */
+export const isRegisterCode = (codeSystem: DiagnosisCodeSystem, code: string): boolean => FORM[codeSystem].test(code);

@@ -6,6 +6,7 @@ import { questionsOf } from './certificate-type.ts';
 import { alternatives, type Condition } from './condition.ts';
 import { type FormAlternative, formOf, type FormTest } from './form.ts';
 import { holds } from './holds.ts';
+import { isShown } from './validate.ts';
 
 /** What a client that is not ours has to do with a served condition. */
 type Simple = { readonly tests: readonly Pick<FormTest, 'subAnswerId' | 'is' | 'has' | 'negated'>[] };
@@ -44,15 +45,21 @@ describe('The form that the graph serves', () => {
   it('shows, requires and refuses what the type does, whatever has been answered', () => {
     fc.assert(
       fc.property(answers, (given) => {
-        for (const [place, { showWhen, required, refusedWhen }] of questionsOf(fk7804).entries()) {
+        for (const [place, question] of questionsOf(fk7804).entries()) {
+          const { required, refusedWhen, askedWhen } = question;
           const served = form[place];
+          const days = { today: '2026-11-22' };
           const isMet = (condition: readonly FormAlternative[] | null | undefined) =>
             condition ? met(condition, given as Answers) : undefined;
           const isTrue = (condition: Condition | true | undefined) =>
-            typeof condition === 'object' ? holds(condition, given as Answers, { today: '2026-11-22' }) : undefined;
-          expect(isMet(served?.showWhen)).toBe(isTrue(showWhen));
+            typeof condition === 'object' ? holds(condition, given as Answers, days) : undefined;
+          expect(isMet(served?.showWhen) ?? true).toBe(isShown(question, given as Answers, days));
           expect(isMet(served?.requiredWhen)).toBe(isTrue(required));
-          expect(isMet(served?.refusedWhen)).toBe(isTrue(refusedWhen));
+          if (question.only?.['NOT_APPLICABLE'] === 'MESSAGE') expect(served?.refusedWhen).toBeNull();
+          else
+            expect(isMet(served?.refusedWhen)).toBe(
+              refusedWhen && isTrue({ all: [askedWhen ?? { all: [] }, refusedWhen] }),
+            );
           expect(served?.required).toBe(required === true);
         }
       }),

@@ -75,7 +75,9 @@ export const introductionOf = (type: Worded & Pick<CertificateType, 'introductio
 const inBoth = ({ english }: Worded, key: string, sv: string): UserText => ({ sv, en: english[key] ?? sv });
 
 function questionOf(type: Worded, question: Question): FormQuestion {
-  const { id: questionId, field, kind, label, help, required, showWhen, refusedWhen } = question;
+  const { id: questionId, field, kind, label, help, required, askedWhen, showWhen, refusedWhen } = question;
+  const isForDrafts = question.only?.['NOT_APPLICABLE'] !== 'MESSAGE';
+  const shownWhen = [askedWhen, showWhen].filter((condition) => condition !== undefined);
   return {
     questionId,
     subAnswerId: field,
@@ -84,8 +86,8 @@ function questionOf(type: Worded, question: Question): FormQuestion {
     help: help === undefined ? null : inBoth(type, `${field} help`, help),
     required: required === true,
     requiredWhen: typeof required === 'object' ? shown(required) : null,
-    showWhen: showWhen ? shown(showWhen) : null,
-    refusedWhen: refusedWhen ? shown(refusedWhen) : null,
+    showWhen: shownWhen.length > 0 ? shown({ all: shownWhen }) : null,
+    refusedWhen: refusedWhen && isForDrafts ? shown(askedWhen ? { all: [askedWhen, refusedWhen] } : refusedWhen) : null,
     ...NO_PROPERTIES,
     ...kindOf(question).form(question, (part, sv) => inBoth(type, `${field} ${part}`, sv)),
   };

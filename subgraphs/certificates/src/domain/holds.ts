@@ -16,7 +16,7 @@ export function holds(condition: Condition, answers: Answers, days: Days): boole
 
 function isSo(look: Look, answers: Answers, days: Days): boolean {
   if ('has' in look) return chosenCodes(answers, look.field).some((code) => look.has.includes(code));
-  if ('answered' in look) return Object.hasOwn(answers, look.field);
+  if ('answered' in look) return isAnswered(answers, look.field);
   const facts = factsOf(answers, look.field);
   if (!facts) return false;
   if ('is' in look) return facts.is === look.is;
@@ -26,6 +26,13 @@ function isSo(look: Look, answers: Answers, days: Days): boolean {
   if (bound === undefined) return false;
   const own = (facts.days ?? []).filter(({ of }) => look.of === undefined || of === look.of);
   return own.some(({ first, last }) => ('before' in look ? first < bound : last > bound));
+}
+
+/** Whether an answer says something: blanks and empty lists do not. */
+function isAnswered(answers: Answers, field: string): boolean {
+  const [value]: unknown[] = Object.hasOwn(answers, field) ? Object.values(answers[field] ?? {}) : [];
+  if (typeof value === 'string') return value.trim() !== '';
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
 /** The day to compare with; of an answer's several, the earliest. */

@@ -21,14 +21,23 @@ export interface Asked<Kind extends string> {
   readonly showWhen?: Condition;
   /** An answer is an error while this holds. */
   readonly refusedWhen?: Condition;
-  /** The field at which such an answer is told as wrong; without it, its own. */
-  readonly refusedAt?: string;
+  /**
+   * The part of the form that it stands in is asked about only while this holds: hidden with it, it is neither needed nor
+   * refused in a draft. A message is held to what goes with its other answers all the same.
+   */
+  readonly askedWhen?: Condition;
+  /** In a message, other sub-answers of its question never stand without it. */
+  readonly leads?: true;
+  /** The question (fråga-id) that such an answer counts as an error of, where that is another one. */
+  readonly refusedAs?: string;
   /** False: each of its answers is an answer (svar) of its own, without a number (instans). */
   readonly numbered?: false;
   /** What a message that came in has to say instead, where its published rules ask for more, or less, than the form. */
   readonly inMessages?: InMessages;
   /** What breaking a rule counts as for this question, where it is not what the rule says. */
   readonly kinds?: Readonly<Record<string, ViolationKind>>;
+  /** Which profile is held to a rule here, where it is not what the rule says. */
+  readonly only?: Readonly<Record<string, Profile | 'BOTH'>>;
 }
 
 /** What of a question is otherwise in messages; what is not named here holds in them as well. */
@@ -113,7 +122,7 @@ export interface Kind<Value, Question, Shown = Value, Own extends string = strin
   /** The rules that no other kind has. */
   readonly rules: Readonly<Record<Own, RuleDefinition>>;
   /** Its answers go into one numbered answer (svar) each. */
-  readonly several?: true;
+  several?(question: Question): boolean;
   /** It is shown and never answered. */
   readonly silent?: true;
   /** What is wrong with an answer by itself, whatever stands beside it. */

@@ -54,7 +54,8 @@ export const COMMON_RULES = {
     'The answer has characters that cannot be sent.',
     NEVER_STORED,
   ),
-  TOO_LONG: rule('OTHER', 'Texten är för lång.', 'The text is too long.', NEVER_STORED),
+  /** What a form holds; no message is refused for it. */
+  TOO_LONG: rule('OTHER', 'Texten är för lång.', 'The text is too long.', { ...NEVER_STORED, only: 'DRAFT' }),
   TOO_MANY: rule('OTHER', 'Det är för många rader.', 'There are too many rows.', NEVER_STORED),
   /** Not among the question's options. */
   UNKNOWN_CODE: rule('INVALID_FORMAT', 'Alternativet finns inte.', 'There is no such option.', NEVER_STORED),
@@ -78,8 +79,19 @@ export const COMMON_RULES = {
   DATE: rule('INVALID_FORMAT', 'Ange ett giltigt datum.', 'Give a valid date.', NEVER_STORED),
   /** A date of the answer is not given yet. */
   DATE_MISSING: rule('EMPTY', 'Ange ett datum.', 'Give a date.'),
-  /** Source: V-NOFUT. */
-  DATE_IN_FUTURE: rule('OTHER', 'Ange dagens datum eller tidigare.', 'Give the date of today or earlier.'),
+  /** Outside of what a certificate speaks of; no message is refused for it. Source: V-DATE. */
+  DATE_RANGE: rule('INVALID_FORMAT', 'Ange ett rimligt datum.', 'Give a date within reason.', {
+    ...NEVER_STORED,
+    only: 'DRAFT',
+  }),
+  /** Source: V-NOFUT; most recipients take such a message. */
+  DATE_IN_FUTURE: rule('OTHER', 'Ange dagens datum eller tidigare.', 'Give the date of today or earlier.', {
+    only: 'DRAFT',
+  }),
+  /** Sub-answers of a message stand without the one that they say more of. */
+  LEADING: rule('EMPTY', 'Svaret som det hör till saknas.', 'The answer that it belongs to is missing.', {
+    only: 'MESSAGE',
+  }),
   PERIOD_ORDER: rule('INCORRECT_COMBINATION', 'Perioden slutar innan den börjar.', 'The period ends before it begins.'),
 } as const satisfies Record<string, RuleDefinition>;
 export type CommonRule = keyof typeof COMMON_RULES;

@@ -140,7 +140,7 @@ describe('A save refuses', () => {
       'a day before 1900',
       '32.1',
       { codedPeriods: [{ code: 'HALFTEN', from: '1800-01-01', to: '2026-11-30' }] },
-      'DATE',
+      'DATE_RANGE',
       'HALFTEN.from',
     ],
     [

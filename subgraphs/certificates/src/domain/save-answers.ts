@@ -1,6 +1,7 @@
 import type { Answer } from './answers.ts';
-import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
+import { type CertificateType, type Question, questionsWith } from './certificate-type.ts';
 import { answersOf, type Draft, type SavedAnswer } from './draft.ts';
+import { kindOf } from './question.ts';
 import { formFaults, neverStored, violations } from './validate.ts';
 
 /** What an editor wants a field to say, and which revision of it they had before them. */
@@ -40,7 +41,8 @@ export function saveAnswers(
   changes: readonly AnswerChange[],
   saving: Saving,
 ): { readonly draft: Draft; readonly refused: readonly AnswerRefusal[] } {
-  const questions = new Map(questionsOf(type).map((question) => [question.field, question]));
+  const asked = questionsWith(type, Object.keys(draft.answers)).filter((question) => !kindOf(question).silent);
+  const questions = new Map(asked.map((question) => [question.field, question]));
   const answers = new Map(Object.entries(draft.answers));
   const refused: AnswerRefusal[] = [];
   let changed = false;

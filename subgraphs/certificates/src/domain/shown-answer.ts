@@ -1,5 +1,5 @@
 import { type Answers, type AnswerKind, valueOf } from './answers.ts';
-import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
+import { type CertificateType, type Question, questionsWith } from './certificate-type.ts';
 import type { KINDS } from './kinds/index.ts';
 import { kindOf } from './question.ts';
 
@@ -19,7 +19,7 @@ export type ShownAnswer = {
 
 /** The answers that a certificate has, in the order of its form. */
 export const shownAnswers = (type: CertificateType, answers: Answers): ShownAnswer[] =>
-  questionsOf(type).flatMap((question) => shownAnswer(question, answers) ?? []);
+  questionsWith(type, Object.keys(answers)).flatMap((question) => shownAnswer(question, answers) ?? []);
 
 /** The answer to one question; undefined when it has none. */
 export function shownAnswer(question: Question, answers: Answers): ShownAnswer | undefined {

@@ -59,7 +59,7 @@ describe('What a message carries', () => {
       { id: '1.2', value: { text: '2026-11-01' } },
       { id: '1.3', value: { text: 'Samtal' } },
     ];
-    const { unread } = receivedAnswers(fk7804, [{ questionId: '1', subAnswers }]);
+    const { unread } = receivedAnswers(fk7804, [{ questionId: '1', instance: 1, subAnswers }]);
     expect(unread).toEqual([{ questionId: '1', field: '1.3', rule: 'NOT_APPLICABLE' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { type Answer, type Answers, valueOf } from './answers.ts';
-import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
+import { type CertificateType, type Question, questionsWith } from './certificate-type.ts';
 import type { Days } from './holds.ts';
 import type { Fault, ReceivedGroup, TransportGroup, TransportSubAnswer } from './kind.ts';
 import { isNumbered, kindOf } from './question.ts';
@@ -31,7 +31,7 @@ function join(all: readonly TransportGroup[]): (readonly TransportSubAnswer[])[]
  * could not have seen it. Source: domain.md §3.1; RegisterCertificate 3, core type Svar.
  */
 export function transportAnswers(type: CertificateType, answers: Answers, days: Days): TransportAnswer[] {
-  const shown = questionsOf(type).filter((question) => isShown(question, answers, days));
+  const shown = questionsWith(type, Object.keys(answers)).filter((question) => isShown(question, answers, days));
   const byQuestion: Map<string, Question[]> = Map.groupBy(shown, ({ id }) => id);
   return [...byQuestion].flatMap(([questionId, questions]) => {
     const isSeveral = questions.some(isNumbered);
@@ -55,10 +55,11 @@ export interface UnreadAnswer extends Fault {
  * What is read is not yet judged. Source: domain.md §3.0, transport.
  */
 export function receivedAnswers(
-  type: Pick<CertificateType, 'categories'>,
+  type: Pick<CertificateType, 'categories' | 'additionalQuestions'>,
   received: readonly TransportAnswer[],
 ): { readonly answers: Answers; readonly unread: readonly UnreadAnswer[] } {
-  const questions = questionsOf(type);
+  const sent = received.flatMap(({ subAnswers }) => subAnswers.map(({ id }) => id));
+  const questions = questionsWith(type, [...new Set(sent)]);
   const byQuestion = Map.groupBy(received, ({ questionId }) => questionId);
   const groups = new Map([...byQuestion].map(([id, all]) => [id, all.map(({ subAnswers }) => groupOf(subAnswers))]));
   const read = questions.map((question) => ({

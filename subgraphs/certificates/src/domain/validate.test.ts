@@ -189,7 +189,7 @@ describe('A läkarintyg för sjukpenning may not be signed', () => {
       { '33.1': undefined, '33.2': undefined },
       ['33.1 MANDATORY'],
     ],
-    ['with a word on working hours when none is left', { '32.1': full }, ['33.1 NOT_APPLICABLE']],
+    ['with a word on working hours when none is left', { '32.1': full }, ['32.1 WORKING_HOURS']],
     ['without the reason for the working hours', { '33.2': undefined }, ['33.2 MANDATORY']],
     ['with blanks for the reason for the working hours', { '33.2': blank }, ['33.2 BLANK']],
     ['with a reason for working hours that do not matter', { '33.1': { boolean: false } }, ['33.2 NOT_APPLICABLE']],

@@ -1,6 +1,6 @@
 import type { UserText } from '@intygsgraf/kernel/domain';
 import { type Answers, valueOf } from './answers.ts';
-import { type CertificateType, type Question, questionsOf, type TypeRule } from './certificate-type.ts';
+import { type CertificateType, type Question, questionsWith, type TypeRule } from './certificate-type.ts';
 import type { Condition } from './condition.ts';
 import { type Days, holds } from './holds.ts';
 import type { Fault, Judging } from './kind.ts';
@@ -29,15 +29,22 @@ export interface Violation {
  * same must be well-formed. Pure, never throws, and the same in a browser.
  */
 export function judge(type: CertificateType, answers: Answers, judging: Judging): Violation[] {
-  const questions = questionsOf(type);
+  const questions = questionsWith(type, Object.keys(answers));
   const fields = new Set(questions.filter((question) => !kindOf(question).silent).map(({ field }) => field));
   const unknown = Object.keys(answers).filter((field) => !fields.has(field));
-  const tell = teller(type, questions, judging);
+  const tell = teller(type, questions, answers, judging);
+  const between = (type.rules ?? []).map((rule) => ({ rule, places: placesOf(rule, answers, judging) }));
+  const instead = new Set(between.flatMap(({ rule, places }) => (places.length > 0 ? (rule.insteadOf ?? []) : [])));
   return [
     ...unknown.flatMap((field) => tell({ rule: 'UNKNOWN_FIELD' }, field)),
-    ...questions.flatMap((question) => questionFaults(question, answers, judging).flatMap(told(tell, question))),
-    ...(type.rules ?? []).flatMap((rule) =>
-      placesOf(rule, answers, judging).flatMap(({ field = rule.field, at = rule.at }) =>
+    ...questions
+      .filter(({ field }) => !instead.has(field))
+      .flatMap((question) =>
+        questionFaults(question, answers, judging).flatMap((fault) => tell(fault, question.field, question)),
+      ),
+    ...leadingFaults(questions, answers).flatMap(({ field }) => tell({ rule: 'LEADING' }, field)),
+    ...between.flatMap(({ rule, places }) =>
+      places.flatMap(({ field = rule.field, at = rule.at }) =>
         tell({ rule: rule.id, ...(at !== undefined && { at }) }, field),
       ),
     ),
@@ -57,28 +64,55 @@ export const unreadViolations = (
   type: CertificateType,
   { questionId, field = questionId, ...fault }: Fault & { readonly questionId: string; readonly field?: string },
   judging: Judging,
-): Violation[] => teller(type, questionsOf(type), judging)(fault, field);
+): Violation[] => teller(type, questionsWith(type, [field]), {}, judging)(fault, field);
 
 /** Whether a question is shown with these answers. */
-export const isShown = ({ showWhen }: Pick<Question, 'showWhen'>, answers: Answers, days: Days): boolean =>
-  showWhen === undefined || holds(showWhen, answers, days);
+export const isShown = (
+  { askedWhen, showWhen }: Pick<Question, 'askedWhen' | 'showWhen'>,
+  answers: Answers,
+  days: Days,
+): boolean => isMet(askedWhen, answers, days) && isMet(showWhen, answers, days);
 
-const isSo = (condition: boolean | Condition | undefined, answers: Answers, days: Days): boolean =>
-  typeof condition === 'object' ? holds(condition, answers, days) : (condition ?? false);
+const isMet = (condition: Condition | undefined, answers: Answers, days: Days): boolean =>
+  condition === undefined || holds(condition, answers, days);
 
+const isSo = (condition: boolean | Condition, answers: Answers, days: Days): boolean =>
+  typeof condition === 'object' ? holds(condition, answers, days) : condition;
+
+/** Whether a question has to be answered. In a message, what goes with another answer goes with it wherever it stands. */
 function isNeeded(question: Question, answers: Answers, judging: Judging): boolean {
-  const { required, inMessages } = question;
+  const { required, showWhen, askedWhen, inMessages } = question;
   if (judging.profile === 'MESSAGE' && inMessages?.required !== undefined)
     return isSo(inMessages.required, answers, judging);
-  return isShown(question, answers, judging) && isSo(required, answers, judging);
+  if (required === undefined || !isMet(showWhen, answers, judging)) return false;
+  const isDependent = judging.profile === 'MESSAGE' && showWhen !== undefined;
+  if (!isDependent && !isMet(askedWhen, answers, judging)) return false;
+  return required === true || holds(required, answers, judging);
+}
+
+/** Whether an answer does not go with the others; what stands in a part that is not asked about is left alone in a draft. */
+function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: Answers, judging: Judging): boolean {
+  if (judging.profile === 'MESSAGE' && inMessages?.refusedWhen !== undefined)
+    return isSo(inMessages.refusedWhen, answers, judging);
+  if (refusedWhen === undefined || !holds(refusedWhen, answers, judging)) return false;
+  return judging.profile === 'MESSAGE' || isMet(askedWhen, answers, judging);
 }
 
 function questionFaults(question: Question, answers: Answers, judging: Judging): Fault[] {
-  const { field, refusedWhen, inMessages } = question;
-  if (!Object.hasOwn(answers, field)) return isNeeded(question, answers, judging) ? [{ rule: 'MANDATORY' }] : [];
-  const refused = judging.profile === 'MESSAGE' ? (inMessages?.refusedWhen ?? refusedWhen) : refusedWhen;
-  const isRefused = isSo(refused, answers, judging);
-  return [...(isRefused ? [{ rule: 'NOT_APPLICABLE' }] : []), ...formFaults(question, answers, judging)];
+  if (!Object.hasOwn(answers, question.field))
+    return isNeeded(question, answers, judging) ? [{ rule: 'MANDATORY' }] : [];
+  return [
+    ...(isRefused(question, answers, judging) ? [{ rule: 'NOT_APPLICABLE' }] : []),
+    ...formFaults(question, answers, judging),
+  ];
+}
+
+/** Sub-answers that stand without the one that leads their question. */
+function leadingFaults(questions: readonly Question[], answers: Answers): Question[] {
+  const isThere = ({ field }: Question): boolean => Object.hasOwn(answers, field);
+  return questions.filter(
+    (leading) => leading.leads && !isThere(leading) && questions.some((one) => one.id === leading.id && isThere(one)),
+  );
 }
 
 /** What is wrong with an answer by itself, whatever stands beside it. */
@@ -101,32 +135,30 @@ export const neverStored = ({ rule }: Fault): boolean => definitionOf({}, rule)?
 type Teller = (fault: Fault, field: string, question?: Question) => Violation[];
 
 /** Says what a broken rule is to this type and question; nothing when the profile does not know the rule. */
-function teller(type: CertificateType, questions: readonly Question[], { profile = 'DRAFT' }: Judging): Teller {
+function teller(type: CertificateType, questions: readonly Question[], answers: Answers, judging: Judging): Teller {
+  const { profile = 'DRAFT' } = judging;
   const byField = new Map(questions.map((question) => [question.field, question]));
   return ({ rule, at }, field, asked) => {
     const definition = definitionOf(type, rule);
-    if (!definition || (definition.only ?? profile) !== profile) return [];
     const question = asked ?? byField.get(field);
+    const only = question?.only?.[rule] ?? definition?.only ?? 'BOTH';
+    if (!definition || (only !== 'BOTH' && only !== profile)) return [];
+    // blanks where something is needed are nothing
+    const isNothing = rule === 'BLANK' && question !== undefined && isNeeded(question, answers, judging);
     return [
       {
         typeId: type.id,
         typeVersion: type.version,
-        questionId: byField.get(field)?.id ?? field.split('.')[0] ?? '',
+        questionId: (rule === 'NOT_APPLICABLE' && question?.refusedAs) || (question?.id ?? field.split('.')[0] ?? ''),
         field,
         rule,
-        kind: question?.kinds?.[rule] ?? type.kinds?.[rule] ?? definition.kind,
+        kind: question?.kinds?.[rule] ?? type.kinds?.[rule] ?? (isNothing ? 'EMPTY' : definition.kind),
         ...(at !== undefined && { at }),
         text: rule === 'MANDATORY' && question ? kindOf(question).missing : definition.text,
       },
     ];
   };
 }
-
-/** A fault of a question, told where the question wants it told. */
-const told =
-  (tell: Teller, question: Question) =>
-  (fault: Fault): Violation[] =>
-    tell(fault, fault.rule === 'NOT_APPLICABLE' ? (question.refusedAt ?? question.field) : question.field, question);
 
 function placesOf({ brokenWhen }: TypeRule, answers: Answers, judging: Judging) {
   if (typeof brokenWhen === 'function') return brokenWhen(answers, judging);

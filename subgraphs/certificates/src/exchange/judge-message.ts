@@ -39,7 +39,7 @@ export function judgeMessage(type: CertificateType, message: CertificateMessage,
 function misnumbered(type: CertificateType, answers: readonly PlacedAnswer[]): UnreadAnswer[] {
   const numbered = new Set(
     questionsOf(type)
-      .filter(isNumbered)
+      .filter((question) => isNumbered(question) && question.only?.['INSTANCE'] !== 'DRAFT')
       .map(({ id }) => id),
   );
   return answers.flatMap(({ questionId, instance }) => {

@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Answer, AnswerKind, AnswerValues } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import type { AnswerChange } from '../domain/save-answers.ts';
-import { CauseInput, PercentPeriodInput, YearlyDiagnosisInput } from './dated-answers.ts';
+import { CauseInput, PercentPeriodInput, YearlyDiagnosisInput } from './more-answers.ts';
 
 @InputType('DatedCodeInput', { description: 'An option with a date (val med datum).' })
 export class DatedCodeInput {
@@ -25,6 +25,37 @@ export class CodedPeriodInput {
   from?: string | null;
   @Field(() => String, { nullable: true, description: 'Last day, YYYY-MM-DD; left out while it is not given.' })
   to?: string | null;
+}
+
+@InputType('PeriodInput', { description: 'A period (period); both days are within it.' })
+export class PeriodInput {
+  @Field(() => String, { nullable: true, description: 'First day, YYYY-MM-DD; left out while it is not given.' })
+  from?: string | null;
+  @Field(() => String, { nullable: true, description: 'Last day, YYYY-MM-DD; left out while it is not given.' })
+  to?: string | null;
+}
+
+@InputType('IcfCategoryInput', { description: 'A category of ICF (ICF-kategori) chosen beside a text.' })
+export class IcfCategoryInput {
+  @Field(() => String, { description: 'Code, as b280.' }) code!: string;
+  @Field(() => String, { description: 'Title, in Swedish.' }) title!: string;
+}
+
+@InputType('IcfTextInput', { description: 'Free text with categories of ICF.' })
+export class IcfTextInput {
+  @Field(() => String, { description: 'The text.' }) text!: string;
+  @Field(() => [IcfCategoryInput], { nullable: true, description: 'The categories.' })
+  categories?: IcfCategoryInput[] | null;
+}
+
+@InputType('EvidenceInput', { description: 'Evidence that an opinion rests on (underlag).' })
+export class EvidenceInput {
+  @Field(() => String, { nullable: true, description: 'What it is; left out while it is not given.' })
+  code?: string | null;
+  @Field(() => String, { nullable: true, description: 'The date, YYYY-MM-DD; left out while it is not given.' })
+  date?: string | null;
+  @Field(() => String, { nullable: true, description: 'Where the recipient can have it from.' })
+  source?: string | null;
 }
 
 @InputType('AnswerInput', { description: 'An answer (svar): exactly one of these, by the kind of the question.' })
@@ -52,6 +83,12 @@ export class AnswerInput {
   yearlyDiagnoses?: YearlyDiagnosisInput[] | null;
   @Field(() => [CauseInput], { nullable: true, description: 'Illnesses or injuries that led to a death.' })
   causes?: CauseInput[] | null;
+  @Field(() => Int, { nullable: true, description: 'A whole number.' }) integer?: number | null;
+  @Field(() => PeriodInput, { nullable: true, description: 'A period.' }) period?: PeriodInput | null;
+  @Field(() => IcfTextInput, { nullable: true, description: 'Free text with categories of ICF.' })
+  icfText?: IcfTextInput | null;
+  @Field(() => [EvidenceInput], { nullable: true, description: 'Evidence that the opinion rests on.' })
+  evidence?: EvidenceInput[] | null;
 }
 
 @InputType('AnswerChangeInput', { description: 'What a question is to say, and what its editor had before them.' })
@@ -70,8 +107,10 @@ export const changeOf = ({ subAnswerId, answer, expectedRevision }: AnswerChange
   expectedRevision,
 });
 
+type Answered = Exclude<AnswerKind, 'message'>;
+
 /** What the domain calls each kind of input. A date that is not given yet is an empty one. */
-const READ: { readonly [Kind in AnswerKind]: (input: NonNullable<AnswerInput[Kind]>) => AnswerValues[Kind] } = {
+const READ: { readonly [Kind in Answered]: (input: NonNullable<AnswerInput[Kind]>) => AnswerValues[Kind] } = {
   boolean: (input) => input,
   text: (input) => input,
   code: (input) => input,
@@ -92,11 +131,19 @@ const READ: { readonly [Kind in AnswerKind]: (input: NonNullable<AnswerInput[Kin
       date: row.date ?? '',
       specification: row.specification ?? '',
     })),
+  integer: (input) => input,
+  period: ({ from, to }) => ({ from: from ?? '', to: to ?? '' }),
+  icfText: ({ text, categories }) => ({
+    text,
+    categories: (categories ?? []).map(({ code, title }) => ({ code, title })),
+  }),
+  evidence: (input) =>
+    input.map(({ code, date, source }) => ({ code: code ?? '', date: date ?? '', source: source ?? '' })),
 };
 
 function answerOf(input: AnswerInput): Answer {
   const given = Object.entries(READ).flatMap(([kind, read]) => {
-    const value: unknown = input[kind as AnswerKind];
+    const value: unknown = input[kind as Answered];
     return value === null || value === undefined ? [] : [[kind, (read as (input: unknown) => unknown)(value)]];
   });
   return Object.fromEntries(given) as unknown as Answer;

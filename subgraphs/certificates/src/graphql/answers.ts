@@ -1,4 +1,4 @@
-import { Field, FieldResolver, ID, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
+import { Field, FieldResolver, ID, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
 import type { AnswerKind } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DiagnosisStub } from './stubs.ts';
@@ -80,6 +80,56 @@ class CodedPeriodsAnswerType extends AnswerType {
   @Field(() => [CodedPeriodType], { description: 'The options chosen.' }) codedPeriods!: CodedPeriodType[];
 }
 
+@ObjectType('DateAnswer', { implements: AnswerType, description: 'A date (datum).' })
+class DateAnswerType extends AnswerType {
+  @Field(() => String, { description: 'The date, YYYY-MM-DD.' }) date!: string;
+}
+
+@ObjectType('IntegerAnswer', { implements: AnswerType, description: 'A whole number (heltal).' })
+class IntegerAnswerType extends AnswerType {
+  @Field(() => Int, { description: 'The number, of what the question counts.' }) integer!: number;
+}
+
+@ObjectType('Period', { description: 'A period (period); both days are within it.' })
+class PeriodType {
+  @Field(() => String, { description: 'First day (från och med), YYYY-MM-DD.' }) from!: string;
+  @Field(() => String, { description: 'Last day (till och med), YYYY-MM-DD.' }) to!: string;
+}
+
+@ObjectType('PeriodAnswer', { implements: AnswerType, description: 'A period (period).' })
+class PeriodAnswerType extends AnswerType {
+  @Field(() => PeriodType, { description: 'The period.' }) period!: PeriodType;
+}
+
+@ObjectType('IcfCategory', { description: 'A category of ICF (ICF-kategori) that was chosen beside a text.' })
+class IcfCategoryType {
+  @Field(() => String, { description: 'Code, as b280.' }) code!: string;
+  @Field(() => String, { description: 'Title, in Swedish.' }) title!: string;
+}
+
+@ObjectType('IcfText', { description: 'Free text with categories of ICF.' })
+class IcfTextType {
+  @Field(() => String, { description: 'What was written.' }) text!: string;
+  @Field(() => [IcfCategoryType], { description: 'The categories chosen; they are sent before the text.' })
+  categories!: IcfCategoryType[];
+}
+
+@ObjectType('IcfTextAnswer', { implements: AnswerType, description: 'Free text with categories of ICF.' })
+class IcfTextAnswerType extends AnswerType {
+  @Field(() => IcfTextType, { description: 'Text and categories.' }) icfText!: IcfTextType;
+}
+
+@ObjectType('Evidence', { description: 'Evidence that an opinion rests on (underlag).' })
+class EvidenceType extends CodedValueType {
+  @Field(() => String, { description: 'The date (datum), YYYY-MM-DD.' }) date!: string;
+  @Field(() => String, { description: 'Where the recipient can have it from.' }) source!: string;
+}
+
+@ObjectType('EvidenceAnswer', { implements: AnswerType, description: 'Evidence that the opinion rests on (underlag).' })
+class EvidenceAnswerType extends AnswerType {
+  @Field(() => [EvidenceType], { description: 'The evidence.' }) evidence!: EvidenceType[];
+}
+
 /** The kinds of answer; nothing else in the schema names them. */
 export const ANSWER_TYPES = [
   BooleanAnswerType,
@@ -89,6 +139,11 @@ export const ANSWER_TYPES = [
   DatedCodesAnswerType,
   DiagnosesAnswerType,
   CodedPeriodsAnswerType,
+  DateAnswerType,
+  IntegerAnswerType,
+  PeriodAnswerType,
+  IcfTextAnswerType,
+  EvidenceAnswerType,
 ];
 
 @Resolver(() => CertificateDiagnosisType)

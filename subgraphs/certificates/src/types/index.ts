@@ -3,7 +3,6 @@ import af00213 from './af00213-1.0.ts';
 import af00251 from './af00251-1.0.ts';
 import db from './db-1.0.ts';
 import doi from './doi-1.0.ts';
-import fk7804v13 from './fk7804-1.3.ts';
 import tstrk1007v68 from './tstrk1007-6.8.ts';
 import tstrk1007v70 from './tstrk1007-7.0.ts';
 import tstrk1009 from './tstrk1009-1.0.ts';
@@ -11,6 +10,16 @@ import tstrk1031v28 from './tstrk1031-2.8.ts';
 import tstrk1031v30 from './tstrk1031-3.0.ts';
 import tstrk1031v42 from './tstrk1031-4.2.ts';
 import tstrk1062 from './tstrk1062-1.0.ts';
+import ag114v10 from './ag114-1.0.ts';
+import ag114v20 from './ag114-2.0.ts';
+import ag7804v12 from './ag7804-1.2.ts';
+import ag7804v20 from './ag7804-2.0.ts';
+import fk7263v10 from './fk7263-1.0.ts';
+import fk7800v13 from './fk7800-1.3.ts';
+import fk7801v12 from './fk7801-1.2.ts';
+import fk7802v11 from './fk7802-1.1.ts';
+import fk7804v13 from './fk7804-1.3.ts';
+import fk7804v20 from './fk7804-2.0.ts';
 
 /**
  * Every certificate type and version, the versions of a type from the oldest to the newest. An explicit list: no folder
@@ -29,6 +38,15 @@ export const CERTIFICATE_TYPES: readonly CertificateType[] = [
   doi,
   af00213,
   af00251,
+  fk7804v20,
+  fk7800v13,
+  fk7801v12,
+  fk7802v11,
+  fk7263v10,
+  ag7804v12,
+  ag7804v20,
+  ag114v10,
+  ag114v20,
 ];
 
 export const findCertificateType = (id: string, version: string): CertificateType | undefined =>

@@ -42,6 +42,7 @@ const form = bilingual([
         label: ['Senaste undersökningsdatum', 'Date of the last examination'],
         required: true,
         latest: 'TODAY',
+        only: { DATE_IN_FUTURE: 'BOTH' },
       },
     ],
   },

@@ -62,7 +62,7 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
       },
     },
   },
-  several: true,
+  several: () => true,
   faults: ({ maxLength, maxRows, options, backwards }, value) => [
     value.length === 0 && { rule: 'BLANK' },
     value.length > maxRows && { rule: 'TOO_MANY' },

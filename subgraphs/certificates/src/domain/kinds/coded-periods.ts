@@ -36,7 +36,7 @@ export const codedPeriodsKind = kind<
   description: 'Options with a period each (val med period).',
   shape: [{ code: 'string', from: 'string', to: 'string' }],
   missing: GIVE_A_PERIOD,
-  several: true,
+  several: () => true,
   rules: {
     ...OVERLAP_RULES,
     /** A period begins longer ago than the type takes for granted. Source: domain.md §3.1.1, rule 6. */

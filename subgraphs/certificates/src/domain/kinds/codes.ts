@@ -12,15 +12,22 @@ import {
 import { CHOOSE_OPTIONS, rows } from './parts.ts';
 
 /** Each code once. */
-export interface CodesQuestion extends Asked<'codes'>, Coded {}
+export interface CodesQuestion extends Asked<'codes'>, Coded {
+  /** No more than these; without it, as many as there are options. */
+  readonly maxCodes?: number;
+}
 
 export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCode[]>()({
   description: 'Some of several options (flera val).',
   shape: ['string'],
   missing: CHOOSE_OPTIONS,
   rules: {},
-  several: true,
-  faults: ({ options }, codes) => [codes.length === 0 && { rule: 'BLANK' }, ...codeFaults(options, codes)],
+  several: () => true,
+  faults: ({ options, maxCodes }, codes) => [
+    codes.length === 0 && { rule: 'BLANK' },
+    maxCodes !== undefined && codes.length > maxCodes && { rule: 'TOO_MANY' },
+    ...codeFaults(options, codes),
+  ],
   facts: (codes) => ({ codes }),
   fields: ({ field }) => [field],
   toTransport: (question, codes) =>
@@ -29,5 +36,5 @@ export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCo
     rows(groups, [question.field], (group) => codeFrom(question, group, question.field)),
   show: (question, codes) => codes.map((code) => showCode(question, { code })),
   text: (question, codes) => codes.map((code) => labelOf(question, code)),
-  form: optionsForm,
+  form: (question, words) => ({ ...optionsForm(question, words), maxRows: question.maxCodes ?? null }),
 });

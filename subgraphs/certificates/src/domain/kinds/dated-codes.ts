@@ -30,7 +30,7 @@ export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, rea
   shape: [{ code: 'string', date: 'string' }],
   missing: CHOOSE_OPTIONS,
   rules: {},
-  several: true,
+  several: () => true,
   faults: ({ options }, value, { today }) => [
     value.length === 0 && { rule: 'BLANK' },
     ...codeFaults(

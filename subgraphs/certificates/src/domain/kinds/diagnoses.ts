@@ -1,6 +1,6 @@
-import { DiagnosisCodeSystem, isDiagnosisCode } from '../diagnosis.ts';
+import { DiagnosisCodeSystem, isPreciseCode, isRegisterCode } from '../diagnosis.ts';
 import { type Asked, kind, type ReceivedGroup, type Received } from '../kind.ts';
-import { charactersFault, single, subText, textOf, WRONG_KIND } from './parts.ts';
+import { charactersFault, rows, single, subText, textOf, WRONG_KIND } from './parts.ts';
 
 /** A diagnosis of the certificate. The first row is the main diagnosis (huvuddiagnos). */
 export interface DiagnosisRow {
@@ -19,6 +19,10 @@ export interface DiagnosesQuestion extends Asked<'diagnoses'> {
   readonly rows: readonly { readonly code: string; readonly description: string }[];
   /** The register's OID in messages where it is not that of the older types. */
   readonly oids?: Readonly<Partial<Record<DiagnosisCodeSystem, string>>>;
+  /** A code may stand without a description. */
+  readonly optionalDescription?: true;
+  /** Each row goes into an answer (svar) of its own, all with the ids of the first. */
+  readonly each?: true;
 }
 
 /** The registers' OIDs in messages of types that are not of the new engine. Source: domain.md §3.0, OIDs. */
@@ -47,7 +51,7 @@ function rowFrom(
   const systems = Object.keys(DiagnosisCodeSystem) as DiagnosisCodeSystem[];
   const codeSystem = systems.find((system) => oidsOf(question)[system] === code.codeSystem.trim());
   if (!codeSystem) return { fault: { rule: 'UNKNOWN_CODE' } };
-  return { value: { code: code.code.trim(), codeSystem, description: text } };
+  return { value: { code: code.code.trim().toUpperCase(), codeSystem, description: text } };
 }
 
 export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()({
@@ -63,6 +67,12 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
         en: 'Give a valid diagnosis code, as precise as the certificate needs.',
       },
     },
+    /** Not in the chosen register; what a message has is not looked up. Source: V-ICD. */
+    DIAGNOSIS_UNKNOWN: {
+      kind: 'INVALID_FORMAT',
+      text: { sv: 'Diagnoskoden finns inte i kodverket.', en: 'The register has no such diagnosis code.' },
+      only: 'DRAFT',
+    },
     /** Source: V-DIAG. */
     DIAGNOSIS_CODE_MISSING: { kind: 'EMPTY', text: { sv: 'Ange en diagnoskod.', en: 'Give a diagnosis code.' } },
     /** Source: V-DIAG. */
@@ -76,18 +86,22 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
       },
     },
   },
-  faults: ({ rows: places, codeSystems, maxLength }, value, { isDiagnosis }) => [
+  faults: ({ rows: places, codeSystems, maxLength, optionalDescription }, value, { isDiagnosis }) => [
     value.length === 0 && { rule: 'BLANK' },
     value.length > places.length && { rule: 'TOO_MANY' },
     ...value.flatMap(({ code, codeSystem, description }, index) => {
       const row = index + 1;
       const ofRegister = codeSystems.includes(codeSystem) && codeSystem === value[0]?.codeSystem;
-      const isCode = isDiagnosisCode(codeSystem, code) && (isDiagnosis?.(codeSystem, code) ?? true);
+      const judged = code !== '' && ofRegister;
+      const isKnown = isRegisterCode(codeSystem, code) && (isDiagnosis?.(codeSystem, code) ?? true);
       return [
         code === '' && ({ rule: 'DIAGNOSIS_CODE_MISSING', at: `${row}.code` } as const),
         !ofRegister && ({ rule: 'DIAGNOSIS_CODE_SYSTEM', at: `${row}.code` } as const),
-        code !== '' && ofRegister && !isCode && ({ rule: 'DIAGNOSIS_CODE', at: `${row}.code` } as const),
-        description.trim() === '' && ({ rule: 'DIAGNOSIS_DESCRIPTION', at: `${row}.description` } as const),
+        judged && !isPreciseCode(code) && ({ rule: 'DIAGNOSIS_CODE', at: `${row}.code` } as const),
+        judged && isPreciseCode(code) && !isKnown && ({ rule: 'DIAGNOSIS_UNKNOWN', at: `${row}.code` } as const),
+        !optionalDescription &&
+          description.trim() === '' &&
+          ({ rule: 'DIAGNOSIS_DESCRIPTION', at: `${row}.description` } as const),
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
         code.length > LONGEST_CODE && ({ rule: 'TOO_LONG', at: `${row}.code` } as const),
         charactersFault(code, `${row}.code`),
@@ -96,21 +110,27 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
     }),
   ],
   facts: (value) => ({ codes: value.map(({ code }) => code) }),
+  several: ({ each }) => each ?? false,
   fields: ({ rows: places }) => places.flatMap(({ code, description }) => [code, description]),
-  toTransport: (question, value) => [
-    {
-      subAnswers: value.flatMap(({ code, codeSystem, description }, row) => {
-        const place = question.rows[row];
-        if (!place) return [];
-        return [
-          { id: place.code, value: { code, codeSystem: oidsOf(question)[codeSystem] } },
+  toTransport: (question, value) => {
+    const sent = value.flatMap(({ code, codeSystem, description }, row) => {
+      const place = question.rows[row];
+      if (!place) return [];
+      return [
+        [
           subText(place.description, description),
-        ];
-      }),
-    },
-  ],
-  fromTransport: (question, groups) =>
-    single(
+          { id: place.code, value: { code, codeSystem: oidsOf(question)[codeSystem] } },
+        ],
+      ];
+    });
+    if (question.each) return sent.map((subAnswers, row) => ({ option: String(row), subAnswers }));
+    return sent.length === 0 ? [] : [{ subAnswers: sent.flat() }];
+  },
+  fromTransport: (question, groups) => {
+    const [place] = question.rows;
+    if (question.each && place)
+      return rows(groups, [place.code, place.description], (group) => rowFrom(question, place, group));
+    return single(
       groups,
       question.rows.flatMap(({ code, description }) => [code, description]),
       (group) => {
@@ -120,7 +140,8 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
         if (fault && 'fault' in fault) return fault;
         return { value: found.flatMap((one) => (one && 'value' in one ? [one.value] : [])) };
       },
-    ),
+    );
+  },
   show: (_, value) => value,
   text: (_, value) => value.map(({ code, description }) => `${code} ${description}`.trim()),
   form: ({ maxLength, codeSystems, rows: places }) => ({ maxLength, codeSystems, maxRows: places.length }),

@@ -10,6 +10,11 @@ import { municipalityKind } from './municipality.ts';
 import { numberKind } from './number.ts';
 import { partialDateKind } from './partial-date.ts';
 import { percentPeriodsKind } from './percent-periods.ts';
+import { evidenceKind } from './evidence.ts';
+import { icfTextKind } from './icf-text.ts';
+import { integerKind } from './integer.ts';
+import { messageKind } from './message.ts';
+import { periodKind } from './period.ts';
 import { textKind } from './text.ts';
 import { yearKind } from './year.ts';
 import { yearlyDiagnosesKind } from './yearly-diagnoses.ts';
@@ -31,4 +36,9 @@ export const KINDS = {
   percentPeriods: percentPeriodsKind,
   yearlyDiagnoses: yearlyDiagnosesKind,
   causes: causesKind,
+  evidence: evidenceKind,
+  icfText: icfTextKind,
+  integer: integerKind,
+  message: messageKind,
+  period: periodKind,
 } as const;

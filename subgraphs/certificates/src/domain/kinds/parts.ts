@@ -1,4 +1,4 @@
-import { isDate } from '../calendar-date.ts';
+import { isDate, isDay, isWithinReason } from '../calendar-date.ts';
 import type { UserText } from '@intygsgraf/kernel/domain';
 import type { Fault, Received, ReceivedGroup, TransportGroup, TransportSubAnswer, TransportValue } from '../kind.ts';
 import type { CommonRule } from '../rules.ts';
@@ -33,7 +33,8 @@ export const textFaults = (text: string, maxLength: number, at?: string): (Commo
 /** What is wrong with a date by itself; `latest` is the last day that is accepted. */
 export function dateFault(date: string, at?: string, latest?: string): CommonFault | undefined {
   if (date === '') return { rule: 'DATE_MISSING', ...place(at) };
-  if (!isDate(date)) return { rule: 'DATE', ...place(at) };
+  if (!isDay(date)) return { rule: 'DATE', ...place(at) };
+  if (!isWithinReason(date)) return { rule: 'DATE_RANGE', ...place(at) };
   return latest !== undefined && date > latest ? { rule: 'DATE_IN_FUTURE', ...place(at) } : undefined;
 }
 

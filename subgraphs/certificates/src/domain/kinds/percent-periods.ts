@@ -37,7 +37,7 @@ export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQ
       },
     },
   },
-  several: true,
+  several: () => true,
   faults: ({ maxRows, usualDaysBack }, value, { today }) => [
     value.length === 0 && { rule: 'BLANK' },
     value.length > maxRows && { rule: 'TOO_MANY' },

@@ -1,11 +1,6 @@
 import { Field, Float, InputType, ObjectType } from 'type-graphql';
 import { AnswerType, CodedValueType } from './answers.ts';
 
-@ObjectType('DateAnswer', { implements: AnswerType, description: 'A day (datum).' })
-class DateAnswerType extends AnswerType {
-  @Field(() => String, { description: 'The day, YYYY-MM-DD.' }) date!: string;
-}
-
 @ObjectType('PartialDateAnswer', { implements: AnswerType, description: 'A date of which parts may be unknown.' })
 class PartialDateAnswerType extends AnswerType {
   @Field(() => String, { description: 'YYYY-MM-DD, with 00 for an unknown day or month; 0000-00-00: all unknown.' })
@@ -66,8 +61,7 @@ class CausesAnswerType extends AnswerType {
 }
 
 /** The kinds of answer that days, numbers and rows of them are. */
-export const DATED_ANSWER_TYPES = [
-  DateAnswerType,
+export const MORE_ANSWER_TYPES = [
   PartialDateAnswerType,
   YearAnswerType,
   NumberAnswerType,
