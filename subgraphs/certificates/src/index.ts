@@ -13,7 +13,7 @@ export type { CertificateType } from './domain/certificate-type.ts';
 export { carriedAnswers } from './domain/carried-answers.ts';
 export { type Contact, contactFaults } from './domain/contacts.ts';
 export { answerText } from './domain/shown-answer.ts';
-export { receivedAnswers, type TransportAnswer } from './domain/transport.ts';
+export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';
 export { prefill } from './domain/prefill.ts';
 export { type Violation, violations } from './domain/validate.ts';
 export { readCertificateMessage } from './exchange/contracts.ts';

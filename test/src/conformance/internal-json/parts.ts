@@ -10,7 +10,7 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is at `path`, as `prognos.typ`; undefined where there is nothing. */
-function at(json: unknown, path: string): unknown {
+export function at(json: unknown, path: string): unknown {
   let value = json;
   for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
   return value === null || value === '' ? undefined : value;
@@ -47,6 +47,11 @@ export const text =
   (field: string, path: string): Read =>
   (json) =>
     answer(field, 'text', at(json, path));
+
+export const date =
+  (field: string, path: string): Read =>
+  (json) =>
+    answer(field, 'date', at(json, path));
 
 export const code =
   (field: string, path: string, codeOf: (value: unknown) => unknown = (value) => value): Read =>
