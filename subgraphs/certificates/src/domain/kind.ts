@@ -104,6 +104,21 @@ export type ReceivedGroup = ReadonlyMap<string, TransportValue>;
 /** What was read of a message for one question; undefined when it says nothing of it. */
 export type Received<Value> = { readonly value: Value } | { readonly fault: Fault<CommonRule> } | undefined;
 
+/** What may be filled in for what a journal system left out. */
+export interface Mending {
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
+  /** The title of a diagnosis in its register, when it is there. */
+  readonly titleOf?: (codeSystem: DiagnosisCodeSystem, code: string) => string | undefined;
+}
+
+/** An answer out of what a journal system gave: undefined when nothing of it can be kept, and what was done to it. */
+export interface Mended<Value> {
+  readonly value: Value | undefined;
+  readonly filledIn: readonly Fault[];
+  readonly leftOut: readonly Fault[];
+}
+
 /** A word of the form in both languages, by the option or part it is for. */
 export type Words = (part: string, sv: string) => UserText;
 
@@ -136,6 +151,8 @@ export interface Kind<Value, Question, Shown = Value, Own extends string = strin
   fields(question: Question): readonly string[];
   toTransport(question: Question, value: Value): TransportGroup[];
   fromTransport(question: Question, groups: readonly ReceivedGroup[]): Received<Value>;
+  /** Fills in what a journal system left out of a prefilled answer. Source: domain.md §3.14. */
+  mend?(question: Question, value: Value, mending: Mending): Mended<Value>;
   show(question: Question, value: Value): Shown;
   /** The answer in words, a line each, in Swedish. */
   text(question: Question, value: Value): readonly string[];

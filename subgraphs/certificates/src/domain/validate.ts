@@ -87,7 +87,7 @@ function isNeeded(question: Question, answers: Answers, judging: Judging): boole
   if (required === undefined || !isMet(showWhen, answers, judging)) return false;
   const isDependent = judging.profile === 'MESSAGE' && showWhen !== undefined;
   if (!isDependent && !isMet(askedWhen, answers, judging)) return false;
-  return required === true || holds(required, answers, judging);
+  return isSo(required, answers, judging);
 }
 
 /** Whether an answer does not go with the others; what stands in a part that is not asked about is left alone in a draft. */
@@ -128,6 +128,10 @@ export function formFaults(question: Question, answers: Answers, judging: Judgin
 /** The definition of a rule by its id; a type's own rules go before. */
 const definitionOf = ({ rules }: Pick<CertificateType, 'rules'>, id: string): RuleDefinition | undefined =>
   rules?.find((rule) => rule.id === id) ?? KIND_RULES[id] ?? (COMMON_RULES as Record<string, RuleDefinition>)[id];
+
+/** What a user is told of a broken rule. */
+export const ruleText = (type: Pick<CertificateType, 'rules'>, id: string): UserText =>
+  (definitionOf(type, id) ?? COMMON_RULES.WRONG_KIND).text;
 
 /** Whether not even a draft may have it: all else is stored, and told as what is left to mend. */
 export const neverStored = ({ rule }: Fault): boolean => definitionOf({}, rule)?.neverStored ?? false;
