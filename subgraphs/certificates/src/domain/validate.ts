@@ -73,11 +73,12 @@ export const isShown = (
   days: Days,
 ): boolean => isMet(askedWhen, answers, days) && isMet(showWhen, answers, days);
 
+/** What is said outright, or when a condition holds. */
+const isSo = (condition: boolean | Condition | undefined, answers: Answers, days: Days): boolean =>
+  typeof condition === 'object' ? holds(condition, answers, days) : (condition ?? false);
+
 const isMet = (condition: Condition | undefined, answers: Answers, days: Days): boolean =>
   condition === undefined || holds(condition, answers, days);
-
-const isSo = (condition: boolean | Condition, answers: Answers, days: Days): boolean =>
-  typeof condition === 'object' ? holds(condition, answers, days) : condition;
 
 /** Whether a question has to be answered. In a message, what goes with another answer goes with it wherever it stands. */
 function isNeeded(question: Question, answers: Answers, judging: Judging): boolean {
@@ -87,14 +88,13 @@ function isNeeded(question: Question, answers: Answers, judging: Judging): boole
   if (required === undefined || !isMet(showWhen, answers, judging)) return false;
   const isDependent = judging.profile === 'MESSAGE' && showWhen !== undefined;
   if (!isDependent && !isMet(askedWhen, answers, judging)) return false;
-  return required === true || holds(required, answers, judging);
+  return isSo(required, answers, judging);
 }
 
 /** Whether an answer does not go with the others; what stands in a part that is not asked about is left alone in a draft. */
 function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: Answers, judging: Judging): boolean {
-  if (judging.profile === 'MESSAGE' && inMessages?.refusedWhen !== undefined)
-    return isSo(inMessages.refusedWhen, answers, judging);
-  if (refusedWhen === undefined || !holds(refusedWhen, answers, judging)) return false;
+  const refused = judging.profile === 'MESSAGE' ? (inMessages?.refusedWhen ?? refusedWhen) : refusedWhen;
+  if (!isSo(refused, answers, judging)) return false;
   return judging.profile === 'MESSAGE' || isMet(askedWhen, answers, judging);
 }
 
@@ -128,6 +128,10 @@ export function formFaults(question: Question, answers: Answers, judging: Judgin
 /** The definition of a rule by its id; a type's own rules go before. */
 const definitionOf = ({ rules }: Pick<CertificateType, 'rules'>, id: string): RuleDefinition | undefined =>
   rules?.find((rule) => rule.id === id) ?? KIND_RULES[id] ?? (COMMON_RULES as Record<string, RuleDefinition>)[id];
+
+/** What a user is told of a broken rule. */
+export const ruleText = (type: Pick<CertificateType, 'rules'>, id: string): UserText =>
+  (definitionOf(type, id) ?? COMMON_RULES.WRONG_KIND).text;
 
 /** Whether not even a draft may have it: all else is stored, and told as what is left to mend. */
 export const neverStored = ({ rule }: Fault): boolean => definitionOf({}, rule)?.neverStored ?? false;

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { certificateTypeOfMessage } from '../types/index.ts';
 import { sentenceOf } from './format-readers.ts';
 import { judgeMessage, type PlacedViolation } from './judge-message.ts';
-import { readRegisterCertificate } from './read-register-certificate.ts';
+import { readCertificateMessage } from './contracts.ts';
 
 /** What is told of a file. */
 interface ValidatedFile {
@@ -59,7 +59,7 @@ async function validateFile(file: string, clock: string | undefined, today: stri
     violations: [],
   });
   try {
-    const message = readRegisterCertificate(await bytesOf(file));
+    const message = readCertificateMessage(await bytesOf(file));
     const {
       type: { code },
       version,

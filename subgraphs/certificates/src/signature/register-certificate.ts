@@ -1,7 +1,7 @@
 import { LOGICAL_ADDRESS } from '@intygsgraf/kernel/domain';
 import { writeEnvelope } from '@intygsgraf/kernel/server';
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
-import { REGISTER } from './certificate-document.ts';
+import { REGISTER } from './intyg-document.ts';
 
 /**
  * RegisterCertificate 3 around a signed certificate, as the SOAP 1.1 bytes that go out. The certificate's element goes

@@ -1,7 +1,7 @@
 import {
   type Answers,
   type FormatReader,
-  readRegisterCertificate,
+  readCertificateMessage,
   receivedAnswers,
   transportAnswers,
   typeOfRow,
@@ -42,7 +42,7 @@ export const roundTrip: FormatReader = async (bytes, row, { today, sibling }) =>
   const before = message ? undefined : jsonOf((await firstOf('internal', '.json')) ?? new Uint8Array());
   if (!message && !before) return { notRead: 'what it came out of is not there' };
   const sent = message
-    ? readRegisterCertificate(message).answers
+    ? readCertificateMessage(message).answers
     : transportAnswers(type, read(before ?? {}), { today });
   const faults = differences(read(json), receivedAnswers(type, sent).answers);
   return { verdict: faults.length === 0 ? 'pass' : 'fail', faults };

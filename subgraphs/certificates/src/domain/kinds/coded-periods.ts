@@ -11,7 +11,7 @@ import {
   type ShownCode,
 } from './coded.ts';
 import { OVERLAP_RULES, overlapFaults } from './overlap.ts';
-import { GIVE_A_PERIOD, isPeriod, periodFaults, rows, WRONG_KIND } from './parts.ts';
+import { GIVE_A_PERIOD, isPeriod, mendRows, periodFaults, rows, WRONG_KIND } from './parts.ts';
 
 /** Both days are within the period. */
 export interface CodedPeriod {
@@ -79,6 +79,12 @@ export const codedPeriodsKind = kind<
       const period = group.get(question.periodField) ?? { start: '', end: '' };
       if (!('start' in period)) return WRONG_KIND;
       return { value: { code: code.value, from: period.start.trim(), to: period.end.trim() } };
+    }),
+  mend: (_, value, { today }) =>
+    mendRows(value, (row) => {
+      if (row.code === '') return { leftOut: { rule: 'UNKNOWN_CODE' } };
+      if (isPeriod(row)) return { row };
+      return { row: { ...row, from: today, to: '' }, filledIn: { rule: 'DATE_MISSING', at: `${row.code}.from` } };
     }),
   show: (question, value) => value.map((row) => showCode(question, row)),
   text: (question, value) => value.map(({ code, from, to }) => `${labelOf(question, code)}: ${from} – ${to}`),
