@@ -50,5 +50,9 @@ export const roundTrip: FormatReader = async (bytes, row, { today, sibling }) =>
 
 const differences = (wanted: Answers, found: Answers): string[] =>
   [...new Set([...Object.keys(wanted), ...Object.keys(found)])]
-    .filter((field) => !isDeepStrictEqual(wanted[field], found[field]))
+    .filter((field) => !isDeepStrictEqual(trimmed(wanted[field]), trimmed(found[field])))
     .map((field) => `${field}: ${JSON.stringify(wanted[field])} is read as ${JSON.stringify(found[field])}`);
+
+/** An answer without the blanks at the ends of its texts: the old format has lost them. */
+const trimmed = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer ?? null), (_, value: unknown) => (typeof value === 'string' ? value.trim() : value));
