@@ -12,6 +12,7 @@ export { type Certificate, CertificateError } from './domain/certificate.ts';
 export type { CertificateType } from './domain/certificate-type.ts';
 export { carriedAnswers } from './domain/carried-answers.ts';
 export { type Contact, contactFaults } from './domain/contacts.ts';
+export { type AnswerChange, saveAnswers } from './domain/save-answers.ts';
 export { answerText } from './domain/shown-answer.ts';
 export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';
 export { prefill } from './domain/prefill.ts';

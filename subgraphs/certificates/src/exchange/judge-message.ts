@@ -6,7 +6,6 @@ import { receivedAnswers, type UnreadAnswer } from '../domain/transport.ts';
 import { unreadViolations, type Violation, violations } from '../domain/validate.ts';
 import type { PlacedAnswer } from './answer-reader.ts';
 import type { CertificateMessage } from './certificate-message.ts';
-import { fieldsOfFk7263 } from './older/fk7263.ts';
 
 /** A rule that a message breaks, with the line where it does. */
 export interface PlacedViolation extends Violation {
@@ -25,17 +24,15 @@ export interface JudgedMessage {
  * `today` is `YYYY-MM-DD` in Sweden.
  */
 export function judgeMessage(type: CertificateType, message: CertificateMessage, today: string): JudgedMessage {
-  // its questions have no national ids of their own
-  const given = type.id === 'fk7263' ? fieldsOfFk7263(message.answers) : message.answers;
-  const { answers, unread } = receivedAnswers(type, given);
+  const { answers, unread } = receivedAnswers(type, message.answers);
   const judging = { today, profile: 'MESSAGE' as const, birthDate: birthDateOf(message.patient.personId.extension) };
   const unreadFields = new Set(unread.map(({ field }) => field));
   const faults = [
-    ...[...unread, ...misnumbered(type, given)].flatMap((fault) => unreadViolations(type, fault, judging)),
+    ...[...unread, ...misnumbered(type, message.answers)].flatMap((fault) => unreadViolations(type, fault, judging)),
     // what could not be read is told as that, and not as missing
     ...violations(type, answers, judging).filter(({ rule, field }) => rule !== 'MANDATORY' || !unreadFields.has(field)),
   ];
-  return { type, answers, violations: faults.map((fault) => placed(given, fault)) };
+  return { type, answers, violations: faults.map((fault) => placed(message.answers, fault)) };
 }
 
 /** Answers to a question that may have several need a number (instans), from 1. Source: domain.md §3.0, transport. */

@@ -3,6 +3,7 @@ import af00213 from './af00213-1.0.ts';
 import af00251 from './af00251-1.0.ts';
 import db from './db-1.0.ts';
 import doi from './doi-1.0.ts';
+import fk7804v13 from './fk7804-1.3.ts';
 import tstrk1007v68 from './tstrk1007-6.8.ts';
 import tstrk1007v70 from './tstrk1007-7.0.ts';
 import tstrk1009 from './tstrk1009-1.0.ts';
@@ -18,7 +19,6 @@ import fk7263v10 from './fk7263-1.0.ts';
 import fk7800v13 from './fk7800-1.3.ts';
 import fk7801v12 from './fk7801-1.2.ts';
 import fk7802v11 from './fk7802-1.1.ts';
-import fk7804v13 from './fk7804-1.3.ts';
 import fk7804v20 from './fk7804-2.0.ts';
 
 /**

@@ -1,23 +1,21 @@
-import { all, answer, at, boolean, code, datedCodes, diagnoses, type Read, text, textAt } from './parts.ts';
+import {
+  all,
+  answer,
+  boolean,
+  datedCodes,
+  diagnoses,
+  number,
+  period,
+  type Read,
+  rowsAt,
+  text,
+  textAt,
+} from './parts.ts';
 
-const degree: Read = (json) => {
-  const value = at(json, 'sjukskrivningsgrad');
-  return answer('7.1', 'integer', value === undefined ? undefined : Number(value));
-};
-
-const period: Read = (json) =>
-  answer(
-    '7.2',
-    'period',
-    at(json, 'sjukskrivningsperiod') === undefined
-      ? undefined
-      : { from: textAt(json, 'sjukskrivningsperiod.from'), to: textAt(json, 'sjukskrivningsperiod.tom') },
-  );
-
-/** One of its codes is all that a certificate of it may have. */
+/** Exactly one occupation, or none that the form has. */
 const occupation: Read = (json) => {
-  const [first] = (at(json, 'sysselsattning') ?? []) as readonly unknown[];
-  return code('1.1', 'typ')(first === undefined ? {} : (first as Record<string, unknown>));
+  const codes = rowsAt(json, 'sysselsattning').map((row) => textAt(row, 'typ'));
+  return answer('1.1', 'code', codes.length === 0 ? undefined : codes.join(' '));
 };
 
 export const ag114 = all(
@@ -35,8 +33,8 @@ export const ag114 = all(
   text('5.1', 'nedsattArbetsformaga'),
   boolean('6.1', 'arbetsformagaTrotsSjukdom'),
   text('6.2', 'arbetsformagaTrotsSjukdomBeskrivning'),
-  degree,
-  period,
+  number('7.1', 'sjukskrivningsgrad'),
+  period('7.2', 'sjukskrivningsperiod'),
   text('8.1', 'ovrigaUpplysningar'),
   boolean('9.1', 'kontaktMedArbetsgivaren'),
   text('9.2', 'anledningTillKontakt'),

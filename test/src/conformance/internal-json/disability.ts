@@ -3,8 +3,8 @@ import {
   all,
   answer,
   boolean,
-  date,
   datedCodes,
+  date,
   diagnoses,
   type Read,
   rowsAt,
@@ -12,7 +12,6 @@ import {
   textAt,
 } from './parts.ts';
 
-/** What somebody else has found out (underlag). */
 const evidence: Read = (json) => {
   const rows = rowsAt(json, 'underlag').map((row) => ({
     code: textAt(row, 'typ'),
@@ -22,27 +21,30 @@ const evidence: Read = (json) => {
   return answer('4.1', 'evidence', rows.length === 0 ? undefined : rows);
 };
 
-/** What the three certificates on lasting illness have alike. */
-const lasting = all(
-  datedCodes('1.1', {
-    UNDERSOKNING: 'undersokningAvPatienten',
-    JOURNALUPPGIFTER: 'journaluppgifter',
-    ANHORIG: 'anhorigsBeskrivningAvPatienten',
-    ANNAT: 'annatGrundForMU',
-  }),
-  text('1.3', 'annatGrundForMUBeskrivning'),
-  date('2.1', 'kannedomOmPatient'),
-  boolean('3.1', 'underlagFinns'),
-  evidence,
-  diagnoses('6.1'),
-  text('25.1', 'ovrigt'),
-  boolean('26.1', 'kontaktMedFk'),
-  text('26.2', 'anledningTillKontakt'),
-  additional,
-);
+/** What the three opinions on disability have alike; they name the relative's description differently. */
+const opinion = (relative: string): Read =>
+  all(
+    datedCodes('1.1', {
+      UNDERSOKNING: 'undersokningAvPatienten',
+      JOURNALUPPGIFTER: 'journaluppgifter',
+      ANHORIG: relative,
+      ANNAT: 'annatGrundForMU',
+    }),
+    text('1.3', 'annatGrundForMUBeskrivning'),
+    date('2.1', 'kannedomOmPatient'),
+    boolean('3.1', 'underlagFinns'),
+    evidence,
+    diagnoses('6.1'),
+    text('25.1', 'ovrigt'),
+    boolean('26.1', 'kontaktMedFk'),
+    text('26.2', 'anledningTillKontakt'),
+    additional,
+  );
 
-export const luse = all(
-  lasting,
+const RELATIVE = 'anhorigsBeskrivningAvPatienten';
+
+const adult = all(
+  opinion(RELATIVE),
   text('5.1', 'sjukdomsforlopp'),
   text('7.1', 'diagnosgrund'),
   boolean('45.1', 'nyBedomningDiagnosgrund'),
@@ -63,10 +65,12 @@ export const luse = all(
   text('23.1', 'formagaTrotsBegransning'),
 );
 
-export const luaeNa = all(luse, text('24.1', 'forslagTillAtgard'));
+export const luse = adult;
+
+export const luaeNa = all(adult, text('24.1', 'forslagTillAtgard'));
 
 export const luaeFs = all(
-  lasting,
+  opinion(RELATIVE),
   text('15.1', 'funktionsnedsattningDebut'),
   text('16.1', 'funktionsnedsattningPaverkan'),
 );

@@ -1,93 +1,92 @@
-import { all, answer, at, boolean, code, datedCodes, type Read, text, textAt } from './parts.ts';
+import { all, answer, boolean, datedCodes, number, type Read, text, textAt } from './parts.ts';
 
-const PERIODS = {
-  EN_FJARDEDEL: 'nedsattMed25',
-  HALFTEN: 'nedsattMed50',
-  TRE_FJARDEDEL: 'nedsattMed75',
-  HELT_NEDSATT: 'nedsattMed100',
-} as const;
+const rows = (field: string, kind: string, found: readonly unknown[]) =>
+  answer(field, kind, found.length === 0 ? undefined : found);
 
-const periods: Read = (json) => {
-  const rows = Object.entries(PERIODS).flatMap(([degree, path]) =>
-    at(json, path) === undefined
-      ? []
-      : [{ code: degree, from: textAt(json, `${path}.from`), to: textAt(json, `${path}.tom`) }],
-  );
-  return answer('32.1', 'codedPeriods', rows.length === 0 ? undefined : rows);
-};
-
-const occupations: Read = (json) => {
-  const paths = {
-    NUVARANDE_ARBETE: 'nuvarandeArbete',
-    ARBETSSOKANDE: 'arbetsloshet',
-    FORALDRALEDIG: 'foraldrarledighet',
-  };
-  const chosen = Object.entries(paths).flatMap(([own, path]) => (at(json, path) === true ? [own] : []));
-  return answer('8a.1', 'codes', chosen.length === 0 ? undefined : chosen);
-};
-
-/** The first diagnosis is described in a field of its own, or with the others. */
-const diagnosisRows: Read = (json) => {
-  const rows = ['', '2', '3'].map((number) => ({
-    code: textAt(json, `diagnosKod${number}`),
-    codeSystem: textAt(json, `diagnosKodsystem${number || '1'}`) || 'ICD_10_SE',
-    description:
-      textAt(json, `diagnosBeskrivning${number || '1'}`) || (number === '' ? textAt(json, 'diagnosBeskrivning') : ''),
+/** Three diagnoses, each with names of its own; the first description may be under either of two. */
+const diagnoses: Read = (json) => {
+  const found = [
+    ['diagnosKod', 'diagnosKodsystem1', 'diagnosBeskrivning1'],
+    ['diagnosKod2', 'diagnosKodsystem2', 'diagnosBeskrivning2'],
+    ['diagnosKod3', 'diagnosKodsystem3', 'diagnosBeskrivning3'],
+  ].map(([code = '', codeSystem = '', description = '']) => ({
+    code: textAt(json, code),
+    codeSystem: textAt(json, codeSystem) || 'ICD_10_SE',
+    description: textAt(json, description),
   }));
-  const last = rows.findLastIndex((row) => row.code !== '');
-  return answer('2.1', 'diagnoses', last < 0 ? undefined : rows.slice(0, last + 1));
+  return rows(
+    '6.1',
+    'diagnoses',
+    found.filter(({ code }) => code !== ''),
+  );
 };
 
-const named =
-  (names: Readonly<Record<string, string>>) =>
-  (value: unknown): unknown =>
-    typeof value === 'string' ? (names[value] ?? value) : undefined;
+const PERIODS = { EN_FJARDEDEL: '25', HALFTEN: '50', TRE_FJARDEDEL: '75', HELT_NEDSATT: '100' };
+
+const periods: Read = (json) =>
+  rows(
+    '32.1',
+    'codedPeriods',
+    Object.entries(PERIODS).flatMap(([code, percent]) => {
+      const [from, to] = [textAt(json, `nedsattMed${percent}.from`), textAt(json, `nedsattMed${percent}.tom`)];
+      return from === '' && to === '' ? [] : [{ code, from, to }];
+    }),
+  );
+
+const OCCUPATIONS = {
+  NUVARANDE_ARBETE: 'nuvarandeArbete',
+  ARBETSSOKANDE: 'arbetsloshet',
+  FORALDRALEDIG: 'foraldrarledighet',
+};
+
+const occupations: Read = (json) =>
+  rows(
+    '28.1',
+    'codes',
+    Object.entries(OCCUPATIONS).flatMap(([code, name]) => (json[name] === true ? [code] : [])),
+  );
+
+/** A box that is ticked when a property has one of the form's words. */
+const ticked =
+  (field: string, name: string, word: string): Read =>
+  (json) =>
+    answer(field, 'boolean', json[name] === word ? true : undefined);
 
 export const fk7263 = all(
-  boolean('1.1', 'avstangningSmittskydd'),
-  diagnosisRows,
-  boolean('2.7', 'samsjuklighet'),
-  text('3.1', 'sjukdomsforlopp'),
-  text('4.1', 'funktionsnedsattning'),
-  datedCodes('4b.1', {
+  boolean('27.1', 'avstangningSmittskydd'),
+  diagnoses,
+  text('10001.1', 'diagnosBeskrivning'),
+  boolean('10001.2', 'samsjuklighet'),
+  text('10002.1', 'sjukdomsforlopp'),
+  text('35.1', 'funktionsnedsattning'),
+  datedCodes('1.1', {
     UNDERSOKNING: 'undersokningAvPatienten',
     TELEFONKONTAKT: 'telefonkontaktMedPatienten',
     JOURNALUPPGIFTER: 'journaluppgifter',
     ANNAT: 'annanReferens',
   }),
-  text('4b.3', 'annanReferensBeskrivning'),
-  text('5.1', 'aktivitetsbegransning'),
-  boolean('6a.1', 'rekommendationKontaktArbetsformedlingen'),
-  boolean('6a.2', 'rekommendationKontaktForetagshalsovarden'),
-  boolean('6a.3', 'rekommendationOvrigtCheck'),
-  text('6a.4', 'rekommendationOvrigt'),
-  text('6b.1', 'atgardInomSjukvarden'),
-  text('6b.2', 'annanAtgard'),
-  code(
-    '7.1',
-    'rehabilitering',
-    named({
-      rehabiliteringAktuell: 'AKTUELL',
-      rehabiliteringEjAktuell: 'EJ_AKTUELL',
-      rehabiliteringGarInteAttBedoma: 'GAR_INTE_ATT_BEDOMA',
-    }),
-  ),
+  text('1.3', 'annanReferensBeskrivning'),
+  text('17.1', 'aktivitetsbegransning'),
+  boolean('10003.1', 'rekommendationKontaktArbetsformedlingen'),
+  boolean('10003.2', 'rekommendationKontaktForetagshalsovarden'),
+  boolean('10003.3', 'rekommendationOvrigtCheck'),
+  text('10003.4', 'rekommendationOvrigt'),
+  text('10004.1', 'atgardInomSjukvarden'),
+  text('10004.2', 'annanAtgard'),
+  ticked('10005.1', 'rehabilitering', 'rehabiliteringAktuell'),
+  ticked('10005.2', 'rehabilitering', 'rehabiliteringEjAktuell'),
+  ticked('10005.3', 'rehabilitering', 'rehabiliteringGarInteAttBedoma'),
   occupations,
-  text('8a.2', 'nuvarandeArbetsuppgifter'),
+  text('29.1', 'nuvarandeArbetsuppgifter'),
   periods,
-  text('9.1', 'arbetsformagaPrognos'),
-  code(
-    '10.1',
-    'prognosBedomning',
-    named({
-      arbetsformagaPrognosJa: 'JA',
-      arbetsformagaPrognosJaDelvis: 'DELVIS',
-      arbetsformagaPrognosNej: 'NEJ',
-      arbetsformagaPrognosGarInteAttBedoma: 'GAR_INTE_ATT_BEDOMA',
-    }),
-  ),
-  text('10.2', 'arbetsformagaPrognosGarInteAttBedomaBeskrivning'),
-  boolean('11.1', 'ressattTillArbeteAktuellt'),
-  boolean('12.1', 'kontaktMedFk'),
-  text('13.1', 'kommentar'),
+  number('32.3', 'tjanstgoringstid'),
+  text('37.1', 'arbetsformagaPrognos'),
+  ticked('10006.1', 'prognosBedomning', 'arbetsformagaPrognosJa'),
+  ticked('10006.2', 'prognosBedomning', 'arbetsformagaPrognosJaDelvis'),
+  ticked('10006.3', 'prognosBedomning', 'arbetsformagaPrognosGarInteAttBedoma'),
+  ticked('10006.4', 'prognosBedomning', 'arbetsformagaPrognosNej'),
+  text('10006.5', 'arbetsformagaPrognosGarInteAttBedomaBeskrivning'),
+  boolean('34.1', 'ressattTillArbeteAktuellt'),
+  boolean('26.1', 'kontaktMedFk'),
+  text('25.1', 'kommentar'),
 );

@@ -10,7 +10,7 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is at `path`, as `prognos.typ`; undefined where there is nothing. */
-export function at(json: unknown, path: string): unknown {
+function at(json: unknown, path: string): unknown {
   let value = json;
   for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
   return value === null || value === '' ? undefined : value;
@@ -52,6 +52,20 @@ export const date =
   (field: string, path: string): Read =>
   (json) =>
     answer(field, 'date', at(json, path));
+
+/** A number that may be written as text; what is none is no whole number either. */
+export const number =
+  (field: string, path: string): Read =>
+  (json) =>
+    answer(field, 'integer', at(json, path) === undefined ? undefined : Number(textAt(json, path)));
+
+/** A period that is there when one of its days is. */
+export const period =
+  (field: string, path: string): Read =>
+  (json) => {
+    const [from, to] = [textAt(json, `${path}.from`), textAt(json, `${path}.tom`)];
+    return answer(field, 'period', from === '' && to === '' ? undefined : { from, to });
+  };
 
 export const code =
   (field: string, path: string, codeOf: (value: unknown) => unknown = (value) => value): Read =>

@@ -118,7 +118,7 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
       if (!place) return [];
       return [
         [
-          subText(place.description, description),
+          ...(question.optionalDescription && description === '' ? [] : [subText(place.description, description)]),
           { id: place.code, value: { code, codeSystem: oidsOf(question)[codeSystem] } },
         ],
       ];

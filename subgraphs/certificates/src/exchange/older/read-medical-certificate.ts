@@ -19,23 +19,23 @@ const yes: TransportValue = { text: 'true' };
 /** What an activity says: the field of the form, and what stands there when it is more than its description. */
 const ACTIVITIES: Readonly<Record<string, { readonly field: string; readonly value?: TransportValue }>> = {
   Avstangning_enligt_SmL_pga_smitta: { field: '27.1', value: yes },
-  Patienten_behover_fa_kontakt_med_Arbetsformedlingen: { field: '6a.1', value: yes },
-  Patienten_behover_fa_kontakt_med_foretagshalsovarden: { field: '6a.2', value: yes },
-  Ovrigt: { field: '6a.3', value: yes },
-  Planerad_eller_pagaende_behandling_eller_atgard_inom_sjukvarden: { field: '6b.1' },
-  Planerad_eller_pagaende_annan_atgard: { field: '6b.2' },
-  Arbetslivsinriktad_rehabilitering_ar_aktuell: { field: '7.1', value: coded('REHABILITERING', 'AKTUELL') },
-  Arbetslivsinriktad_rehabilitering_ar_ej_aktuell: { field: '7.1', value: coded('REHABILITERING', 'EJ_AKTUELL') },
+  Patienten_behover_fa_kontakt_med_Arbetsformedlingen: { field: '10003.1', value: yes },
+  Patienten_behover_fa_kontakt_med_foretagshalsovarden: { field: '10003.2', value: yes },
+  Ovrigt: { field: '10003.3', value: yes },
+  Planerad_eller_pagaende_behandling_eller_atgard_inom_sjukvarden: { field: '10004.1' },
+  Planerad_eller_pagaende_annan_atgard: { field: '10004.2' },
+  Arbetslivsinriktad_rehabilitering_ar_aktuell: { field: '10005.1', value: yes },
+  Arbetslivsinriktad_rehabilitering_ar_ej_aktuell: { field: '10005.2', value: yes },
   Gar_ej_att_bedomma_om_arbetslivsinriktad_rehabilitering_ar_aktuell: {
-    field: '7.1',
-    value: coded('REHABILITERING', 'GAR_INTE_ATT_BEDOMA'),
+    field: '10005.3',
+    value: yes,
   },
-  Forandrat_ressatt_till_arbetsplatsen_ar_aktuellt: { field: '11.1', value: yes },
-  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '11.1', value: { text: 'false' } },
-  Kontakt_med_Forsakringskassan_ar_aktuell: { field: '12.1', value: yes },
+  Forandrat_ressatt_till_arbetsplatsen_ar_aktuellt: { field: '34.1', value: yes },
+  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '34.1', value: { text: 'false' } },
+  Kontakt_med_Forsakringskassan_ar_aktuell: { field: '26.1', value: yes },
 };
 /** Where the words of an activity go that has a value as well. */
-const DESCRIPTIONS: Readonly<Record<string, string>> = { '6a.3': '6a.4' };
+const DESCRIPTIONS: Readonly<Record<string, string>> = { '10003.3': '10003.4' };
 
 const CONTACTS: Readonly<Record<string, string>> = {
   Min_undersokning_av_patienten: 'UNDERSOKNING',
@@ -53,11 +53,12 @@ const DEGREES: Readonly<Record<string, string>> = {
   'Nedsatt_med_3/4': 'TRE_FJARDEDEL',
   Helt_nedsatt: 'HELT_NEDSATT',
 };
+/** The box that a prognosis ticks. */
 const PROGNOSES: Readonly<Record<string, string>> = {
-  Aterstallas_helt: 'JA',
-  Aterstallas_delvis: 'DELVIS',
-  Kommer_inte_aterstallas: 'NEJ',
-  Det_gar_inte_att_bedomma: 'GAR_INTE_ATT_BEDOMA',
+  Aterstallas_helt: '10006.1',
+  Aterstallas_delvis: '10006.2',
+  Det_gar_inte_att_bedomma: '10006.3',
+  Kommer_inte_aterstallas: '10006.4',
 };
 
 function known<Value>(table: Readonly<Record<string, Value>>, element: XmlElement): Value {
@@ -77,7 +78,7 @@ const words = (id: string, element: XmlElement | undefined): PlacedSubAnswer[] =
 function basisOf(element: XmlElement, table: Readonly<Record<string, string>>, kind: string, when: string): Row {
   const of = new Elements(element);
   const type = of.one(kind);
-  const row = [say('4b.1', coded(BASIS, known(table, type)), type), ...words('4b.2', of.one(when))];
+  const row = [say('1.1', coded(BASIS, known(table, type)), type), ...words('1.2', of.one(when))];
   of.end();
   return row;
 }
@@ -94,9 +95,9 @@ function activityOf(element: XmlElement): Row {
 function diagnosisOf(element: XmlElement): Row {
   const of = new Elements(element);
   const code = of.optional('tillstandskod');
-  const row = words('2.1', of.optional('beskrivning'));
+  const row = words('10001.1', of.optional('beskrivning'));
   of.end();
-  return code ? [...row, say('2.2', coded(ICD_10, attribute(code, 'code').replace('.', '')), code)] : row;
+  return code ? [...row, say('6.2', coded(ICD_10, attribute(code, 'code').replace('.', '')), code)] : row;
 }
 
 /** The ability to work: periods and occupations are rows, the rest is said once. */
@@ -113,12 +114,12 @@ function abilityOf(element: XmlElement): { readonly said: Row; readonly rows: re
   });
   const occupations = of.all('sysselsattning').map((one) => {
     const type = new Elements(one).one('typAvSysselsattning');
-    return [say('8a.1', coded('KV_FKMU_0002', known(OCCUPATIONS, type)), type)];
+    return [say('28.1', coded('KV_FKMU_0002', known(OCCUPATIONS, type)), type)];
   });
   const said = [
-    ...words('9.1', of.optional('motivering')),
-    ...(prognosis ? [say('10.1', coded('PROGNOS', known(PROGNOSES, prognosis)), prognosis)] : []),
-    ...(task ? words('8a.2', new Elements(task).one('typAvArbetsuppgift')) : []),
+    ...words('37.1', of.optional('motivering')),
+    ...(prognosis ? [say(known(PROGNOSES, prognosis), yes, prognosis)] : []),
+    ...(task ? words('29.1', new Elements(task).one('typAvArbetsuppgift')) : []),
   ];
   of.end();
   return { said, rows: [...periods, ...occupations] };
@@ -126,7 +127,7 @@ function abilityOf(element: XmlElement): { readonly said: Row; readonly rows: re
 
 function functionOf(element: XmlElement): { readonly said: Row; readonly rows: readonly Row[] } {
   const of = new Elements(element);
-  const field = known({ Kroppsfunktion: '4.1', Aktivitet: '5.1' }, of.one('typAvFunktionstillstand'));
+  const field = known({ Kroppsfunktion: '35.1', Aktivitet: '17.1' }, of.one('typAvFunktionstillstand'));
   const ability = of.optional('arbetsformaga');
   const own = words(field, of.optional('beskrivning'));
   of.end();
@@ -194,10 +195,10 @@ function certificateOf(of: Elements): OlderMessage {
   const functions = of.all('funktionstillstand').map(functionOf);
   const said = [
     ...of.all('medicinsktTillstand').flatMap(diagnosisOf),
-    ...of.all('bedomtTillstand').flatMap((one) => words('3.1', new Elements(one).one('beskrivning'))),
+    ...of.all('bedomtTillstand').flatMap((one) => words('10002.1', new Elements(one).one('beskrivning'))),
     ...of.all('aktivitet').flatMap(activityOf),
     ...functions.flatMap((one) => one.said),
-    ...words('13.1', of.optional('kommentar')),
+    ...words('25.1', of.optional('kommentar')),
   ];
   const rows = [
     ...of.all('vardkontakt').map((one) => basisOf(one, CONTACTS, 'vardkontakttyp', 'vardkontaktstid')),
