@@ -21,10 +21,6 @@ export interface Asked<Kind extends string> {
   readonly showWhen?: Condition;
   /** An answer is an error while this holds. */
   readonly refusedWhen?: Condition;
-  /** False: each of its answers is an answer (svar) of its own, without a number (instans). */
-  readonly numbered?: false;
-  /** What a message that came in has to say instead, where its published rules ask for more, or less, than the form. */
-  readonly inMessages?: InMessages;
   /**
    * The part of the form that it stands in is asked about only while this holds: hidden with it, it is neither needed nor
    * refused in a draft. A message is held to what goes with its other answers all the same.
@@ -34,6 +30,10 @@ export interface Asked<Kind extends string> {
   readonly leads?: true;
   /** The question (fråga-id) that such an answer counts as an error of, where that is another one. */
   readonly refusedAs?: string;
+  /** False: each of its answers is an answer (svar) of its own, without a number (instans). */
+  readonly numbered?: false;
+  /** What a message that came in has to say instead, where its published rules ask for more, or less, than the form. */
+  readonly inMessages?: InMessages;
   /** What breaking a rule counts as for this question, where it is not what the rule says. */
   readonly kinds?: Readonly<Record<string, ViolationKind>>;
   /** Which profile is held to a rule here, where it is not what the rule says. */

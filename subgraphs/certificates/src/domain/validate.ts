@@ -73,12 +73,11 @@ export const isShown = (
   days: Days,
 ): boolean => isMet(askedWhen, answers, days) && isMet(showWhen, answers, days);
 
-/** What is said outright, or when a condition holds. */
-const isSo = (condition: boolean | Condition | undefined, answers: Answers, days: Days): boolean =>
-  typeof condition === 'object' ? holds(condition, answers, days) : (condition ?? false);
-
 const isMet = (condition: Condition | undefined, answers: Answers, days: Days): boolean =>
   condition === undefined || holds(condition, answers, days);
+
+const isSo = (condition: boolean | Condition, answers: Answers, days: Days): boolean =>
+  typeof condition === 'object' ? holds(condition, answers, days) : condition;
 
 /** Whether a question has to be answered. In a message, what goes with another answer goes with it wherever it stands. */
 function isNeeded(question: Question, answers: Answers, judging: Judging): boolean {
@@ -93,8 +92,9 @@ function isNeeded(question: Question, answers: Answers, judging: Judging): boole
 
 /** Whether an answer does not go with the others; what stands in a part that is not asked about is left alone in a draft. */
 function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: Answers, judging: Judging): boolean {
-  const refused = judging.profile === 'MESSAGE' ? (inMessages?.refusedWhen ?? refusedWhen) : refusedWhen;
-  if (!isSo(refused, answers, judging)) return false;
+  if (judging.profile === 'MESSAGE' && inMessages?.refusedWhen !== undefined)
+    return isSo(inMessages.refusedWhen, answers, judging);
+  if (refusedWhen === undefined || !holds(refusedWhen, answers, judging)) return false;
   return judging.profile === 'MESSAGE' || isMet(askedWhen, answers, judging);
 }
 

@@ -74,6 +74,7 @@ export const NATIONAL_FORMATS: FormatReaders = {
   'rivta-Forifyllnad-xml': prefilled,
   'rivta-RegisterCertificate-v2-xml': registerCertificate,
   'rivta-RegisterCertificate-v1-xml': older,
+  'legacy-RegisterMedicalCertificate-v3-xml': older,
   'legacy-RegisterTSBas-v1-xml': older,
   'legacy-RegisterTSDiabetes-v1-xml': older,
 };

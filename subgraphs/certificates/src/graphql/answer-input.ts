@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Answer, AnswerKind, AnswerValues } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import type { AnswerChange } from '../domain/save-answers.ts';
-import { CauseInput, PercentPeriodInput, YearlyDiagnosisInput } from './dated-answers.ts';
+import { CauseInput, PercentPeriodInput, YearlyDiagnosisInput } from './more-answers.ts';
 
 @InputType('DatedCodeInput', { description: 'An option with a date (val med datum).' })
 export class DatedCodeInput {

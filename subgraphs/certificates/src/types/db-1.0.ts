@@ -1,6 +1,6 @@
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { bilingual } from './parts/bilingual.ts';
-import { ABOUT_DEATH, beforeDeath, deathCategories, deathRules, withinFourWeeks } from './parts/death.ts';
+import { ABOUT_DEATH, beforeDeath, deathCategories, deathRules, shortlyBeforeDeath } from './parts/death.ts';
 import { both, has, no, yes, yesNo } from './parts/questions.ts';
 
 /** Den avlidne undersökt kort före döden. */
@@ -60,7 +60,6 @@ const form = bilingual([
         required: true,
         showWhen: both(NOT_EXAMINED, BEFORE),
         refusedWhen: has('6.2', ['UNDERSOKNING_SKA_GORAS']),
-        earliest: 'BIRTH',
         latest: 'TODAY',
       },
     ],
@@ -100,7 +99,7 @@ export default {
   rules: [
     ...deathRules,
     ...beforeDeath('6.3'),
-    withinFourWeeks('6.3'),
+    ...shortlyBeforeDeath('6.3'),
     {
       id: 'POLICE_REPORT',
       kind: 'INCORRECT_COMBINATION',

@@ -1,6 +1,6 @@
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { bilingual, type BilingualQuestion, type Words } from './parts/bilingual.ts';
-import { ABOUT_DEATH, beforeDeath, deathCategories, deathRules, withinFourWeeks } from './parts/death.ts';
+import { ABOUT_DEATH, beforeDeath, deathCategories, deathRules, shortlyBeforeDeath } from './parts/death.ts';
 import { has, no, text, yes, yesNo } from './parts/questions.ts';
 import { notAfter } from './parts/rules.ts';
 
@@ -101,7 +101,6 @@ const form = bilingual([
         required: true,
         showWhen: OPERATED,
         refusedWhen: NOT_OPERATED,
-        earliest: 'BIRTH',
         latest: 'TODAY',
       },
       text('11.3', ['Tillstånd som föranledde ingreppet', 'Condition that led to the operation'], 31, {
@@ -200,7 +199,7 @@ export default {
     notAfter({ field: '9.1' }, { today: 0 }),
     ...beforeDeath('10.1'),
     ...beforeDeath('11.2'),
-    withinFourWeeks('11.2'),
+    ...shortlyBeforeDeath('11.2'),
     ...beforeDeath('12.3'),
   ],
 } satisfies CertificateType;

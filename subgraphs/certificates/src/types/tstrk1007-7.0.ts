@@ -1,3 +1,4 @@
+import { LIMITED } from './parts/questions.ts';
 import { tsBas } from './parts/ts-bas.ts';
 
 /** Source: domain.md §3.9 (2026-11-21); text version 7.0 (2020-08-01). */
@@ -9,4 +10,5 @@ export default tsBas(
     lenses: ['8.8', '8.9'],
   },
   { version: '7.0', messageVersions: ['7', '7.0'], contacts: ['UNIT'] },
+  LIMITED,
 );

@@ -9,7 +9,8 @@ import { diabetesType, TS_DIABETES, yearOfDiagnosis } from './parts/ts-diabetes.
 /** Hypoglycaemia that is unsafe in traffic. */
 const unsafe = { showWhen: yes('37.1'), inMessages: { required: false } } as const;
 const drivesHeavy = has('1.1', higher('IAV'));
-const ifHeavy = { showWhen: drivesHeavy, inMessages: { required: false } } as const;
+/** Anybody may answer; those who drive what is heavy have to. */
+const ifHeavy = { required: drivesHeavy, inMessages: { required: false } } as const;
 /** The eye doctor's certificate does not come on its own. */
 const here = { showWhen: no('43.1'), inMessages: { required: false } } as const;
 
@@ -102,7 +103,7 @@ const form = bilingual([
         field: '42.2',
         label: ['När?', 'When?'],
         required: true,
-        showWhen: both(drivesHeavy, yes('42.1')),
+        showWhen: yes('42.1'),
         inMessages: { required: false },
         latest: 'TODAY',
         kinds: { DATE_IN_FUTURE: 'INVALID_FORMAT' },

@@ -2,7 +2,7 @@ import type { CertificateType } from '../domain/certificate-type.ts';
 import { acuity, type AcuityFields, poorForHigher, poorForOthers } from './parts/acuity.ts';
 import { bilingual, type BilingualQuestion } from './parts/bilingual.ts';
 import { concerns, higher, identity, LIGHT_CONCERNS, specialist, verdict } from './parts/driving.ts';
-import { both, either, has, no, optionalText, text, tick, yes, yesNo } from './parts/questions.ts';
+import { both, either, has, LIMITED, no, optionalText, text, tick, yes, yesNo } from './parts/questions.ts';
 import { atLeastOne } from './parts/rules.ts';
 import { diabetesType, TS_DIABETES, yearOfDiagnosis } from './parts/ts-diabetes.ts';
 
@@ -29,6 +29,8 @@ const lastTime = (question: string): BilingualQuestion => ({
   earliest: 'BIRTH',
   latest: 'TODAY',
   written: 'PARTIAL_DATE',
+  // the published rules hold messages to it as well
+  only: { DATE_IN_FUTURE: 'BOTH' },
 });
 
 const TREATMENTS = ['109.1', '109.2', '109.3', '109.5'].map(yes);
@@ -59,7 +61,10 @@ const form = bilingual([
         showWhen: yes('109.3'),
       },
       tick('109.5', ['Annan behandling', 'Another treatment']),
-      text('109.6', ['Annan behandling, vilken?', 'Another treatment, which?'], 53, { showWhen: yes('109.5') }),
+      text('109.6', ['Annan behandling, vilken?', 'Another treatment, which?'], 53, {
+        ...LIMITED,
+        showWhen: yes('109.5'),
+      }),
       yesNo(
         '109.7',
         [
@@ -151,7 +156,9 @@ const form = bilingual([
   {
     id: 'KAT_6',
     title: ['Övrigt', 'Other'],
-    questions: [optionalText('32.1', ['Övriga upplysningar och kommentarer', 'Other information and comments'], 189)],
+    questions: [
+      optionalText('32.1', ['Övriga upplysningar och kommentarer', 'Other information and comments'], 189, LIMITED),
+    ],
   },
   {
     id: 'KAT_7',
@@ -166,7 +173,7 @@ const form = bilingual([
         ],
         { showWhen: has('1.1', HIGHER) },
       ),
-      specialist(71),
+      specialist(71, LIMITED),
     ],
   },
 ]);

@@ -2,7 +2,7 @@ import type { CertificateType } from '../domain/certificate-type.ts';
 import type { Condition } from '../domain/condition.ts';
 import { bilingual, type BilingualQuestion, type Words } from './parts/bilingual.ts';
 import { concerns, higher, identity, specialist, verdict } from './parts/driving.ts';
-import { both, has, no, optionalText, text, tick, yes, yesNo } from './parts/questions.ts';
+import { both, has, LIMITED, no, optionalText, text, tick, yes, yesNo } from './parts/questions.ts';
 import { atLeastOne } from './parts/rules.ts';
 import { diabetesType, TS_DIABETES, yearOfDiagnosis } from './parts/ts-diabetes.ts';
 
@@ -27,6 +27,8 @@ const day = (field: string, label: Words, when: ReturnType<typeof after> | typeo
   earliest: 'BIRTH',
   latest: 'TODAY',
   written: 'PARTIAL_DATE',
+  // the published rules hold messages to it as well
+  only: { DATE_IN_FUTURE: 'BOTH' },
   ...when,
 });
 
@@ -79,7 +81,7 @@ const form = bilingual([
       tick('209.1', ['Behandling: insulin', 'Treatment: insulin'], treatment),
       tick('209.2', ['Behandling: tabletter', 'Treatment: tablets'], treatment),
       tick('209.3', ['Behandling: annan', 'Treatment: another'], treatment),
-      text('209.4', ['Ange vilken', 'Say which'], 53, after('209.3', atRisk)),
+      text('209.4', ['Ange vilken', 'Say which'], 53, { ...LIMITED, ...after('209.3', atRisk) }),
       day(
         '210.1',
         [
@@ -103,6 +105,7 @@ const form = bilingual([
         ifAtRisk,
       ),
       text('200.2', ['Varför?', 'Why not?'], 53, {
+        ...LIMITED,
         showWhen: both(atRisk, no('200.1')),
         inMessages: { required: no('200.1'), refusedWhen: yes('200.1') },
       }),
@@ -197,8 +200,11 @@ const form = bilingual([
         'Föreligger det några komplikationer till följd av sjukdomen som var för sig eller tillsammans kan påverka patientens förmåga att framföra ett körkortspliktigt fordon på ett trafiksäkert sätt?',
         'Are there complications of the diabetes that alone or together may make driving unsafe?',
       ]),
-      text('206.2', ['Ange vilka komplikationer', 'Say which complications'], 189, { showWhen: yes('206.1') }),
-      specialist(71),
+      text('206.2', ['Ange vilka komplikationer', 'Say which complications'], 189, {
+        ...LIMITED,
+        showWhen: yes('206.1'),
+      }),
+      specialist(71, LIMITED),
     ],
   },
   {
@@ -206,7 +212,7 @@ const form = bilingual([
     title: ['Bedömning', 'Assessment'],
     questions: [
       verdict('all'),
-      optionalText('32.1', ['Övriga upplysningar och kommentarer', 'Other information and comments'], 189),
+      optionalText('32.1', ['Övriga upplysningar och kommentarer', 'Other information and comments'], 189, LIMITED),
     ],
   },
 ]);

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar-date.ts';
+import { isDate, isDay } from '../calendar-date.ts';
 import { type Asked, kind, type TransportValue } from '../kind.ts';
 import { alone, dateFault, GIVE_A_DATE, single, WRONG_KIND } from './parts.ts';
 
@@ -30,8 +30,10 @@ export const dateKind = kind<string, DateQuestion>()({
     },
   },
   faults: ({ earliest, latest }, date, { today, birthDate }) => {
-    const isTooEarly = earliest === 'BIRTH' && birthDate !== undefined && isDate(date) && date < birthDate;
-    return [dateFault(date, undefined, latest && today), isTooEarly && { rule: 'DATE_BEFORE_BIRTH' }];
+    // a day out of all reason that is to come is told as that
+    if (latest && isDay(date) && date > today) return [{ rule: 'DATE_IN_FUTURE' }];
+    const isTooEarly = earliest && birthDate !== undefined && isDay(date) && date < birthDate;
+    return isTooEarly ? [{ rule: 'DATE_BEFORE_BIRTH' }] : [dateFault(date)];
   },
   facts: (date) => (isDate(date) ? { days: [{ first: date, last: date }] } : {}),
   fields: ({ field }) => [field],

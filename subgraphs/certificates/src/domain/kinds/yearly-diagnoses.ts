@@ -22,6 +22,7 @@ export interface YearlyDiagnosesQuestion extends Asked<'yearlyDiagnoses'> {
   readonly maxRows: number;
 }
 
+const REGISTER = 'ICD_10_SE';
 /** Source: domain.md §3.0, OIDs. */
 const ICD_10_SE = '1.2.752.116.1.1.1.1.3';
 
@@ -45,6 +46,12 @@ export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagno
       kind: 'INVALID_FORMAT',
       text: { sv: 'Ange en giltig diagnoskod ur ICD-10-SE.', en: 'Give a valid diagnosis code of ICD-10-SE.' },
     },
+    /** What stands in a message was looked up by whoever signed it. */
+    YEARLY_DIAGNOSIS_UNKNOWN: {
+      kind: 'INVALID_FORMAT',
+      text: { sv: 'Diagnoskoden finns inte i ICD-10-SE.', en: 'ICD-10-SE has no such diagnosis code.' },
+      only: 'DRAFT',
+    },
     /** A message may leave the words to the code. */
     YEARLY_DIAGNOSIS_DESCRIPTION: {
       kind: 'EMPTY',
@@ -60,10 +67,10 @@ export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagno
     value.length > maxRows && { rule: 'TOO_MANY' },
     ...value.flatMap(({ code, description, year }, index) => {
       const row = index + 1;
-      const isCode =
-        isPreciseCode(code) && isRegisterCode('ICD_10_SE', code) && (judging.isDiagnosis?.('ICD_10_SE', code) ?? true);
+      const isKnown = isRegisterCode(REGISTER, code) && (judging.isDiagnosis?.(REGISTER, code) ?? true);
       return [
-        !isCode && ({ rule: 'YEARLY_DIAGNOSIS_CODE', at: `${row}.code` } as const),
+        !isPreciseCode(code) && ({ rule: 'YEARLY_DIAGNOSIS_CODE', at: `${row}.code` } as const),
+        isPreciseCode(code) && !isKnown && ({ rule: 'YEARLY_DIAGNOSIS_UNKNOWN', at: `${row}.code` } as const),
         description.trim() === '' && ({ rule: 'YEARLY_DIAGNOSIS_DESCRIPTION', at: `${row}.description` } as const),
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
         charactersFault(code, `${row}.code`),

@@ -2,57 +2,16 @@ import { childElements, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
 import type { TransportValue } from '../../domain/transport.ts';
 import type { PlacedSubAnswer } from '../answer-reader.ts';
-import type { Identifier, MessageIssuer, MessagePatient } from '../certificate-message.ts';
+import type { MessageIssuer, MessagePatient } from '../certificate-message.ts';
 import { answersOf } from './contents.ts';
+import { attribute, Elements, identifierOf } from './elements.ts';
 import { CONCERNS, ICD_10, IDENTITY, MEETS } from './driving-codes.ts';
 import { type Asked, CONTENTS, DIABETES_TYPE, NOT_ASKED_TODAY, SIDES } from './observations.ts';
 import { type OlderMessage, versionOf } from './read-ts.ts';
 
-/** A statement's elements by name; each that is read is taken out, so that what is left is seen. */
-class Elements {
-  readonly #left: XmlElement[];
-  constructor(readonly parent: XmlElement) {
-    this.#left = childElements(parent);
-  }
-
-  all(name: string): XmlElement[] {
-    const found = this.#left.filter((element) => element.name === name);
-    for (const element of found) this.#left.splice(this.#left.indexOf(element), 1);
-    return found;
-  }
-
-  one(name: string): XmlElement {
-    const [element, ...more] = this.all(name);
-    if (element && more.length === 0) return element;
-    throw new XmlFault(`${name} must be there once in ${this.parent.name}`, this.parent.line);
-  }
-
-  optional(name: string): XmlElement | undefined {
-    const [element, ...more] = this.all(name);
-    if (more.length > 0) throw new XmlFault(`${name} is there more than once in ${this.parent.name}`, more[0]?.line);
-    return element;
-  }
-
-  end(): void {
-    const [rest] = this.#left;
-    if (rest) throw new XmlFault(`${rest.name} is not allowed in ${this.parent.name}`, rest.line);
-  }
-}
-
-const attribute = (element: XmlElement, name: string): string => {
-  const value = element.attr(name)?.value;
-  if (value === undefined || value === '') throw new XmlFault(`${element.name} has no ${name}`, element.line);
-  return value;
-};
-
-const identifier = (element: XmlElement): Identifier => ({
-  root: attribute(element, 'root'),
-  extension: attribute(element, 'extension'),
-});
-
 function patientOf(element: XmlElement): MessagePatient {
   const of = new Elements(element);
-  const { root, extension } = identifier(of.one('person-id'));
+  const { root, extension } = identifierOf(of.one('person-id'));
   const text = (name: string): string =>
     of
       .all(name)
@@ -76,13 +35,13 @@ function issuerOf(element: XmlElement): MessageIssuer {
   const provider = new Elements(unit.one('vardgivare'));
   const text = (from: Elements, name: string): string => from.one(name).content;
   const issuer = {
-    hsaId: identifier(of.one('personal-id')).extension,
+    hsaId: identifierOf(of.one('personal-id')).extension,
     fullName: text(of, 'fullstandigtNamn'),
     positions: of.all('befattning').map(({ content }) => ({ code: content, codeSystem: '' })),
     specialities: of.all('specialitet').map((one) => ({ code: attribute(one, 'code') })),
     licensedProfessions: [],
     unit: {
-      hsaId: identifier(unit.one('enhets-id')).extension,
+      hsaId: identifierOf(unit.one('enhets-id')).extension,
       workplaceCode: '',
       name: text(unit, 'enhetsnamn'),
       postalAddress: text(unit, 'postadress'),
@@ -90,7 +49,7 @@ function issuerOf(element: XmlElement): MessageIssuer {
       city: text(unit, 'postort'),
       phone: text(unit, 'telefonnummer'),
       careProvider: {
-        hsaId: identifier(provider.one('vardgivare-id')).extension,
+        hsaId: identifierOf(provider.one('vardgivare-id')).extension,
         name: text(provider, 'vardgivarnamn'),
       },
     },
@@ -161,7 +120,7 @@ function valueOf(element: XmlElement): TransportValue {
 
 function statementOf(element: XmlElement): OlderMessage {
   const of = new Elements(element);
-  const id = identifier(of.one('utlatande-id'));
+  const id = identifierOf(of.one('utlatande-id'));
   const { code, codeSystem } = codeOf(of.one('typAvUtlatande'));
   const asked = Object.hasOwn(CONTENTS, code) ? CONTENTS[code] : undefined;
   if (!asked) throw new XmlFault(`There is no type ${shown(code)} in version 1 of the contract`, element.line);

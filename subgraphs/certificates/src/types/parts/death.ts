@@ -162,9 +162,25 @@ export const beforeDeath = (field: string): readonly TypeRule[] => [
   notAfter({ field }, { field: '2.3' }),
 ];
 
-/** Not more than four weeks before a death whose day is certain. Messages may say more. */
-export const withinFourWeeks = (field: string): TypeRule =>
-  notBefore({ field, only: 'DRAFT' }, { field: '2.2', days: -FOUR_WEEKS }, { all: [SURE, DAY_OF_DEATH] });
+/**
+ * Not before birth, and not more than four weeks before a death whose day is certain: the nearer of the two is told.
+ * Messages may say more than four weeks.
+ */
+export const shortlyBeforeDeath = (field: string): readonly TypeRule[] => {
+  const earlier: Condition = {
+    all: [SURE, DAY_OF_DEATH, { field, before: { field: '2.2', days: -FOUR_WEEKS } }],
+  };
+  return [
+    { ...notBefore({ field, only: 'DRAFT' }, { birth: 0 }), brokenWhen: earlier },
+    {
+      id: 'DATE_BEFORE_BIRTH',
+      kind: 'OTHER',
+      field,
+      text: { sv: 'Datumet är före patientens födelse.', en: 'The date is before the patient was born.' },
+      brokenWhen: { all: [{ not: earlier }, { field, before: { birth: 0 } }] },
+    },
+  ];
+};
 
 /** What holds for both. Source: domain.md §3.0, §3.11 to §3.13, §11.3 C11, C13 and C21. */
 export const ABOUT_DEATH = {

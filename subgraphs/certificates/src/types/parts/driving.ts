@@ -107,7 +107,7 @@ export const verdict = (licences: keyof typeof VERDICTS): BilingualQuestion => (
 });
 
 /** Question 34.1. */
-export const specialist = (maxLength: number): BilingualQuestion => ({
+export const specialist = (maxLength: number, more: Pick<BilingualQuestion, 'only'> = {}): BilingualQuestion => ({
   kind: 'text',
   id: '34',
   field: '34.1',
@@ -116,6 +116,7 @@ export const specialist = (maxLength: number): BilingualQuestion => ({
     'Before the decision the patient should be examined by a specialist in',
   ],
   maxLength,
+  ...more,
 });
 
 /** What holds for each of Transportstyrelsen's certificates. Source: domain.md §3.0, §11.3 C10. */

@@ -46,6 +46,9 @@ export const optionalText = (field: string, label: Words, maxLength: number, mor
   ...more,
 });
 
+/** The published rules hold messages to the length of the text as well. */
+export const LIMITED = { only: { TOO_LONG: 'BOTH' } } as const;
+
 export const yes = (field: string): Condition => ({ field, is: true });
 export const no = (field: string): Condition => ({ field, is: false });
 export const has = (field: string, codes: readonly string[]): Condition => ({ field, has: codes });

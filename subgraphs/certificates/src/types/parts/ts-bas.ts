@@ -43,7 +43,10 @@ const vision = (fields: AcuityFields): readonly BilingualQuestion[] => [
   ]),
 ];
 
-const categories = (fields: AcuityFields): readonly BilingualCategory[] => [
+/** Where and when of hospital care. Messages of version 7 are held to its lengths. */
+type Hospital = Pick<BilingualQuestion, 'showWhen' | 'only'>;
+
+const categories = (fields: AcuityFields, hospital: Hospital): readonly BilingualCategory[] => [
   {
     id: 'KAT_99',
     title: ['Intyget avser', 'What the certificate concerns'],
@@ -255,9 +258,9 @@ const categories = (fields: AcuityFields): readonly BilingualCategory[] => [
         'Har patienten vårdats på sjukhus eller haft kontakt med läkare med anledning av något som efterfrågats i tidigare frågor i intyget?',
         'Has the patient been in hospital or seen a doctor for anything asked about above?',
       ]),
-      text('30.2', ['Om frågan besvarats med ja, när?', 'If so, when?'], 40, ifYes('30.1')),
-      text('30.3', ['Vårdinrättningens namn och klinik/er', 'Name of the hospital and clinics'], 40, ifYes('30.1')),
-      text('30.4', ['För vad?', 'For what?'], 50, ifYes('30.1')),
+      text('30.2', ['Om frågan besvarats med ja, när?', 'If so, when?'], 40, hospital),
+      text('30.3', ['Vårdinrättningens namn och klinik/er', 'Name of the hospital and clinics'], 40, hospital),
+      text('30.4', ['För vad?', 'For what?'], 50, hospital),
     ],
   },
   {
@@ -297,7 +300,7 @@ type Own = Pick<CertificateType, 'version' | 'contacts'> &
  * TSTRK1007 (TS-BAS) with the sub-answers of question 8 as a version has them.
  * Source: domain.md §3.9 (2026-11-21); labels from Transportstyrelsen's form, text versions 6.8 and 7.0.
  */
-export const tsBas = (fields: AcuityFields, own: Own): CertificateType => ({
+export const tsBas = (fields: AcuityFields, own: Own, limits: Pick<Hospital, 'only'> = {}): CertificateType => ({
   ...TRANSPORTSTYRELSEN,
   id: 'tstrk1007',
   code: 'TSTRK1007',
@@ -306,7 +309,7 @@ export const tsBas = (fields: AcuityFields, own: Own): CertificateType => ({
     'Underlag till Transportstyrelsen för den som vill köra tungt, köra taxi eller behålla en sådan behörighet, och när myndigheten annars ber om ett läkarintyg.',
   ...own,
   print: {},
-  ...bilingual(categories(fields)),
+  ...bilingual(categories(fields, { showWhen: yes('30.1'), ...limits })),
   rules: [
     atLeastOne({ field: '19.1', only: 'DRAFT' }, ofTypeTwo(), [yes('19.1'), yes('19.2'), yes('19.3')]),
     atLeastOne(

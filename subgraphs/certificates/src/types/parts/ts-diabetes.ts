@@ -1,5 +1,6 @@
 import type { BilingualQuestion, Words } from './bilingual.ts';
 import { TRANSPORTSTYRELSEN } from './driving.ts';
+import { LIMITED } from './questions.ts';
 
 /** What the versions of Transportstyrelsens läkarintyg, diabetes, ask alike. Source: domain.md §3.10. */
 
@@ -48,6 +49,7 @@ export const diabetesType = (
     showWhen: isAnother,
     inMessages: { refusedWhen: { not: isAnother } },
     maxLength: 53,
+    ...LIMITED,
   };
   return [type, which];
 };

@@ -61,7 +61,7 @@ class CausesAnswerType extends AnswerType {
 }
 
 /** The kinds of answer that days, numbers and rows of them are. */
-export const DATED_ANSWER_TYPES = [
+export const MORE_ANSWER_TYPES = [
   PartialDateAnswerType,
   YearAnswerType,
   NumberAnswerType,
