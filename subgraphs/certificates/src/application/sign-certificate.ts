@@ -1,8 +1,8 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
 import type { Directory } from '@intygsgraf/kernel/server';
 import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
-import { type Certificate, CertificateError, signingRefusals } from '../domain/certificate.ts';
-import { actionRefusals, answersOf, type Draft, DraftError } from '../domain/draft.ts';
+import { type Certificate, CertificateError, sendingRefusals, signingRefusals } from '../domain/certificate.ts';
+import { actionRefusals, answersOf, type Draft, DraftError, judgingOf } from '../domain/draft.ts';
 import { violations } from '../domain/validate.ts';
 import type { Signing } from '../signature/signing-service.ts';
 import { draftFor, gone, type Writing } from './draft-for.ts';
@@ -72,7 +72,8 @@ async function readyDraft(context: SigningContext, id: string): Promise<Draft> {
   const [refusal] = actionRefusals('SIGN', { draft, type, role: viewer().role, today });
   if (refusal) throw new DraftError(refusal);
   // the day may have made wrong what was right when it was saved
-  if (violations(type, answersOf(draft), { today }).length > 0) throw new DraftError('DRAFT_NOT_COMPLETE');
+  if (violations(type, answersOf(draft), judgingOf(draft, today)).length > 0)
+    throw new DraftError('DRAFT_NOT_COMPLETE');
   return draft;
 }
 
@@ -124,7 +125,7 @@ async function store(
   const signature = { certificateId: id, document: Buffer.from(document), signedBy, signedAt, revision };
   await em.insert(SignatureEntity, signature);
   accessLog.record({ activity: 'SIGN', resource: 'Certificate', resourceId: id, personId, unit });
-  return typeOf(certificate).automaticSending && !certificate.testCertificate
-    ? handOver(context, certificate)
-    : certificate;
+  const type = typeOf(certificate);
+  const isSent = type.automaticSending && sendingRefusals({ certificate, type, isSignedHere: true }).length === 0;
+  return isSent ? handOver(context, certificate) : certificate;
 }

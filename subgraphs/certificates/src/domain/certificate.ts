@@ -1,6 +1,14 @@
-import { DomainError, type PersonFacts, PRIVILEGES, type Protection, type Role } from '@intygsgraf/kernel/domain';
+import {
+  dayInSweden,
+  DomainError,
+  type PersonFacts,
+  PRIVILEGES,
+  type Protection,
+  type Role,
+} from '@intygsgraf/kernel/domain';
 import type { Answers } from './answers.ts';
 import type { CertificateType } from './certificate-type.ts';
+import { holds } from './holds.ts';
 
 /** Where a certificate stands. Source: domain.md §4.1; sent and revoked come with their actions. */
 export const CertificateStatus = {
@@ -89,8 +97,8 @@ export type CertificateAction = keyof typeof CertificateAction;
 
 /** What decides whether a certificate may be sent. */
 interface SendingFacts {
-  readonly certificate: Pick<Certificate, 'sentAt' | 'testCertificate' | 'personId'>;
-  readonly type: Pick<CertificateType, 'recipient'>;
+  readonly certificate: Pick<Certificate, 'sentAt' | 'testCertificate' | 'personId' | 'answers' | 'signedAt'>;
+  readonly type: Pick<CertificateType, 'recipient' | 'onPaperWhen'>;
   /** Whether its signature is here: a certificate from elsewhere was sent there. */
   readonly isSignedHere: boolean;
 }
@@ -107,6 +115,8 @@ const sending = {
   TEST_CERTIFICATE: ({ certificate }) => !certificate.testCertificate,
   NO_RECIPIENT: ({ type }) => type.recipient !== null,
   RESERVE_NUMBER: ({ certificate }) => TRANSPORTED.test(certificate.personId),
+  ON_PAPER: ({ type: { onPaperWhen }, certificate: { answers, signedAt } }) =>
+    onPaperWhen === undefined || !holds(onPaperWhen, answers, { today: dayInSweden(signedAt) }),
   NOT_SIGNED_HERE: ({ isSignedHere }) => isSignedHere,
 } as const satisfies Record<string, (facts: SendingFacts) => boolean>;
 type SendingRefusal = keyof typeof sending;

@@ -13,7 +13,7 @@ import {
 } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
 import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
-import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus } from '../domain/draft.ts';
+import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus, judgingOf } from '../domain/draft.ts';
 import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
 import { judge } from '../domain/validate.ts';
 import { AnswerType } from './answers.ts';
@@ -111,14 +111,16 @@ export class DraftResolver {
     description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
   })
   violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
-    return judge(typeOf(draft), answersOf(draft), { today }).map(({ questionId, field, rule, kind, at, text }) => ({
-      questionId,
-      subAnswerId: field,
-      rule,
-      kind,
-      at: at ?? null,
-      text,
-    }));
+    return judge(typeOf(draft), answersOf(draft), judgingOf(draft, today)).map(
+      ({ questionId, field, rule, kind, at, text }) => ({
+        questionId,
+        subAnswerId: field,
+        rule,
+        kind,
+        at: at ?? null,
+        text,
+      }),
+    );
   }
 
   @FieldResolver(() => [DraftActionStateType], { description: 'What the viewer may do with it now.' })
