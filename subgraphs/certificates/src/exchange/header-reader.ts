@@ -33,7 +33,7 @@ function fixed(of: Sequence, name: string, value: string | undefined): string {
   const text = of.text(name);
   if (value === undefined || text === value) return text;
   if (text === '') return value;
-  throw new XmlFault(`${name} is not the one of the contract`);
+  throw new XmlFault(`${name} is not the one of the contract`, of.line);
 }
 
 /** Reads a coded value; `system` when the contract fixes it. */
@@ -63,7 +63,7 @@ export const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of)
 function personId(of: Sequence): Identifier {
   const id = identifier(undefined, PERSON_ID)(of);
   const roots: readonly string[] = [PERSON_ID_ROOT.PERSONAL_NUMBER, PERSON_ID_ROOT.COORDINATION_NUMBER];
-  if (!roots.includes(id.root)) throw new XmlFault('root is no kind of person id');
+  if (!roots.includes(id.root)) throw new XmlFault('root is no kind of person id', of.line);
   return id;
 }
 

@@ -3,6 +3,8 @@ import { XmlFault } from './xml-document.ts';
 
 /** An element's children of a known namespace, taken one by one in the order of the contract's sequence. */
 export interface Sequence {
+  /** Where the element begins whose children they are. */
+  readonly line: number;
   /** The text of the next element, which must be there. */
   text(name: string, form?: RegExp): string;
   /** The text of the next element, null when it is not there. */
@@ -69,6 +71,7 @@ export function sequenceOf(parent: XmlElement, namespace: string, alias: Alias =
     return content;
   };
   return {
+    line: parent.line,
     text: (name, form) => textOf(take(name), form),
     optionalText: (name, form) => (peek(name) ? textOf(take(name), form) : null),
     element: (name, of, read) => read(inner(take(name), of)),

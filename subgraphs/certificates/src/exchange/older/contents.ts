@@ -12,36 +12,36 @@ export interface Collected {
 export type Part = (of: Sequence, collected: Collected) => void;
 
 /** What an element's text says as a value of today's contract. Throws XmlFault. */
-type ValueOf = (text: string, name: string) => TransportValue;
+type ValueOf = (text: string, name: string, line: number) => TransportValue;
 
-const yesOrNo: ValueOf = (text, name) => {
+const yesOrNo: ValueOf = (text, name, line) => {
   if (/^\s*(?:true|false|1|0)\s*$/.test(text)) return { text: text.trim() };
-  throw new XmlFault(`${name} is neither yes nor no`);
+  throw new XmlFault(`${name} is neither yes nor no`, line);
 };
 
-const decimal: ValueOf = (text, name) => {
+const decimal: ValueOf = (text, name, line) => {
   if (/^\s*\d+(?:\.\d+)?\s*$/.test(text)) return { text: text.trim() };
-  throw new XmlFault(`${name} is no number`);
+  throw new XmlFault(`${name} is no number`, line);
 };
 
 const inWords: ValueOf = (text) => ({ text });
 
-const year: ValueOf = (text, name) => {
+const year: ValueOf = (text, name, line) => {
   if (/^[12]\d{3}$/.test(text)) return { format: 'YYYY', partialDate: text };
-  throw new XmlFault(`${name} is no year`);
+  throw new XmlFault(`${name} is no year`, line);
 };
 
-const day: ValueOf = (text, name) => {
+const day: ValueOf = (text, name, line) => {
   if (/^[12]\d{3}-\d\d-\d\d$/.test(text)) return { text };
-  throw new XmlFault(`${name} is no date`);
+  throw new XmlFault(`${name} is no date`, line);
 };
 
 /** One of the codes that the older contract has, each with the one that it is today. */
 export const codeOf =
   (codeSystem: string, codes: Readonly<Record<string, string>>): ValueOf =>
-  (text, name) => {
+  (text, name, line) => {
     const code = Object.hasOwn(codes, text) ? codes[text] : undefined;
-    if (code === undefined) throw new XmlFault(`${name} is none of its codes`);
+    if (code === undefined) throw new XmlFault(`${name} is none of its codes`, line);
     return { code, codeSystem };
   };
 
@@ -52,14 +52,14 @@ const required =
   (valueOf: ValueOf) =>
   (name: string, id: string): Part =>
   (of, collected) =>
-    put(collected, id, valueOf(of.text(name), name));
+    put(collected, id, valueOf(of.text(name), name, of.line));
 
 const optional =
   (valueOf: ValueOf) =>
   (name: string, id: string): Part =>
   (of, collected) => {
     const text = of.optionalText(name);
-    if (text !== null) put(collected, id, valueOf(text, name));
+    if (text !== null) put(collected, id, valueOf(text, name, of.line));
   };
 
 export const yesNo = required(yesOrNo);
@@ -76,8 +76,8 @@ export const codes =
   (name: string, id: string, valueOf: ValueOf, least: 0 | 1 = 1): Part =>
   (of, collected) => {
     const texts = of.elements(name, (_, text) => text());
-    if (texts.length < least) throw new XmlFault(`${name} is missing`);
-    for (const text of texts) put(collected, id, valueOf(text, name));
+    if (texts.length < least) throw new XmlFault(`${name} is missing`, of.line);
+    for (const text of texts) put(collected, id, valueOf(text, name, of.line));
   };
 
 /** Something that today's contract has no question for; it is kept by its name. */
@@ -93,7 +93,7 @@ export const codeIfYes =
   (name: string, id: string, value: TransportValue): Part =>
   (of, collected) => {
     const text = of.optionalText(name);
-    if (text !== null && /^(?:true|1)$/.test((yesOrNo(text, name) as { readonly text: string }).text))
+    if (text !== null && /^(?:true|1)$/.test((yesOrNo(text, name, of.line) as { readonly text: string }).text))
       put(collected, id, value);
   };
 

@@ -93,7 +93,7 @@ function patientOf(of: Sequence): MessagePatient {
 
 function certificateOf(of: Sequence, { type, code, parts }: Contract): OlderMessage {
   const id = of.text('intygsId');
-  if (of.text('intygsTyp') !== type) throw new XmlFault('intygsTyp is not the one of the contract');
+  if (of.text('intygsTyp') !== type) throw new XmlFault('intygsTyp is not the one of the contract', of.line);
   const version = versionOf(of.text('version'), of.text('utgava'));
   const head = of.element('grundData', TS, (own) => {
     const signedAt = own.text('signeringsTidstampel', TIMESTAMP);
