@@ -14,6 +14,7 @@ const day = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 const date = fc.oneof({ weight: 20, arbitrary: day }, fc.constantFrom('', '2026-02-30', '1850-01-01', '2026-11'));
+const year = fc.oneof({ weight: 10, arbitrary: fc.integer({ min: 1950, max: 2026 }).map(String) }, fc.constant('20x6'));
 const period = fc
   .record({ from: date, to: date })
   .map(({ from, to }) => (from < to ? { from, to } : { from: to, to: from }));
@@ -58,6 +59,30 @@ const VALUES: Values = {
     fc.record({ text: text(maxLength), categories: fc.constantFrom([], [{ code: 'b280', title: 'Smärta' }]) }),
   integer: ({ minimum, maximum }) => fc.integer({ min: minimum - 1, max: maximum + 1 }),
   period: () => period,
+  number: ({ minimum, maximum, decimals }) =>
+    fc
+      .integer({ min: minimum * 10 - 1, max: maximum * 10 + 1 })
+      .map((tenths) => Number((tenths / 10).toFixed(decimals))),
+  year: () => year,
+  partialDate: () => fc.oneof(date, fc.constantFrom('2026-05-00', '2026-00-00', '0000-00-00', '2026-13-00')),
+  municipality: ({ maxLength }) => fc.oneof(fc.constantFrom('ÖSTERSUND', 'Malmö'), text(maxLength)),
+  percentPeriods: ({ maxRows }) =>
+    fc
+      .array(fc.tuple(fc.integer({ min: -1, max: 101 }), period), { maxLength: maxRows })
+      .map((rows) => rows.map(([percent, days]) => ({ percent, ...days }))),
+  yearlyDiagnoses: ({ maxLength, maxRows }) =>
+    fc.array(fc.record({ code: fc.constantFrom(...DIAGNOSES), description: text(maxLength), year }), {
+      maxLength: maxRows,
+    }),
+  causes: ({ maxLength, maxRows, options }) =>
+    fc.array(
+      fc.record({
+        description: text(maxLength),
+        date,
+        specification: fc.constantFrom('', ...options.map(({ code }) => code)),
+      }),
+      { maxLength: maxRows },
+    ),
 };
 
 /** The kinds that nothing is generated for. */
