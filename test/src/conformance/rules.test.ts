@@ -76,7 +76,12 @@ describe.each(types)('Whatever is answered in %s', (_, type) => {
   });
 
   it('is neither lost nor changed while the form hides it', () => {
-    const draft = { answers: {}, status: 'EMPTY_DRAFT', revision: 0 } as unknown as Parameters<typeof saveAnswers>[1];
+    const draft = {
+      answers: {},
+      status: 'EMPTY_DRAFT',
+      revision: 0,
+      personId: '195801263053',
+    } as unknown as Parameters<typeof saveAnswers>[1];
     const saving = { by: 'SE1', now: new Date(), today };
     fc.assert(
       fc.property(anyAnswers(type), fc.boolean(), (answers, hides) => {

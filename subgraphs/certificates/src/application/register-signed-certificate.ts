@@ -6,6 +6,7 @@ import { CertificateEntity } from '../database/entities.ts';
 import type { Answers } from '../domain/answers.ts';
 import { type Certificate, CertificateError, signingRefusals } from '../domain/certificate.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
+import { judgingOf } from '../domain/draft.ts';
 import { violations } from '../domain/validate.ts';
 import { findCertificateType } from '../types/index.ts';
 
@@ -67,7 +68,7 @@ function checkContent({ typeId, typeVersion, signer, signedAt, personId, answers
   const today = dayInSweden(signedAt);
   parsePersonId(personId, today);
   for (const hsaId of [signer.hsaId, signer.unit, signer.careUnit, signer.careProvider]) parseHsaId(hsaId);
-  const broken = violations(type, answers, { today });
+  const broken = violations(type, answers, judgingOf({ personId }, today));
   if (broken.length > 0)
     throw new CertificateError('ANSWERS_NOT_VALID', {
       violations: broken.map(({ field, rule }) => `${field} ${rule}`).join(', '),

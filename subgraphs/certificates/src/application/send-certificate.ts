@@ -28,8 +28,9 @@ export interface SendingWish {
 
 /**
  * Sends a certificate to its type's recipient (skicka): stored with its message, which goes out after the commit.
- * Refusals: CERTIFICATE_NOT_FOUND, CONSENT_MISSING, CERTIFICATE_REVOKED, CERTIFICATE_REPLACED, CERTIFICATE_SENT, TEST_CERTIFICATE, NO_RECIPIENT, RESERVE_NUMBER,
- * NOT_SIGNED_HERE, PU_PROBLEM, IDEMPOTENCY_KEY_TAKEN. Source: domain.md §4.2 T11, §1.2 W40.
+ * Refusals: CERTIFICATE_NOT_FOUND, CONSENT_MISSING, CERTIFICATE_REVOKED, CERTIFICATE_REPLACED, CERTIFICATE_SENT,
+ * TEST_CERTIFICATE, NO_RECIPIENT, RESERVE_NUMBER, ON_PAPER, NOT_SIGNED_HERE, PU_PROBLEM, IDEMPOTENCY_KEY_TAKEN.
+ * Source: domain.md §4.2 T11, §1.2 W40.
  */
 export async function sendCertificate(context: Sending, wish: SendingWish): Promise<Certificate> {
   const { id, patientConsents, idempotencyKey } = wish;

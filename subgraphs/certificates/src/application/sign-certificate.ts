@@ -1,8 +1,8 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
 import type { Directory } from '@intygsgraf/kernel/server';
 import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
-import { type Certificate, CertificateError, signingRefusals } from '../domain/certificate.ts';
-import { actionRefusals, answersOf, type Draft, DraftError } from '../domain/draft.ts';
+import { type Certificate, CertificateError, sendingRefusals, signingRefusals } from '../domain/certificate.ts';
+import { actionRefusals, answersOf, type Draft, DraftError, judgingOf } from '../domain/draft.ts';
 import type { Relation } from '../domain/relation.ts';
 import { violations } from '../domain/validate.ts';
 import type { Signing } from '../signature/signing-service.ts';
@@ -76,7 +76,8 @@ async function readyDraft(context: SigningContext, id: string): Promise<Draft> {
   const [refusal] = actionRefusals('SIGN', { draft, type, role: viewer().role, today });
   if (refusal) throw new DraftError(refusal);
   // the day may have made wrong what was right when it was saved
-  if (violations(type, answersOf(draft), { today }).length > 0) throw new DraftError('DRAFT_NOT_COMPLETE');
+  if (violations(type, answersOf(draft), judgingOf(draft, today)).length > 0)
+    throw new DraftError('DRAFT_NOT_COMPLETE');
   return draft;
 }
 
@@ -140,6 +141,8 @@ async function store(
     relation: relation ?? undefined,
   });
   accessLog.record({ activity: 'SIGN', resource: 'Certificate', resourceId: id, personId, unit });
-  const isAskedFor = typeOf(certificate).automaticSending || relation?.kind === 'COMPLEMENT';
-  return isAskedFor && !certificate.testCertificate ? handOver(context, certificate) : certificate;
+  const type = typeOf(certificate);
+  const isAskedFor = type.automaticSending || relation?.kind === 'COMPLEMENT';
+  const facts = { certificate, children: [], type, isSignedHere: true };
+  return isAskedFor && sendingRefusals(facts).length === 0 ? handOver(context, certificate) : certificate;
 }

@@ -43,6 +43,8 @@ export interface CertificateType {
   readonly unique?: UniqueRules;
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
+  /** Not sent electronically while this holds: it is handed over on paper. Source: domain.md §11.3 C14. */
+  readonly onPaperWhen?: Condition;
   /** The patient sees it in Mina intyg. */
   readonly patientSees: boolean;
   /** Cases (ärenden) may be about it. */

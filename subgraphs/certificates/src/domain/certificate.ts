@@ -1,6 +1,14 @@
-import { DomainError, type PersonFacts, PRIVILEGES, type Protection, type Role } from '@intygsgraf/kernel/domain';
+import {
+  dayInSweden,
+  DomainError,
+  type PersonFacts,
+  PRIVILEGES,
+  type Protection,
+  type Role,
+} from '@intygsgraf/kernel/domain';
 import type { Answers } from './answers.ts';
 import type { CertificateType } from './certificate-type.ts';
+import { holds } from './holds.ts';
 import type { PrintingRefusal } from './print.ts';
 import { type Child, hasSigned } from './relation.ts';
 import type { Revocation } from './revocation.ts';
@@ -129,10 +137,13 @@ export type CertificateAction = keyof typeof CertificateAction;
 
 /** What decides whether a certificate may be sent. */
 interface SendingFacts {
-  readonly certificate: Pick<Certificate, 'status' | 'sentAt' | 'testCertificate' | 'personId'>;
+  readonly certificate: Pick<
+    Certificate,
+    'status' | 'sentAt' | 'testCertificate' | 'personId' | 'answers' | 'signedAt'
+  >;
   /** What was made of it. */
   readonly children: readonly Child[];
-  readonly type: Pick<CertificateType, 'recipient'>;
+  readonly type: Pick<CertificateType, 'recipient' | 'onPaperWhen'>;
   /** Whether its signature is here: a certificate from elsewhere was sent there. */
   readonly isSignedHere: boolean;
 }
@@ -151,6 +162,8 @@ const sending = {
   TEST_CERTIFICATE: ({ certificate }) => !certificate.testCertificate,
   NO_RECIPIENT: ({ type }) => type.recipient !== null,
   RESERVE_NUMBER: ({ certificate }) => TRANSPORTED.test(certificate.personId),
+  ON_PAPER: ({ type: { onPaperWhen }, certificate: { answers, signedAt } }) =>
+    onPaperWhen === undefined || !holds(onPaperWhen, answers, { today: dayInSweden(signedAt) }),
   NOT_SIGNED_HERE: ({ isSignedHere }) => isSignedHere,
 } as const satisfies Record<string, (facts: SendingFacts) => boolean>;
 type SendingRefusal = keyof typeof sending;

@@ -1,4 +1,5 @@
 import {
+  birthDateOf,
   type Criterion,
   DomainError,
   type PersonFacts,
@@ -9,6 +10,7 @@ import {
 import type { Answer, Answers } from './answers.ts';
 import { addDays } from './calendar-date.ts';
 import { type CertificateType, isInForce } from './certificate-type.ts';
+import type { Judging } from './kind.ts';
 import type { Revocation } from './revocation.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
@@ -100,6 +102,12 @@ export const isLocked = ({ status, lockedFrom: from }: Pick<Draft, 'status' | 'l
 /** The answers that a draft has now, as a certificate would have them. */
 export const answersOf = ({ answers }: Pick<Draft, 'answers'>): Answers =>
   Object.fromEntries(Object.entries(answers).flatMap(([field, { answer }]) => (answer ? [[field, answer]] : [])));
+
+/** What answers about a person are judged against on a day, `YYYY-MM-DD` in Sweden. */
+export const judgingOf = ({ personId }: Pick<Draft, 'personId'>, today: string): Judging => ({
+  today,
+  birthDate: birthDateOf(personId),
+});
 
 /** What decides whether a draft may be made for a patient, by somebody whose role writes the type. */
 interface CreationFacts {

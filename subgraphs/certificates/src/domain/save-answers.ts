@@ -1,6 +1,6 @@
 import type { Answer } from './answers.ts';
 import { type CertificateType, type Question, questionsWith } from './certificate-type.ts';
-import { answersOf, type Draft, type SavedAnswer } from './draft.ts';
+import { answersOf, judgingOf, type Draft, type SavedAnswer } from './draft.ts';
 import { kindOf } from './question.ts';
 import { formFaults, neverStored, violations } from './validate.ts';
 
@@ -62,7 +62,7 @@ export function saveAnswers(
 }
 
 function saved(type: CertificateType, draft: Draft, answers: Draft['answers'], { by, now, today }: Saving): Draft {
-  const complete = violations(type, answersOf({ answers }), { today }).length === 0;
+  const complete = violations(type, answersOf({ answers }), judgingOf(draft, today)).length === 0;
   return {
     ...draft,
     answers,

@@ -15,9 +15,17 @@ import {
 import { typeOf } from '../application/show.ts';
 import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
 import { copyRefusals } from '../domain/copy.ts';
-import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus, isLocked } from '../domain/draft.ts';
-import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
+import {
+  actionRefusals,
+  answersOf,
+  type Draft,
+  DraftAction,
+  DraftStatus,
+  isLocked,
+  judgingOf,
+} from '../domain/draft.ts';
 import { PRINT_NOTICES } from '../domain/print.ts';
+import { RevocationReason, revokingRefusals } from '../domain/revocation.ts';
 import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
 import { judge } from '../domain/validate.ts';
 import { AnswerType } from './answers.ts';
@@ -131,14 +139,16 @@ export class DraftResolver {
     description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
   })
   violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
-    return judge(typeOf(draft), answersOf(draft), { today }).map(({ questionId, field, rule, kind, at, text }) => ({
-      questionId,
-      subAnswerId: field,
-      rule,
-      kind,
-      at: at ?? null,
-      text,
-    }));
+    return judge(typeOf(draft), answersOf(draft), judgingOf(draft, today)).map(
+      ({ questionId, field, rule, kind, at, text }) => ({
+        questionId,
+        subAnswerId: field,
+        rule,
+        kind,
+        at: at ?? null,
+        text,
+      }),
+    );
   }
 
   @FieldResolver(() => UserMessage, {

@@ -93,6 +93,7 @@ export default {
   description: 'Underlag till Skatteverket om att en person har avlidit, så att dödsfallet kan registreras.',
   owner: 'SKV',
   recipient: 'SKV',
+  onPaperWhen: yes('7.1'),
   unique: { signed: 'EVERYWHERE', draft: 'CARE_PROVIDER' },
   print: {},
   ...form,

@@ -161,6 +161,10 @@ export const TEXTS = {
     sv: 'Intyg för patienter med reservnummer kan inte skickas elektroniskt.',
     en: 'Certificates of patients with a reserve number cannot be sent electronically.',
   },
+  ON_PAPER: {
+    sv: 'Intyget ska lämnas på papper och skickas inte elektroniskt.',
+    en: 'The certificate is to be handed over on paper and is not sent electronically.',
+  },
   NOT_SIGNED_HERE: {
     sv: 'Intyget är signerat i ett annat system och skickas därifrån.',
     en: 'The certificate was signed in another system and is sent from there.',
