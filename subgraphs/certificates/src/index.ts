@@ -12,7 +12,7 @@ export { type Certificate, CertificateError } from './domain/certificate.ts';
 export { type CertificateType, type Question, questionsOf } from './domain/certificate-type.ts';
 export { carriedAnswers } from './domain/carried-answers.ts';
 export { type Contact, contactFaults } from './domain/contacts.ts';
-export { receivedAnswers, type TransportAnswer } from './domain/transport.ts';
+export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';
 export type { Draft } from './domain/draft.ts';
 export { type PrintWish, optionalQuestionIds } from './domain/print.ts';
 export { kindOf } from './domain/question.ts';

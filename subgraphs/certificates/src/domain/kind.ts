@@ -30,10 +30,22 @@ export interface Asked<Kind extends string> {
   readonly leads?: true;
   /** The question (fråga-id) that such an answer counts as an error of, where that is another one. */
   readonly refusedAs?: string;
+  /** False: each of its answers is an answer (svar) of its own, without a number (instans). */
+  readonly numbered?: false;
+  /** What a message that came in has to say instead, where its published rules ask for more, or less, than the form. */
+  readonly inMessages?: InMessages;
   /** What breaking a rule counts as for this question, where it is not what the rule says. */
   readonly kinds?: Readonly<Record<string, ViolationKind>>;
   /** Which profile is held to a rule here, where it is not what the rule says. */
   readonly only?: Readonly<Record<string, Profile | 'BOTH'>>;
+}
+
+/** What of a question is otherwise in messages; what is not named here holds in them as well. */
+interface InMessages {
+  /** Needed, whether a form would show it or not; false: never. */
+  readonly required?: boolean | Condition;
+  /** False: never. */
+  readonly refusedWhen?: false | Condition;
 }
 
 /** What is judged against beside the answers. All of it is given: a judge has no clock and asks nobody. */
@@ -46,6 +58,8 @@ export interface Judging {
   readonly birthDate?: string | undefined;
   /** Whether a register has a code; without it, only the code's form is judged. */
   readonly isDiagnosis?: (codeSystem: DiagnosisCodeSystem, code: string) => boolean;
+  /** Whether there is a municipality of a name; without it, the list that we have is asked. */
+  readonly isMunicipality?: (name: string) => boolean;
 }
 
 /** A broken rule, and which part of the answer broke it where it has parts: `HALFTEN.from`, `2.code`. */

@@ -1,6 +1,7 @@
 import { parseGlobalId } from '@intygsgraf/kernel/domain';
 import { buildFederatedSchema } from '@intygsgraf/kernel/server';
 import { ANSWER_TYPES, CertificateDiagnosisResolver } from './answers.ts';
+import { MORE_ANSWER_TYPES } from './more-answers.ts';
 import { CertificateResolver } from './certificate.ts';
 import { certificateTypeById, CertificateTypeResolver } from './certificate-type.ts';
 import { CertificatesResolver } from './certificates.ts';
@@ -35,7 +36,7 @@ export const certificatesSchema = () =>
       SignAndSendResolver,
       WriteDraftsResolver,
     ],
-    orphanedTypes: ANSWER_TYPES,
+    orphanedTypes: [...ANSWER_TYPES, ...MORE_ANSWER_TYPES],
     references: {
       Certificate: ({ id }: { id: string }, { loaders }: Context) =>
         loaders.certificate.load(parseGlobalId('Certificate', id)),

@@ -8,7 +8,8 @@ import {
 } from '@intygsgraf/certificates';
 import { birthDateOf } from '@intygsgraf/kernel/domain';
 import { ADAPTERS } from './adapters.ts';
-import { isObject, type Json, textAt } from './parts.ts';
+import { type Json, textAt } from './parts.ts';
+import { jsonOf, roundTrip } from './round-trip.ts';
 
 /** A broken rule as today's systems tell it: the question, and the kind of error. */
 export interface KnownError {
@@ -21,12 +22,12 @@ function errorsOf(type: CertificateType, json: Json, today: string): readonly Kn
   const read = ADAPTERS[`${type.id} ${type.version}`];
   if (!read) return undefined;
   const personId = textAt(json, 'grundData.patient.personId').replace('-', '');
-  const found = violations(type, read(json), { today, birthDate: birthDateOf(personId), isDiagnosis });
+  const found = violations(type, read(json), { today, birthDate: birthDateOf(personId), ...REGISTERS });
   return [...found, ...contactErrors(type, json)];
 }
 
-/** The codes that the register of the expected verdicts has; what else is of a code's form is not looked up. */
-const isDiagnosis = (): boolean => true;
+/** The registers of the expected verdicts know every code that is of its form, and every place. */
+const REGISTERS = { isDiagnosis: () => true, isMunicipality: () => true };
 
 const address = (json: Json, path: string) => ({
   postalAddress: textAt(json, `${path}.postadress`),
@@ -42,16 +43,6 @@ const contactErrors = (type: CertificateType, json: Json): KnownError[] =>
     },
     PATIENT: address(json, 'grundData.patient'),
   }).map(({ of, line, kind }) => ({ questionId: `${of}.${line}`, kind }));
-
-/** The JSON of a file; undefined when it is none. */
-function jsonOf(bytes: Uint8Array): Json | undefined {
-  try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const internal: FormatReader = (bytes, row, { today }) => {
   const type = typeOfRow(row);
@@ -69,5 +60,5 @@ const internal: FormatReader = (bytes, row, { today }) => {
 /** The formats of today's systems, which are nobody's but theirs. */
 export const INTERNAL_FORMATS: FormatReaders = {
   'internal-json': internal,
-  'internal-json-after-roundtrip': internal,
+  'internal-json-after-roundtrip': roundTrip,
 };

@@ -63,7 +63,7 @@ export const textOf = (value: TransportValue | undefined): string | undefined =>
   value && 'text' in value ? value.text : undefined;
 
 /** The groups that have at least one of the sub-answers. */
-const having = (groups: readonly ReceivedGroup[], fields: readonly string[]): ReceivedGroup[] =>
+export const having = (groups: readonly ReceivedGroup[], fields: readonly string[]): ReceivedGroup[] =>
   groups.filter((group) => fields.some((field) => group.has(field)));
 
 /** The one group that may say something of these sub-answers, read. */
