@@ -1,5 +1,6 @@
 import type { Measured } from './bench.ts';
 import type { Phase, PushRound } from './push.ts';
+import { type PrintRounds, printRatio } from './print-figures.ts';
 import type { PushStep } from './push-figures.ts';
 import { ratio, type RequestRounds } from './requests.ts';
 import { median, range } from './statistics.ts';
@@ -12,6 +13,7 @@ export const AIMS = {
   'push.kbPerSubscriber': 15,
   'gateway.one.cpuVsDirect': 3.3,
   'gateway.join.cpuVsMonolith': 2.8,
+  'print.thirtyPagesVsBare': 2.5,
 } as const;
 export type Figures = Record<keyof typeof AIMS, number>;
 
@@ -24,7 +26,7 @@ const cpuPerMessage = ({ spread, hot }: PushRound): number =>
   (spread.cpu * spread.messages + hot.cpu * hot.messages) / (spread.messages + hot.messages);
 
 /** The figures that are claimed: medians of the rounds, ratios of what was measured in the same run. */
-export function figuresOf({ push, requests }: Measured): Figures {
+export function figuresOf({ push, requests, prints }: Measured): Figures {
   const [few, many] = push as readonly [PushStep, PushStep];
   const resident = (step: PushStep): number => middle(step.ours, (round) => round.resident);
   return {
@@ -34,6 +36,7 @@ export function figuresOf({ push, requests }: Measured): Figures {
     'push.kbPerSubscriber': (resident(many) - resident(few)) / 1_024 / (many.subscribers - few.subscribers),
     'gateway.one.cpuVsDirect': ratio(requests.one),
     'gateway.join.cpuVsMonolith': ratio(requests.join),
+    'print.thirtyPagesVsBare': printRatio(prints),
   };
 }
 
@@ -57,6 +60,7 @@ export function report(measured: Measured): string {
     ...measured.push.flatMap(pushLines),
     ...requestLines('one subgraph, list of 10', 'subgraph', measured.requests.one),
     ...requestLines('three subgraphs, join of 50', 'one server', measured.requests.join),
+    ...printLines(measured.prints),
   ].join('\n');
 }
 
@@ -85,6 +89,17 @@ function pushLines(step: PushStep): string[] {
     line('CPU to connect one, ms', ({ connect }) => connect, 2),
     line('resident, MB', ({ resident }) => resident / 1_048_576),
     `behind ours, CPU of cases and users a message, µs: spread ${behind(({ spread }) => spread)}, hot ${behind(({ hot }) => hot)}`,
+    '',
+  ];
+}
+
+function printLines(prints: PrintRounds): string[] {
+  const { ours, bare, pages } = prints;
+  const cells = [median(ours).toFixed(0), median(bare).toFixed(0), printRatio(prints).toFixed(2)];
+  const noise = range(ours.map((time, round) => time / (bare[round] ?? Number.NaN)));
+  return [
+    columns([`print of ${pages} pages`, 'ours', 'bare', 'ratio', 'ratio of rounds'], WIDTHS),
+    columns(['milliseconds', ...cells, noise], WIDTHS),
     '',
   ];
 }
