@@ -20,5 +20,6 @@ await runProcess(() => {
     recipients: environment.RECIPIENTS,
     signingUrl: environment.SIGNING_URL,
     signingCa: environment.SIGNING_CA,
+    warmsUp: true,
   });
 });

@@ -19,6 +19,7 @@ import { DeliveryEntity } from './database/entities.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { certificatesSchema } from './graphql/schema.ts';
 import { createTypesetter } from './print/typesetter.ts';
+import { warmUp } from './print/warm-up.ts';
 import { parseIssuers } from './signature/signer-certificate.ts';
 import { createSigning } from './signature/signing-service.ts';
 
@@ -36,6 +37,8 @@ export interface CertificatesSettings {
   /** PEM: who may have issued signers' certificates. */
   readonly signingCa: string;
   readonly clock?: Clock;
+  /** Gets ready to print before anybody asks; takes a second of another thread's time. */
+  readonly warmsUp?: boolean;
 }
 
 /** The certificates subgraph: types, drafts and signed certificates. */
@@ -51,6 +54,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const issuers = parseIssuers(settings.signingCa);
   const signing = createSigning({ url: settings.signingUrl, issuers, identity });
   const typesetter = createTypesetter();
+  if (settings.warmsUp) warmUp(typesetter);
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   await startLocking({ orm: side, queue, clock });
   const server = await serve({

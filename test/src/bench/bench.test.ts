@@ -1,5 +1,7 @@
+import { LAYOUTS } from '@intygsgraf/certificates';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { measure, startBench } from './bench.ts';
+import { measurePrints, printRatio } from './print-figures.ts';
 import { AIMS, type Figures, figuresOf, report } from './report.ts';
 import { QUICK } from './sizes.ts';
 import type { BenchStack } from './stack.ts';
@@ -39,6 +41,13 @@ describe('The bench', () => {
     'gateway.join.cpuVsMonolith',
   ] as const)('sees in %s that the gateway became slow', (name) => {
     expect(planted[name]).toBeGreaterThan(1.3 * asItIs[name]);
+  });
+
+  it('sees in print.thirtyPagesVsBare that the layout became slow', async () => {
+    const slow = `${LAYOUTS['general']}\n#{ let sum = 0; for n in range(600000) { sum += n } }`;
+    expect(printRatio(await measurePrints(QUICK.prints, slow))).toBeGreaterThan(
+      1.3 * asItIs['print.thirtyPagesVsBare'],
+    );
   });
 
   it('sees that the gateway keeps more for each subscriber', () => {

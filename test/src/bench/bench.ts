@@ -1,4 +1,5 @@
 import { type CertificateFigures, measureCertificates } from './certificates.ts';
+import { measurePrints, type PrintRounds } from './print-figures.ts';
 import { measurePush, type PushStep } from './push-figures.ts';
 import { measureRequests, type RequestFigures } from './request-figures.ts';
 import type { Sizes } from './sizes.ts';
@@ -10,6 +11,7 @@ export interface Measured {
   readonly push: readonly PushStep[];
   readonly requests: RequestFigures;
   readonly certificates: CertificateFigures;
+  readonly prints: PrintRounds;
 }
 
 /** Starts the system over a new database of the server, with the data that is measured on. */
@@ -37,5 +39,7 @@ export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: stri
   const push = await measurePush(stack, sizes, tell);
   const requests = await measureRequests(stack, sizes, tell);
   tell('judging certificates');
-  return { push, requests, certificates: await measureCertificates() };
+  const certificates = await measureCertificates();
+  tell('printing thirty pages');
+  return { push, requests, certificates, prints: await measurePrints(sizes.prints) };
 }

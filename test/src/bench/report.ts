@@ -1,6 +1,7 @@
 import type { Measured } from './bench.ts';
 import type { CertificateFigures } from './certificates.ts';
 import type { Phase, PushRound } from './push.ts';
+import { type PrintRounds, printRatio } from './print-figures.ts';
 import type { PushStep } from './push-figures.ts';
 import { ratio, type RequestRounds } from './requests.ts';
 import { median, range } from './statistics.ts';
@@ -15,6 +16,7 @@ export const AIMS = {
   'gateway.join.cpuVsMonolith': 2.8,
   'certificates.judge.ms': 1,
   'certificates.readAndJudge.ms': 5,
+  'print.thirtyPagesVsBare': 2.5,
 } as const;
 export type Figures = Record<keyof typeof AIMS, number>;
 
@@ -27,7 +29,7 @@ const cpuPerMessage = ({ spread, hot }: PushRound): number =>
   (spread.cpu * spread.messages + hot.cpu * hot.messages) / (spread.messages + hot.messages);
 
 /** The figures that are claimed: medians of the rounds, ratios of what was measured in the same run. */
-export function figuresOf({ push, requests, certificates }: Measured): Figures {
+export function figuresOf({ push, requests, certificates, prints }: Measured): Figures {
   const [few, many] = push as readonly [PushStep, PushStep];
   const resident = (step: PushStep): number => middle(step.ours, (round) => round.resident);
   return {
@@ -39,6 +41,7 @@ export function figuresOf({ push, requests, certificates }: Measured): Figures {
     'gateway.join.cpuVsMonolith': ratio(requests.join),
     'certificates.judge.ms': certificates.judged,
     'certificates.readAndJudge.ms': certificates.readAndJudged,
+    'print.thirtyPagesVsBare': printRatio(prints),
   };
 }
 
@@ -63,6 +66,7 @@ export function report(measured: Measured): string {
     ...requestLines('one subgraph, list of 10', 'subgraph', measured.requests.one),
     ...requestLines('three subgraphs, join of 50', 'one server', measured.requests.join),
     ...ruleLines(measured.certificates),
+    ...printLines(measured.prints),
   ].join('\n');
 }
 
@@ -100,6 +104,17 @@ function pushLines(step: PushStep): string[] {
     line('CPU to connect one, ms', ({ connect }) => connect, 2),
     line('resident, MB', ({ resident }) => resident / 1_048_576),
     `behind ours, CPU of cases and users a message, µs: spread ${behind(({ spread }) => spread)}, hot ${behind(({ hot }) => hot)}`,
+    '',
+  ];
+}
+
+function printLines(prints: PrintRounds): string[] {
+  const { ours, bare, pages } = prints;
+  const cells = [median(ours).toFixed(0), median(bare).toFixed(0), printRatio(prints).toFixed(2)];
+  const noise = range(ours.map((time, round) => time / (bare[round] ?? Number.NaN)));
+  return [
+    columns([`print of ${pages} pages`, 'ours', 'bare', 'ratio', 'ratio of rounds'], WIDTHS),
+    columns(['milliseconds', ...cells, noise], WIDTHS),
     '',
   ];
 }

@@ -15,6 +15,8 @@ export interface Sizes {
   readonly spread: Pace;
   readonly hot: Pace;
   readonly requests: RequestSizes;
+  /** Prints of thirty pages, each way. */
+  readonly prints: number;
 }
 
 export interface Pace {
@@ -42,6 +44,7 @@ export const FULL: Sizes = {
   spread: { changes: 1_000, interval: 10 },
   hot: { changes: 8, interval: 750 },
   requests: { rounds: 4, requests: 80, concurrency: 8 },
+  prints: 8,
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
@@ -55,4 +58,5 @@ export const QUICK: Sizes = {
   spread: { changes: 8, interval: 20 },
   hot: { changes: 2, interval: 100 },
   requests: { rounds: 1, requests: 10, concurrency: 2 },
+  prints: 2,
 };

@@ -7,6 +7,9 @@ import {
   createTypesetter,
   type Draft,
   findCertificateType,
+  isShown,
+  LAYOUTS,
+  optionalQuestionIds,
   kindOf,
   printedCertificate,
   printedDraft,
@@ -109,7 +112,7 @@ const lorem: Words = ({ field, label }) =>
   `Svar på ${field}: ${label} Med å, ä och ö, ≥ 50 % och 37,5 °C.\nPå en andra rad. ${'Texten är lång. '.repeat(8)}`;
 
 describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, type] as const))('%s', (_, type) => {
-  const answers = sampleAnswers(type, lorem);
+  const answers = sampleAnswers(type, lorem, TODAY);
   const states = STATES.filter(([name]) => type.print.minimal !== undefined || !name.includes('employer'));
 
   describe.each(states)('%s', (_name, mark, print) => {
@@ -148,7 +151,9 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
 
     it('is tagged, in Swedish, with a title, headings and bookmarks', () => {
       expect(pdf).toMatchObject({ isTagged: true, language: 'sv', title: type.name });
-      expect(pdf.tags).toEqual(expect.arrayContaining(['Document', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'LBody']));
+      expect(pdf.tags).toEqual(expect.arrayContaining(['Document', 'H1', 'H2', 'H3', 'P']));
+      const hasList = printed.categories.some(({ questions }) => questions.some(({ isList }) => isList));
+      expect(['L', 'LI', 'LBody'].every((tag) => pdf.tags.includes(tag))).toBe(hasList);
       expect(pdf.bookmarks).toEqual([
         type.name,
         ...printed.categories.flatMap(({ title, questions }) => [title, ...questions.map(({ label }) => label)]),
@@ -166,20 +171,82 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
     });
   });
 
-  it('P6 prints what is asked and answered, and not the introduction of the screen', async () => {
+  it('P6 prints every answer that the form shows, and not the introduction of the screen', async () => {
     const { text } = await readPdf(await typesetter.pdf(STATES[2][2](type, answers)));
-    for (const question of questionsOf(type).filter((one) => !kindOf(one).silent))
-      for (const line of answerText(question, answers).slice(0, 1))
-        if (joined(text).includes(joined(question.label))) expect(joined(text)).toContain(joined(line));
+    const shown = questionsOf(type).filter((question) => isShown(question, answers, { today: TODAY }));
+    const lines = shown.filter((one) => !kindOf(one).silent).flatMap((question) => answerText(question, answers));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !joined(text).includes(joined(line)))).toEqual([]);
     if (type.introduction) expect(joined(text)).not.toContain(joined(type.introduction));
   });
 });
 
 const FK7804 = findCertificateType('fk7804', '1.3') as CertificateType;
 const printOf = async (words: Words): Promise<ReadPdf> => {
-  const answers = { ...sampleAnswers(FK7804, words), '27.1': { boolean: false } };
+  const answers = sampleAnswers(FK7804, words, TODAY);
   return readPdf(await typesetter.pdf(STATES[2][2](FK7804, answers)));
 };
+
+describe('A type', () => {
+  it('W42 is printed in the general layout, or in its owner’s own where it names one', async () => {
+    const named = CERTIFICATE_TYPES.flatMap(({ print }) => print.layout ?? []);
+    expect(Object.keys(LAYOUTS)).toEqual(expect.arrayContaining(['general', ...named]));
+    const own = createTypesetter({
+      ...LAYOUTS,
+      own: '#let print = json(bytes(sys.inputs.print))\n#set document(title: print.title)\nEgen blankett: #print.subject',
+    });
+    try {
+      const ofOwner: CertificateType = { ...FK7804, print: { layout: 'own' } };
+      const { text } = await readPdf(await own.pdf(STATES[2][2](ofOwner, {})));
+      expect(joined(text)).toBe(joined('Egen blankett: Personnummer 19121212-1212'));
+      const general = await readPdf(await own.pdf(STATES[2][2](FK7804, {})));
+      expect(general.text).toContain('Smittbärarpenning');
+    } finally {
+      await own.stop();
+    }
+  });
+
+  /** Table 4 by national question id; what is held of it in part is told with its code. */
+  it.each([
+    [
+      'fk7804',
+      '1.3',
+      ['1', '28 NUVARANDE_ARBETE', '32', '34', '33', '39', '40', '44'],
+      ['27', '28', '29', '6', '35', '17', '19', '20', '37', '25', '26'],
+    ],
+    ['fk7804', '2.0', ['1', '28 NUVARANDE_ARBETE', '32', '34', '33', '39', '44'], undefined],
+    ['fk7263', '1.0', ['1', '10003', '28 NUVARANDE_ARBETE', '29', '32', '34'], undefined],
+  ])(
+    'W44 %s %s is printed for the employer with what table 4 says, and what the patient shows',
+    (id, version, held, optional) => {
+      const type = findCertificateType(id, version) as CertificateType;
+      const minimal = type.print.minimal ?? [];
+      const ids = minimal.map(({ field, codes }) => [field.split('.')[0], ...(codes ?? [])].join(' '));
+      expect([...new Set(ids)].sort()).toEqual([...held].sort());
+      if (optional) expect(optionalQuestionIds(type)).toEqual(optional);
+      expect(optionalQuestionIds(type)).toContain('6');
+    },
+  );
+
+  it('W44 has no print for the employer beside FK7804 and FK7263', () => {
+    const minimal = CERTIFICATE_TYPES.filter(({ print }) => print.minimal).map(({ id }) => id);
+    expect(new Set(minimal)).toEqual(new Set(['fk7804', 'fk7263']));
+  });
+
+  it('E11 for the employer is sent to nobody and printed: FK7804 in its minimal print, AG1-14 and AG7804 whole', async () => {
+    const forEmployer = CERTIFICATE_TYPES.filter(({ id }) => ['ag114', 'ag7804'].includes(id));
+    expect(new Set(forEmployer.map(({ id }) => id))).toEqual(new Set(['ag114', 'ag7804']));
+    for (const type of forEmployer) {
+      expect(type).toMatchObject({ recipient: null, automaticSending: false });
+      const { text } = await readPdf(await typesetter.pdf(STATES[2][2](type, sampleAnswers(type, lorem, TODAY))));
+      expect(joined(text)).toContain(joined(type.name));
+      expect(text).toContain('M545');
+    }
+    const minimal = await readPdf(await typesetter.pdf(STATES[3][2](FK7804, sampleAnswers(FK7804, lorem, TODAY))));
+    expect(minimal.text).toContain('Anpassad utskrift till arbetsgivaren');
+    expect(minimal.text).not.toContain('M545');
+  });
+});
 
 describe('A print', () => {
   it('goes on to the next page when its text does not fit, and loses none of it', async () => {

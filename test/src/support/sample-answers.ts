@@ -1,5 +1,5 @@
 import type { Answers, CertificateType, Question } from '@intygsgraf/certificates';
-import { kindOf, questionsOf } from '@intygsgraf/certificates';
+import { isShown, kindOf, questionsOf } from '@intygsgraf/certificates';
 
 type Shape = ReturnType<typeof kindOf>['shape'];
 
@@ -27,14 +27,28 @@ function valueOf(shape: Shape, question: Question, words: Words, { member = '', 
   return words(question);
 }
 
-/**
- * An answer to every question of a type, whatever its kind: made of the shape that the kind says its answers have. They
- * are to be shown and need not be right.
- */
-export const sampleAnswers = (type: CertificateType, words: Words): Answers =>
+const withBooleans = (type: CertificateType, words: Words, noes: ReadonlySet<string>): Answers =>
   Object.fromEntries(
-    questionsOf(type).map((question) => [
-      question.field,
-      { [question.kind]: valueOf(kindOf(question).shape, question, words) },
-    ]),
+    questionsOf(type).map((question) => {
+      const value = noes.has(question.field) ? false : valueOf(kindOf(question).shape, question, words);
+      return [question.field, { [question.kind]: value }];
+    }),
   ) as Answers;
+
+/**
+ * An answer to every question of a type, whatever its kind: made of the shape that the kind says its answers have, each
+ * yes or no such that the form shows the most. They are to be shown and need not be right.
+ */
+export function sampleAnswers(type: CertificateType, words: Words, today: string): Answers {
+  const noes = new Set<string>();
+  const shown = (): number => {
+    const answers = withBooleans(type, words, noes);
+    return questionsOf(type).filter((question) => isShown(question, answers, { today })).length;
+  };
+  for (const { field } of questionsOf(type).filter(({ kind }) => kind === 'boolean')) {
+    const withYes = shown();
+    noes.add(field);
+    if (shown() <= withYes) noes.delete(field);
+  }
+  return withBooleans(type, words, noes);
+}

@@ -92,7 +92,7 @@ export const PRINT_NOTICES = {
   },
   /** Before a print about somebody with protected personal data. Source: domain.md §1.2 W67. */
   PROTECTED: {
-    sv: 'Patienten har skyddade personuppgifter. Hantera utskriften varsamt.',
+    sv: 'Utskriften gäller någon med skyddade personuppgifter: hantera den varsamt.',
     en: 'The patient’s personal data are protected. Handle the print with care.',
   },
 } as const satisfies Record<string, UserText>;

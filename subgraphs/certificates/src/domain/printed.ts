@@ -11,6 +11,8 @@ import { isShown } from './validate.ts';
 
 /** All words of a print, in Swedish, in the order they are read. Neither the patient's name nor address is there. */
 export interface Printed {
+  /** The name of the layout: the general one, or the owner's own. Source: domain.md §1.2 W42. */
+  readonly layout: string;
   readonly title: string;
   /** Form and version. */
   readonly form: string;
@@ -139,7 +141,8 @@ const MINIMAL_NOTICE =
   'Detta är en anpassad utskrift till arbetsgivaren. Den innehåller de uppgifter som behövs enligt lagen (1991:1047) om sjuklön, och de som patienten har valt att visa. Hela intyget innehåller mer.';
 const TEST_NOTICE = 'Intyget gäller en testperson.';
 
-const headOf = ({ name, code, id, version }: CertificateType) => ({
+const headOf = ({ name, code, id, version, print }: CertificateType) => ({
+  layout: print.layout ?? 'general',
   title: name,
   form: `${code === id.toUpperCase() ? code : `${id.toUpperCase()} (${code})`}, version ${version}`,
 });
@@ -169,7 +172,9 @@ function timeInSweden(at: Date): string {
 function unitFacts({ unit: hsaId }: { readonly unit: string }, { unit }: Sender): PrintedFact[] {
   if (!unit) return [{ label: 'Enhet', lines: [hsaId] }];
   const { name, postalAddress, postalCode, city, phone, workplaceCode, careProvider } = unit;
-  const address = [postalAddress, `${postalCode} ${city}`.trim()].filter((line) => line !== '').join(', ');
+  const address = [postalAddress, `${postalCode.replace(/^(\d{3})(\d{2})$/, '$1 $2')} ${city}`.trim()]
+    .filter((line) => line !== '')
+    .join(', ');
   const contact = [address, phone && `Telefon ${phone}`, workplaceCode && `Arbetsplatskod ${workplaceCode}`];
   return [
     { label: 'Enhet', lines: [name, ...contact.filter((line) => line !== '')] },

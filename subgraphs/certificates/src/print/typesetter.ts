@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import type { Printed } from '../domain/printed.ts';
+import { LAYOUTS } from './layouts.ts';
 
 /** Makes PDFs. What is set is set elsewhere: a long print keeps no other request waiting. */
 export interface Typesetter {
@@ -20,10 +21,23 @@ const LONGEST = 20_000;
 /** Prints that wait for their turn; more are refused, as whoever asked has left by then. */
 const MOST_WAITING = 100;
 
-type Thread = Piscina<string, Uint8Array>;
+type Thread = Piscina<Task, Uint8Array>;
 
-const newThread = (): Thread =>
-  new Piscina({ filename: WORKER, minThreads: 0, maxThreads: 1, maxQueue: MOST_WAITING, idleTimeout: Infinity });
+interface Task {
+  readonly layout: string;
+  /** JSON. */
+  readonly print: string;
+}
+
+const newThread = (layouts: Readonly<Record<string, string>>): Thread =>
+  new Piscina({
+    filename: WORKER,
+    minThreads: 0,
+    maxThreads: 1,
+    maxQueue: MOST_WAITING,
+    idleTimeout: Infinity,
+    workerData: layouts,
+  });
 
 /** Half of a pair of characters is no JSON for the compiler; a letter and its ring are found again as one letter. */
 const json = (printed: Printed): string =>
@@ -31,9 +45,9 @@ const json = (printed: Printed): string =>
     typeof value === 'string' ? value.toWellFormed().normalize('NFC') : value,
   );
 
-/** `first` is set at once, so that whoever prints first need not wait for the thread to be there. */
-export function createTypesetter({ first }: { readonly first?: Printed } = {}): Typesetter {
-  let thread = newThread();
+/** Without a thread until the first print. `layouts` are Typst's sources by name. */
+export function createTypesetter(layouts = LAYOUTS): Typesetter {
+  let thread = newThread(layouts);
   let prints = 0;
   /** The one before ends as soon as it has done what it was given. */
   const replace = (fresh: Thread): void => {
@@ -42,26 +56,25 @@ export function createTypesetter({ first }: { readonly first?: Printed } = {}): 
     prints = 0;
     void done.close();
   };
-  const replaceWhenWarm = async (printed: string): Promise<void> => {
-    const fresh = newThread();
-    await fresh.run(printed);
+  const replaceWhenWarm = async (task: Task): Promise<void> => {
+    const fresh = newThread(layouts);
+    await fresh.run(task);
     replace(fresh);
   };
   const pdf = async (printed: Printed): Promise<Uint8Array> => {
-    const text = json(printed);
+    const task = { layout: printed.layout, print: json(printed) };
     prints += 1;
     const isLast = prints === PRINTS_A_THREAD;
     const current = thread;
     try {
-      const bytes = await current.run(text, { signal: AbortSignal.timeout(LONGEST) });
-      if (isLast) void replaceWhenWarm(text).catch(() => replace(newThread()));
+      const bytes = await current.run(task, { signal: AbortSignal.timeout(LONGEST) });
+      if (isLast) void replaceWhenWarm(task).catch(() => replace(newThread(layouts)));
       return bytes;
     } catch (error) {
       // what stopped in the middle is in no state to go on
-      if (thread === current) replace(newThread());
+      if (thread === current) replace(newThread(layouts));
       throw error;
     }
   };
-  if (first) void pdf(first).catch(() => {});
   return { pdf, stop: () => thread.close() };
 }

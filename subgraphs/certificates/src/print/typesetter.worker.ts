@@ -1,6 +1,6 @@
 import init, { TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler';
 import { readFile } from 'node:fs/promises';
-import { TEMPLATE } from './template.ts';
+import { workerData } from 'piscina';
 
 /** Regular and semibold of the text's font; the others stand in for letters that it lacks. */
 const FONTS = [
@@ -9,7 +9,7 @@ const FONTS = [
   'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
   'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
 ];
-const MAIN = '/print.typ';
+const fileOfLayout = (name: string): string => `/${name}.typ`;
 /** Of the compiler's diagnostics: none; they would quote what somebody wrote. */
 const NO_DIAGNOSTICS = 1;
 
@@ -21,11 +21,14 @@ const builder = new TypstCompilerBuilder();
 builder.set_dummy_access_model();
 for (const font of FONTS) await builder.add_raw_font(await fileOf(`@expo-google-fonts/${font}`));
 const compiler = await builder.build();
-compiler.add_source(MAIN, TEMPLATE);
+for (const [name, source] of Object.entries(workerData as Readonly<Record<string, string>>))
+  compiler.add_source(fileOfLayout(name), source);
 
-/** The bytes of a print that is given as JSON. Runs in a thread of its own. */
-export default function typeset(print: string): Uint8Array {
-  const { result } = compiler.compile(MAIN, [['print', print]], 'pdf', NO_DIAGNOSTICS) as { result?: Uint8Array };
+/** The bytes of a print that is given as JSON, in a layout. Runs in a thread of its own. */
+export default function typeset({ layout, print }: { layout: string; print: string }): Uint8Array {
+  const { result } = compiler.compile(fileOfLayout(layout), [['print', print]], 'pdf', NO_DIAGNOSTICS) as {
+    result?: Uint8Array;
+  };
   if (!result) throw new Error('a print could not be set');
   return result;
 }

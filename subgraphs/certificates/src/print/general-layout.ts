@@ -3,7 +3,7 @@
  * never read as markup. A heading stays with what follows it; the watermark and what runs at the head and the foot of
  * each page are no part of what a screen reader reads. A very long word breaks anywhere, as it would run off the page.
  */
-export const TEMPLATE = `
+export const GENERAL = `
 #let print = json(bytes(sys.inputs.print))
 #let ink = rgb("#1d2b36")
 #let quiet = luma(35%)
