@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['{subgraphs,gateway,test}/**/src/**/*.test.ts'],
           globalSetup: ['test/src/support/global-setup.ts'],
           pool: 'forks',
+          // the libraries are read once for a worker, not for every file: a third of the work
+          isolate: false,
           // many tests wait for a heartbeat or a process more than they work
           maxWorkers: 4,
           testTimeout: 30_000,
