@@ -20,9 +20,10 @@ const today = new Date().toISOString().slice(0, 10);
 
 /**
  * Where we refuse more than the published rules do, and hold them to theirs only. AF00251's let a basis be described that
- * is not the other one, and do without the programme; DOI's do not compare the dates of contributing illnesses.
+ * is not the other one, and do without the programme; DOI's do not compare the dates of contributing illnesses; AG1-14's
+ * let diagnoses be of several registers.
  */
-const STRICTER: readonly string[] = ['af00251', 'doi'];
+const STRICTER: readonly string[] = ['af00251', 'doi', 'ag114'];
 /** Nobody writes FK7263 any more; its published rules look at nothing but the periods. */
 const READ_ONLY: readonly string[] = ['fk7263'];
 
