@@ -75,8 +75,14 @@ const form = bilingual([
         medicated,
       ),
       yesNo('58.1', ['Är behandlingsföljsamheten god?', 'Does the patient take it as prescribed?'], medicated),
-      text('59.1', ['Ange tidpunkt då läkemedelsbehandling avslutades', 'Say when it ended'], LONG, medicatedBefore),
-      text('59.2', ['Ange orsak till att läkemedelsbehandling avslutades', 'Say why it ended'], LONG, medicatedBefore),
+      text('59.1', ['Ange tidpunkt då läkemedelsbehandling avslutades', 'Say when it ended'], LONG, {
+        ...medicatedBefore,
+        leads: true,
+      }),
+      text('59.2', ['Ange orsak till att läkemedelsbehandling avslutades', 'Say why it ended'], LONG, {
+        ...medicatedBefore,
+        leads: true,
+      }),
     ],
   },
   {

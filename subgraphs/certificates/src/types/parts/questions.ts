@@ -13,6 +13,8 @@ export const yesNo = (field: string, label: Words, more: More<'boolean'> = {}): 
   field,
   label,
   required: true,
+  // the yes or no that the others of its question say more of
+  ...(field.endsWith('.1') && { leads: true }),
   ...more,
 });
 
