@@ -76,7 +76,8 @@ const typeOf = (catalogue: FmbCatalogue | null, found: FoundGuidance | null): Gu
 
 export const guidanceOf = (
   { edition }: FmbCatalogue,
-  { document, cases, resolvedCode }: FoundGuidance,
+  { document, cases, ...found }: FoundGuidance,
+  resolvedCode: string | null = found.resolvedCode,
 ): GuidanceType => {
   const { id, revision, title, diagnoses, texts, references, updatedOn } = document;
   const sections = TOPICS.map(([topic, heading]) => ({ topic, heading, blocks: texts[topic] }));

@@ -44,7 +44,10 @@ const common = { status: z.object({ kod: z.string() }), senastuppdaterad: day };
 
 const documentAttributes = z.object({
   ...common,
-  diagnosrubrik: z.string().trim().min(1, 'there is no title'),
+  diagnosrubrik: z
+    .string()
+    .transform((title) => title.replaceAll(/\s+/g, ' ').trim())
+    .refine((title) => title !== '', 'there is no title'),
   diagnoskod: z.array(diagnosisCode).min(1, 'there is no diagnosis'),
   forsakringsmedicinskinformation: marked,
   symtomprognosbehandling: marked,
