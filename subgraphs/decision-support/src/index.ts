@@ -4,5 +4,6 @@ export { commands } from './commands.ts';
 export { database } from './database/database.ts';
 export type { DiagnosisRecord } from './domain/diagnosis.ts';
 export { ICD_10_SE } from './domain/diagnoses/icd-10-se.ts';
+export { searchDiagnoses } from './application/search-diagnoses.ts';
 export { decisionSupportSchema } from './graphql/schema.ts';
 export { type DecisionSupportSettings, start } from './server.ts';

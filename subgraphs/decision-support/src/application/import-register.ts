@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { DiagnosisEntity } from '../database/entities.ts';
 import { RegisterEditionEntity } from '../database/registers.ts';
 import { type DiagnosisCodeSystem, type DiagnosisRecord, normalCode, parentOf } from '../domain/diagnosis.ts';
-import { searchTextOf } from '../domain/diagnosis-search.ts';
 import { checkEdition, checkRemovals } from '../domain/registers/edition-check.ts';
+import { keepSearchTerms } from './search-terms.ts';
 import { BATCH, beginEdition, type ImportedEdition, type RegisterImport } from './registers/import-entries.ts';
 
 const rowsOf = (records: readonly DiagnosisRecord[]) => {
@@ -16,7 +16,6 @@ const rowsOf = (records: readonly DiagnosisRecord[]) => {
     marker,
     valid_from: validFrom,
     synonyms,
-    search_text: searchTextOf({ code, title }),
   }));
 };
 type Row = ReturnType<typeof rowsOf>[number];
@@ -24,18 +23,17 @@ type Row = ReturnType<typeof rowsOf>[number];
 /** In one statement, as a list in JSON: 35,684 rows take MikroORM's own upsert several times as long. */
 const STORE = `
   insert into decision_support.diagnosis as known
-    (code_system, code, title, parent, marker, valid_from, synonyms, search_text)
-  select ?, code, title, parent, marker, valid_from, synonyms, search_text
+    (code_system, code, title, parent, marker, valid_from, synonyms)
+  select ?, code, title, parent, marker, valid_from, synonyms
   from jsonb_to_recordset(?::jsonb)
-    as given (code text, title text, parent text, marker text, valid_from date, synonyms text[],
-      search_text text)
+    as given (code text, title text, parent text, marker text, valid_from date, synonyms text[])
   on conflict (code_system, code) do update
-    set (title, parent, marker, valid_from, synonyms, search_text, retired_on) = (excluded.title, excluded.parent,
-      excluded.marker, excluded.valid_from, excluded.synonyms, excluded.search_text, null)
-    where (known.title, known.parent, known.marker, known.valid_from, known.synonyms, known.search_text,
+    set (title, parent, marker, valid_from, synonyms, retired_on) = (excluded.title, excluded.parent,
+      excluded.marker, excluded.valid_from, excluded.synonyms, null)
+    where (known.title, known.parent, known.marker, known.valid_from, known.synonyms,
         known.retired_on)
       is distinct from (excluded.title, excluded.parent, excluded.marker, excluded.valid_from, excluded.synonyms,
-        excluded.search_text, null::date)
+        null::date)
   returning code, xmax = 0 as added`;
 
 /** What became of a code, for the register's history. */
@@ -69,7 +67,7 @@ async function store(
     const isNew = new Map(written.map((row) => [row.code, row.added]));
     const noted = batch
       .filter(({ code }) => isNew.has(code))
-      .map((row) => ({ ...row, search_text: undefined, change: isNew.get(row.code) ? 'ADDED' : 'CHANGED' }));
+      .map((row) => ({ ...row, change: isNew.get(row.code) ? 'ADDED' : 'CHANGED' }));
     await em.execute(NOTE, [codeSystem, revision, JSON.stringify(noted)]);
     added += noted.filter(({ change }) => change === 'ADDED').length;
     changed += noted.filter(({ change }) => change === 'CHANGED').length;
@@ -111,6 +109,7 @@ export async function importRegister(
     next.number,
   ]);
   const edition = { ...next, entries: rows.length, added, changed, removed: gone.length };
+  await keepSearchTerms(em, codeSystem);
   await em.insert(RegisterEditionEntity, edition);
   return { ...edition, isNew: true };
 }

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
+import { DiagnosisTermEntity, DiagnosisWordEntity, SearchTermView, SearchWordView } from './search.ts';
 import { RegisterChangeEntity, RegisterEditionEntity, registerPolicies, RegisterEntryEntity } from './registers.ts';
 
 /** Diagnosis (diagnos). */
@@ -17,11 +18,18 @@ export const DiagnosisEntity = defineEntity({
     retiredOn: p.date().nullable(),
     /** Other names that the register gives it. */
     synonyms: p.array().default([]),
-    /** What it is found by: `searchTextOf`. */
-    searchText: p.text().default(''),
   },
   rowLevelSecurity: 'force',
   policies: registerPolicies('diagnosis'),
 });
 
-export const entities = [DiagnosisEntity, RegisterEditionEntity, RegisterEntryEntity, RegisterChangeEntity];
+export const entities = [
+  DiagnosisEntity,
+  DiagnosisTermEntity,
+  DiagnosisWordEntity,
+  SearchTermView,
+  SearchWordView,
+  RegisterEditionEntity,
+  RegisterEntryEntity,
+  RegisterChangeEntity,
+];

@@ -70,3 +70,7 @@ export function parentOf(code: string, known: ReadonlySet<string>): string | nul
     if (known.has(code.slice(0, length))) return code.slice(0, length);
   return null;
 }
+
+/** Whether a certificate needs a code of four positions: psychiatric diagnoses and Z73. Source: domain.md §7.5. */
+export const isTooWide = ({ code, codeSystem }: DiagnosisKey): boolean =>
+  codeSystem === 'ICD_10_SE' && code.length <= WIDEST && (code.startsWith('F') || code === 'Z73');
