@@ -2,9 +2,12 @@ import { commands, database as schema, searchDiagnoses } from '@intygsgraf/decis
 import { inSession, openOrm } from '@intygsgraf/kernel/server';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connected } from '../demo/admin.ts';
 import { intyg } from '../support/commands.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { kshFiles } from '../support/guidance-file.ts';
 import { peerFile } from '../support/peer.ts';
+import { filesOf, merged } from '../support/register-file.ts';
 
 type System = 'ICD_10_SE' | 'KSH_97_P';
 const real = (file: string) => peerFile(`reference-data/${file}`, 'the search over the whole registers is not tried');
@@ -141,3 +144,90 @@ describe.runIf(icd && codes && synonyms)(
     });
   },
 );
+
+/** Strings that break what was written for others. */
+const NAUGHTY = [
+  "'",
+  "''",
+  '"',
+  '\\',
+  '%',
+  '_',
+  '*',
+  ':*',
+  '&',
+  '|',
+  '!',
+  '(',
+  ')',
+  '<->',
+  "a' & 'b",
+  'a:*',
+  'foo\u0000bar',
+  '\uD800',
+  '\uFFFF',
+  '\u202Egnirts',
+  '👩‍⚕️',
+  'ﷺ',
+  'ß',
+  'İ',
+  'ŉ',
+  '１２３',
+  '½',
+  'Ⅷ',
+  '日本語',
+  'שלום',
+  "'; drop table diagnosis; --",
+  '${7*7}',
+  '<script>',
+  '../../etc/passwd',
+  'null',
+  'undefined',
+  'NaN',
+  '-1',
+  '1e999',
+  'F'.repeat(400),
+  'å '.repeat(200),
+  'a b '.repeat(100),
+  '\n\t\r',
+  ' ',
+];
+
+describe('A search for what no title has', () => {
+  it.each(['ICD_10_SE', 'KSH_97_P'] as const)('is answered in %s, whatever was typed', async (codeSystem) => {
+    const small = await freshDatabase();
+    const databaseUrl = () => small.url('decision_support_app');
+    const files = { 'icd-10-se': { 'register.tsv': merged() }, ksh97p: kshFiles() };
+    for (const [register, texts] of Object.entries(files))
+      expect(await intyg(commands, { databaseUrl }, 'import', register, ...(await filesOf(texts)))).toMatchObject({
+        code: 0,
+      });
+    const own = await openOrm(schema, databaseUrl());
+    for (const search of NAUGHTY)
+      await inSession(own, session, async (em) => {
+        const { found } = await searchDiagnoses(em, { search, codeSystem, first: 18 });
+        expect(found.length, JSON.stringify(search)).toBeLessThanOrEqual(18);
+      });
+    await own.close();
+  });
+
+  it('shows nothing, in the tables or the views, to an app that does not say who asks', async () => {
+    const small = await freshDatabase();
+    const databaseUrl = () => small.url('decision_support_app');
+    expect(await intyg(commands, { databaseUrl }, 'import', 'ksh97p', ...(await filesOf(kshFiles())))).toMatchObject({
+      code: 0,
+    });
+    for (const [table, rows] of [
+      ['diagnosis_term', 0],
+      ['search_term', 0],
+      ['diagnosis_word', 0],
+      ['search_word', 0],
+    ] as const)
+      await connected(databaseUrl(), async (client) => {
+        const count = async () => (await client.query(`select from decision_support.${table}`)).rowCount;
+        expect([table, await count()]).toEqual([table, rows]);
+        await client.query(`select set_config('app.scope', 'user', false)`);
+        expect(await count()).toBeGreaterThan(3);
+      });
+  });
+});

@@ -91,4 +91,6 @@ async function keepTerms(em: EntityManager, codeSystem: DiagnosisCodeSystem): Pr
 export async function keepSearchTerms(em: EntityManager, changed: DiagnosisCodeSystem): Promise<void> {
   await keepTerms(em, changed);
   if (changed === 'KSH_97_P') await keepTerms(em, 'ICD_10_SE');
+  // a warning and no more where the app may not
+  await em.execute('analyze decision_support.diagnosis_term, decision_support.diagnosis_word');
 }

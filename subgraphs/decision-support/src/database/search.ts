@@ -32,15 +32,15 @@ export const DiagnosisTermEntity = defineEntity({
     },
     {
       name: 'diagnosis_term_words',
-      expression: `create index "diagnosis_term_words" on "decision_support"."diagnosis_term" using gin (array_to_tsvector(string_to_array(term, ' '))) where familiarity < 2`,
+      expression: `create index "diagnosis_term_words" on "decision_support"."diagnosis_term" using gin (array_to_tsvector(string_to_array(term, ' '))) with (gin_pending_list_limit = 64) where familiarity < 2`,
     },
     {
       name: 'diagnosis_term_words_external',
-      expression: `create index "diagnosis_term_words_external" on "decision_support"."diagnosis_term" using gin (array_to_tsvector(string_to_array(term, ' '))) where familiarity = 2`,
+      expression: `create index "diagnosis_term_words_external" on "decision_support"."diagnosis_term" using gin (array_to_tsvector(string_to_array(term, ' '))) with (gin_pending_list_limit = 64) where familiarity = 2`,
     },
     {
       name: 'diagnosis_term_alike',
-      expression: `create index "diagnosis_term_alike" on "decision_support"."diagnosis_term" using gin (term "decision_support".gin_trgm_ops) where familiarity < 2`,
+      expression: `create index "diagnosis_term_alike" on "decision_support"."diagnosis_term" using gin (term "decision_support".gin_trgm_ops) with (gin_pending_list_limit = 64) where familiarity < 2`,
     },
   ],
   rowLevelSecurity: 'force',
@@ -57,7 +57,7 @@ export const DiagnosisWordEntity = defineEntity({
   indexes: [
     {
       name: 'diagnosis_word_alike',
-      expression: `create index "diagnosis_word_alike" on "decision_support"."diagnosis_word" using gin (word "decision_support".gin_trgm_ops)`,
+      expression: `create index "diagnosis_word_alike" on "decision_support"."diagnosis_word" using gin (word "decision_support".gin_trgm_ops) with (gin_pending_list_limit = 64)`,
     },
   ],
   rowLevelSecurity: 'force',

@@ -4,6 +4,9 @@ const READ = `(select current_setting('app.scope', true) in ('system', 'user'))`
 const IMPORT = `(select current_setting('app.scope', true) = 'system')`;
 const WORDS = `array_to_tsvector(string_to_array(term, ' '))`;
 
+/** Kilobytes that wait to be put into an index: a search reads them all, and an import leaves as many as may wait. */
+const AT_ONCE = 'with (gin_pending_list_limit = 64)';
+
 /** What diagnoses are found by, and the views through which indexes serve a search. Needs the extension pg_trgm. */
 export class SearchTerms extends Migration {
   override up(): void {
@@ -16,13 +19,15 @@ export class SearchTerms extends Migration {
     );
     const on = `on "decision_support"."diagnosis_term"`;
     this.addSql(`create index "diagnosis_term_begins" ${on} ("code_system", "term" text_pattern_ops)`);
-    this.addSql(`create index "diagnosis_term_words" ${on} using gin (${WORDS}) where familiarity < 2`);
-    this.addSql(`create index "diagnosis_term_words_external" ${on} using gin (${WORDS}) where familiarity = 2`);
+    this.addSql(`create index "diagnosis_term_words" ${on} using gin (${WORDS}) ${AT_ONCE} where familiarity < 2`);
     this.addSql(
-      `create index "diagnosis_term_alike" ${on} using gin (term "decision_support".gin_trgm_ops) where familiarity < 2`,
+      `create index "diagnosis_term_words_external" ${on} using gin (${WORDS}) ${AT_ONCE} where familiarity = 2`,
     );
     this.addSql(
-      `create index "diagnosis_word_alike" on "decision_support"."diagnosis_word" using gin (word "decision_support".gin_trgm_ops)`,
+      `create index "diagnosis_term_alike" ${on} using gin (term "decision_support".gin_trgm_ops) ${AT_ONCE} where familiarity < 2`,
+    );
+    this.addSql(
+      `create index "diagnosis_word_alike" on "decision_support"."diagnosis_word" using gin (word "decision_support".gin_trgm_ops) ${AT_ONCE}`,
     );
     for (const [table, view] of [
       ['diagnosis_term', 'search_term'],
@@ -41,6 +46,11 @@ export class SearchTerms extends Migration {
       this.addSql(`create view "decision_support"."${view}" as select * from ${name} where ${READ}`);
       this.addSql(`grant select on "decision_support"."${view}" to "decision_support_app"`);
     }
+    // an import looks at what it stored, as the planner reads whole tables until somebody has; before PostgreSQL 17 only
+    // the owner may, and the server does it by itself a minute later
+    this.addSql(`do $$ begin if current_setting('server_version_num')::int >= 170000 then
+      grant maintain on "decision_support"."diagnosis_term", "decision_support"."diagnosis_word" to "decision_support_app";
+    end if; end $$`);
     this.addSql(`alter table "decision_support"."diagnosis" drop column "search_text"`);
   }
 }
