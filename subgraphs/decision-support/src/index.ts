@@ -1,8 +1,9 @@
 /** What the demo, the tests and the commands may use of this subgraph; other subgraphs meet it in the graph. */
-export { addDiagnoses } from './application/import-register.ts';
+export { carryRegisters } from './application/registers/carry.ts';
 export { commands } from './commands.ts';
 export { database } from './database/database.ts';
 export type { DiagnosisRecord } from './domain/diagnosis.ts';
 export { ICD_10_SE } from './domain/diagnoses/icd-10-se.ts';
+export { searchDiagnoses } from './application/search-diagnoses.ts';
 export { decisionSupportSchema } from './graphql/schema.ts';
 export { type DecisionSupportSettings, start } from './server.ts';

@@ -14,8 +14,12 @@ import { WAYS } from '../support/ways-in.ts';
 
 /** What says nothing of a patient: registers that everybody may read. */
 const OPEN = [
-  /^Diagnosis(?:Suggestions)?\./,
+  /^Diagnosis(?:Suggestions?)?\./,
   /^Query\.diagnos[ei]s$/,
+  /^(?:Diagnosis)?Guidance|^(?:CodeTitle|RecommendedLength|Recommendation|RegisterSource|TextBlock|TypicalCase)\./,
+  /^(?:DiagnosisGroup|ImportCount|Icf\w+|ImportRegister\w+|RegisterChanges?|RegisterEdition)\./,
+  /^Query\.(?:guidance|guidanceDocument|icf\w+|recommendations|register\w+)$/,
+  /^Mutation\.importRegister$/,
   /^Form/,
   /^CertificateType\./,
   /^MinimalPrint\./,

@@ -34,6 +34,7 @@ export async function prepareDatabase(adminUrl: string, name: string): Promise<v
       if (subgraphDatabases[schema].queues)
         await client.query(`create schema if not exists ${schema}_queue authorization ${schema}_owner`);
     }
+    await client.query('create extension if not exists pg_trgm with schema decision_support');
   });
   for (const schema of schemas)
     await migrate(subgraphDatabases[schema], databaseUrl(adminUrl, `${schema}_owner`, name));

@@ -35,9 +35,10 @@ describe('A diagnosis is found', () => {
     expect(found.toSorted()).toEqual(['F43', 'F430', 'F431', 'F432', 'F438', 'F438A']);
   });
 
-  it('by its code with a dot, from the third character on', async () => {
+  it('W81 by its code with a dot, from the third character on, and by words from the first', async () => {
     expect(await codes('F43.8a')).toEqual(['F438A']);
     expect(await codes('F4')).toEqual([]);
+    expect((await codes('d')).length).toBeGreaterThan(5);
   });
 
   it('by words of its title from the first letter, in any order, without diacritics and in any case', async () => {
@@ -70,14 +71,14 @@ describe('A diagnosis is found', () => {
     expect(await search(typed)).toEqual({ diagnoses: [], hasMore: false });
   });
 
-  it('in the register that was asked for alone', async () => {
+  it('W82 in the register that was asked for alone', async () => {
     expect(await codes('F43', { codeSystem: 'KSH_97_P' })).toEqual([]);
   });
 
   it.each([
     ['no diagnosis at all', { search: 'akut', first: 0 }],
     ['more than fifty', { search: 'akut', first: 51 }],
-    ['a text of more than a hundred characters', { search: 'a'.repeat(101) }],
+    ['a text that is longer than any title', { search: 'a'.repeat(401) }],
   ])('not when somebody asks for %s', async (_what, variables) => {
     const answer = await asks(SEARCH, variables);
     expect([answer.data?.['diagnoses'] ?? null, codesOf(answer)]).toEqual([null, ['BAD_USER_INPUT']]);

@@ -1,6 +1,6 @@
 import { start as startCases } from '@intygsgraf/cases';
 import { start as startCertificates } from '@intygsgraf/certificates';
-import { start as startDecisionSupport } from '@intygsgraf/decision-support';
+import { type DecisionSupportSettings, start as startDecisionSupport } from '@intygsgraf/decision-support';
 import { start as startGateway } from '@intygsgraf/gateway';
 import { start as startUsers } from '@intygsgraf/users';
 import { startAgency } from '../counterparts/agency/agency.ts';
@@ -65,6 +65,8 @@ export interface StackOptions {
   readonly natsServers?: readonly string[];
   /** The agency refuses certificates that break the published rules of their type, where those are at hand. */
   readonly holdsRules?: boolean;
+  /** Who may import registers through the graph. */
+  readonly imports?: DecisionSupportSettings['imports'];
 }
 
 export async function startInProcessStack({
@@ -75,6 +77,7 @@ export async function startInProcessStack({
   isTwice = false,
   natsServers,
   holdsRules = false,
+  imports,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
   for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
@@ -136,6 +139,7 @@ export async function startInProcessStack({
       databaseUrl: url('decision_support_app'),
       issuers: issuers('gateway', 'certificates'),
       usersUrl: graphAt('users'),
+      ...(imports && { imports }),
       clock,
     }),
     await startCertificates({

@@ -1,3 +1,5 @@
+import type { DiagnosisCodeSystem } from './diagnosis.ts';
+
 /**
  * Words of a text as they are compared: lower case, without diacritics, letters and figures only. Whoever types
  * "angest" means "ångest".
@@ -12,43 +14,52 @@ export const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 0);
 
-/** What a diagnosis is found by: the words of its title, a blank before each, and its code, which no word looks like. */
-export const searchTextOf = ({ code, title }: { readonly code: string; readonly title: string }): string =>
-  ` ${wordsOf(title).join(' ')} #${code.toLowerCase()}`;
+/** A name as it is compared: its words, a blank between. */
+export const termOf = (text: string): string => wordsOf(text).join(' ');
 
-/** A search as patterns of SQL's LIKE over search texts. Words hold no `%` and no `_`: nothing is to be escaped. */
-export interface DiagnosisPatterns {
-  /** All must hold, each by one of its alternatives. */
-  readonly every: readonly (readonly string[])[];
-  /** The best first: each holds when all of its patterns do. What holds none of them comes last. */
-  readonly ranks: readonly (readonly string[])[];
+/** A code, or its beginning from three positions, without signs. Source: domain.md §7.5, W81. */
+const CODES: Readonly<Record<DiagnosisCodeSystem, RegExp>> = {
+  ICD_10_SE: /^[a-z]\d{2}[\da-z]{0,2}$/,
+  KSH_97_P: /^(?:[a-z]\d{2}\d?p?|f438a)$/,
+};
+
+/** The code that was typed, or its beginning, upper case and without signs; undefined when it is none. */
+export function typedCode(codeSystem: DiagnosisCodeSystem, search: string): string | undefined {
+  const whole = wordsOf(search).join('');
+  return CODES[codeSystem].test(whole) ? whole.toUpperCase() : undefined;
 }
 
-/** A code, or its beginning from three positions. Source: domain.md §7.5, W81, C9. */
-const CODE = /^[a-z]\d{2}[\da-z]{0,2}$/;
-const beginsCode = (text: string): string[] => (CODE.test(text) ? [`%#${text}%`] : []);
+/** Which diagnoses are shown before others that fit as well. */
+export const Familiarity = { COMMON: 0, CLINICAL: 1, EXTERNAL: 2 } as const;
+export type Familiarity = (typeof Familiarity)[keyof typeof Familiarity];
 
-/** Within a word only letters are looked for, three at least: "artros" in "knäartros"; figures belong to codes. */
-const WITHIN_WORD = /^\p{L}{3,}$/u;
+/** Codes of external causes with their place and activity: 20,734 of 35,684, whose titles repeat one another. */
+const EXTERNAL_IN_DETAIL = /^[V-Y]\d{2}.{2}$/;
 
 /**
- * How to find what somebody typed: a code or its beginning, with or without dot, in any case; or words, each of which
- * begins a word of the title or, from three letters, stands within one. Null when nothing was typed that a title has.
+ * @param common codes that guidance is published for and that certificates have
  */
-export function diagnosisPatterns(search: string): DiagnosisPatterns | null {
-  const words = wordsOf(search);
-  const whole = words.join('');
-  if (words.length === 0) return null;
-  // "F43.8" and "F 43" are one code in two words
-  if (words.length > 1 && CODE.test(whole)) return { every: [beginsCode(whole)], ranks: [[`%#${whole}`]] };
-  return {
-    every: words.map((word) => [...beginsCode(word), `% ${word}%`, ...(WITHIN_WORD.test(word) ? [`%${word}%`] : [])]),
-    ranks: [
-      ...(CODE.test(whole) ? [[`%#${whole}`], [`%#${whole}%`]] : []),
-      [` ${words.join(' ')} #%`],
-      [` ${words.join(' ')}%`],
-      words.map((word) => `% ${word} %`),
-      words.map((word) => `% ${word}%`),
-    ],
-  };
+export function familiarityOf(code: string, common: ReadonlySet<string>): Familiarity {
+  if (common.has(code)) return Familiarity.COMMON;
+  return EXTERNAL_IN_DETAIL.test(code) ? Familiarity.EXTERNAL : Familiarity.CLINICAL;
 }
+
+/** Words so short begin too many words to be looked for anywhere but where a name begins. */
+const SHORT = 2;
+export const isShort = (words: readonly string[]): boolean => words.join('').length <= SHORT;
+/** So many words are a name that somebody has before them. */
+export const isNameLong = (words: readonly string[]): boolean => words.length >= 3;
+
+/** Letters enough to be looked for within words ("artros" in "knäartros"), and to be taken for a misspelt word. */
+const WITHIN = /^\p{L}{3,}$/u;
+export const isSoughtWithin = (word: string): boolean => WITHIN.test(word);
+/** Letters enough for a word's beginning to mean few words. */
+export const isLong = (word: string): boolean => word.length > 3;
+/** A word that may be left out when everything else fits: it may be a slip. */
+export const isDroppable = (word: string): boolean => word.length < 3;
+
+/** Words for a `tsquery`: all of them, each by its beginning or by one of its alternatives. Words hold no sign. */
+export const queryOf = (words: readonly (readonly string[])[]): string =>
+  words.map((alternatives) => `(${alternatives.join(' | ')})`).join(' & ');
+export const begins = (word: string): string => `'${word}':*`;
+export const is = (word: string): string => `'${word}'`;

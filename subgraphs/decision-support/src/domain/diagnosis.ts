@@ -33,6 +33,8 @@ export interface Diagnosis extends DiagnosisKey {
   readonly validFrom?: string | null;
   /** `YYYY-MM-DD` when an edition came that lacks it; null while it is current. */
   readonly retiredOn?: string | null;
+  /** Other names that the register gives it. */
+  readonly synonyms?: readonly string[];
 }
 
 /** A diagnosis as a register's publisher gives it. */
@@ -43,6 +45,8 @@ export interface DiagnosisRecord {
   readonly marker?: DiagnosisMarker | null;
   /** `YYYY-MM-DD`. */
   readonly validFrom?: string | null;
+  /** Other names. */
+  readonly synonyms?: readonly string[];
 }
 
 /** One text for a key, equal for equal ones. */
@@ -66,3 +70,7 @@ export function parentOf(code: string, known: ReadonlySet<string>): string | nul
     if (known.has(code.slice(0, length))) return code.slice(0, length);
   return null;
 }
+
+/** Whether a certificate needs a code of four positions: psychiatric diagnoses and Z73. Source: domain.md §7.5. */
+export const isTooWide = ({ code, codeSystem }: DiagnosisKey): boolean =>
+  codeSystem === 'ICD_10_SE' && code.length <= WIDEST && (code.startsWith('F') || code === 'Z73');
