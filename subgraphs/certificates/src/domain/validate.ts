@@ -32,8 +32,10 @@ export function judge(type: CertificateType, answers: Answers, judging: Judging)
   const questions = questionsWith(type, Object.keys(answers));
   const fields = new Set(questions.filter((question) => !kindOf(question).silent).map(({ field }) => field));
   const unknown = Object.keys(answers).filter((field) => !fields.has(field));
-  const tell = teller(type, questions, answers, judging);
-  const between = (type.rules ?? []).map((rule) => ({ rule, places: placesOf(rule, answers, judging) }));
+  const rules = (type.rules ?? []).filter(({ only }) => only === undefined || only === (judging.profile ?? 'DRAFT'));
+  // one id may stand for a rule of drafts and, otherwise put, for one of messages
+  const tell = teller({ ...type, rules }, questions, answers, judging);
+  const between = rules.map((rule) => ({ rule, places: placesOf(rule, answers, judging) }));
   const instead = new Set(between.flatMap(({ rule, places }) => (places.length > 0 ? (rule.insteadOf ?? []) : [])));
   return [
     ...unknown.flatMap((field) => tell({ rule: 'UNKNOWN_FIELD' }, field)),

@@ -9,8 +9,8 @@ import { diabetesType, TS_DIABETES, yearOfDiagnosis } from './parts/ts-diabetes.
 const HIGHER = higher('VAR');
 const drivesHeavy = has('1.1', HIGHER);
 const medicated = yes('207.1');
-/** The medication may give hypoglycaemia, and has been said to. */
-const atRisk = both(medicated, yes('208.1'));
+/** The medication may give hypoglycaemia. Source: domain.md §3.10, last words: that answer alone decides. */
+const atRisk = yes('208.1');
 
 /** A question that goes with a yes: messages need it after that yes, whatever a form would show. */
 const after = (field: string, shown: Condition) =>
