@@ -35,8 +35,8 @@ export class PeriodInput {
   to?: string | null;
 }
 
-@InputType('IcfCategoryInput', { description: 'A category of ICF (ICF-kategori) chosen beside a text.' })
-export class IcfCategoryInput {
+@InputType('ChosenIcfCategoryInput', { description: 'A category of ICF (ICF-kategori) chosen beside a text.' })
+export class ChosenIcfCategoryInput {
   @Field(() => String, { description: 'Code, as b280.' }) code!: string;
   @Field(() => String, { description: 'Title, in Swedish.' }) title!: string;
 }
@@ -44,8 +44,8 @@ export class IcfCategoryInput {
 @InputType('IcfTextInput', { description: 'Free text with categories of ICF.' })
 export class IcfTextInput {
   @Field(() => String, { description: 'The text.' }) text!: string;
-  @Field(() => [IcfCategoryInput], { nullable: true, description: 'The categories.' })
-  categories?: IcfCategoryInput[] | null;
+  @Field(() => [ChosenIcfCategoryInput], { nullable: true, description: 'The categories.' })
+  categories?: ChosenIcfCategoryInput[] | null;
 }
 
 @InputType('EvidenceInput', { description: 'Evidence that an opinion rests on (underlag).' })

@@ -101,8 +101,8 @@ class PeriodAnswerType extends AnswerType {
   @Field(() => PeriodType, { description: 'The period.' }) period!: PeriodType;
 }
 
-@ObjectType('IcfCategory', { description: 'A category of ICF (ICF-kategori) that was chosen beside a text.' })
-class IcfCategoryType {
+@ObjectType('ChosenIcfCategory', { description: 'A category of ICF (ICF-kategori) that was chosen beside a text.' })
+class ChosenIcfCategoryType {
   @Field(() => String, { description: 'Code, as b280.' }) code!: string;
   @Field(() => String, { description: 'Title, in Swedish.' }) title!: string;
 }
@@ -110,8 +110,8 @@ class IcfCategoryType {
 @ObjectType('IcfText', { description: 'Free text with categories of ICF.' })
 class IcfTextType {
   @Field(() => String, { description: 'What was written.' }) text!: string;
-  @Field(() => [IcfCategoryType], { description: 'The categories chosen; they are sent before the text.' })
-  categories!: IcfCategoryType[];
+  @Field(() => [ChosenIcfCategoryType], { description: 'The categories chosen; they are sent before the text.' })
+  categories!: ChosenIcfCategoryType[];
 }
 
 @ObjectType('IcfTextAnswer', { implements: AnswerType, description: 'Free text with categories of ICF.' })
