@@ -3,6 +3,7 @@ export { addDiagnoses } from './application/import-register.ts';
 export { commands } from './commands.ts';
 export { database } from './database/database.ts';
 export type { DiagnosisRecord } from './domain/diagnosis.ts';
+export { chainsOf } from './domain/sick-leave/chain.ts';
 export { ICD_10_SE } from './domain/diagnoses/icd-10-se.ts';
 export { decisionSupportSchema } from './graphql/schema.ts';
 export { type DecisionSupportSettings, start } from './server.ts';
