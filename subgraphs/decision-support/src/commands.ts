@@ -1,10 +1,11 @@
 import { dayInSweden } from '@intygsgraf/kernel/domain';
 import { type Command, CommandError, inSession, openOrm } from '@intygsgraf/kernel/server';
-import { importRegister, type ImportedEdition } from './application/import-register.ts';
+import { importRegister } from './application/import-register.ts';
 import { readIcd10Se, type ReadRegister } from './application/read-icd-10-se.ts';
+import type { ImportedEdition } from './application/registers/import-entries.ts';
 import { database } from './database/database.ts';
 import { WIDEST } from './domain/diagnosis.ts';
-import { RegisterError } from './domain/register-edition.ts';
+import { RegisterError } from './domain/registers/edition-check.ts';
 
 /** What the operator may do with this subgraph's data. */
 export const commands: readonly Command[] = [
@@ -70,15 +71,16 @@ function quirksOf({ records, leftOut }: ReadRegister) {
 const byLength = ({ records }: ReadRegister, length: number): number =>
   records.filter(({ code }) => code.length === length).length;
 
-function dataOf({ fingerprint, ...edition }: ImportedEdition, register: ReadRegister, milliseconds: number) {
-  return { ...edition, fingerprint, quirks: quirksOf(register), milliseconds };
+function dataOf(edition: ImportedEdition, register: ReadRegister, milliseconds: number) {
+  const { id: _, register: codeSystem, entries: codes, removed: retired, ...rest } = edition;
+  return { codeSystem, codes, ...rest, retired, quirks: quirksOf(register), milliseconds };
 }
 
 function linesOf(edition: ImportedEdition, register: ReadRegister, milliseconds: number): string[] {
   const { etiology, manifestation, parentTwoPositionsWider, withoutParent, leftOut } = quirksOf(register);
   const lengths = [3, 4, 5].map((length) => `${number(byLength(register, length))} of ${length}`);
   const skipped = Object.entries(leftOut).map(([what, count]) => `${number(count)} ${what}`);
-  const { isNew, importedAt, codes, added, changed, retired } = edition;
+  const { isNew, importedAt, entries: codes, added, changed, removed: retired } = edition;
   return [
     `ICD-10-SE: ${number(codes)} codes (positions: ${lengths.join(', ')}), in ${(milliseconds / 1_000).toFixed(1)} s`,
     isNew

@@ -10,6 +10,7 @@ import {
   serve,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { decisionSupportSchema } from './graphql/schema.ts';
@@ -41,7 +42,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     verify: createVerifier('decision-support', settings.issuers),
     clock: settings.clock ?? (() => new Date()),
     findViewer: async ({ user }) => user && directory.viewer(user),
-    context: (request) => ({ ...request, loaders: createLoaders(request) }),
+    context: (request) => ({ ...request, loaders: createLoaders(request), catalogues: createCatalogues(request.em) }),
     ready: () => orm.isConnected(),
   });
   return {

@@ -16,6 +16,8 @@ import { WAYS } from '../support/ways-in.ts';
 const OPEN = [
   /^Diagnosis(?:Suggestions)?\./,
   /^Query\.diagnos[ei]s$/,
+  /^(?:Diagnosis)?Guidance|^(?:CodeTitle|RecommendedLength|Recommendation|RegisterSource|TextBlock|TypicalCase)\./,
+  /^Query\.(?:guidance|recommendations)$/,
   /^Form/,
   /^CertificateType\./,
   /^Query\.certificateTypes?$/,

@@ -1,5 +1,6 @@
 import { database as certificatesDatabase, registerSignedCertificate, type Signer } from '@intygsgraf/certificates';
-import { addDiagnoses, database as decisionSupportDatabase, ICD_10_SE } from '@intygsgraf/decision-support';
+import { carryRegisters, database as decisionSupportDatabase } from '@intygsgraf/decision-support';
+import { dayInSweden } from '@intygsgraf/kernel/domain';
 import { type Directory, inSession, openOrm, type SubgraphDatabase } from '@intygsgraf/kernel/server';
 import {
   createPersonService,
@@ -35,7 +36,8 @@ export async function seed({ url, personServiceUrl, agencyUrl }: Seeded): Promis
   await using register = await openSystem(certificatesDatabase, url('certificates_app'));
 
   await users.run((em) => importDirectory(em, directory));
-  await decisionSupport.run((em) => addDiagnoses(em, 'ICD_10_SE', ICD_10_SE));
+  const now = new Date();
+  await decisionSupport.run((em) => carryRegisters(em, now, dayInSweden(now)));
 
   const personService = createPersonService(personServiceUrl);
   const facts: Pick<Directory, 'personFacts'> = {

@@ -1,12 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { createHash, randomUUID } from 'node:crypto';
-import { DiagnosisEntity, RegisterEditionEntity } from '../database/entities.ts';
+import { DiagnosisEntity } from '../database/entities.ts';
+import { RegisterEditionEntity } from '../database/registers.ts';
 import { type DiagnosisCodeSystem, type DiagnosisRecord, normalCode, parentOf } from '../domain/diagnosis.ts';
 import { searchTextOf } from '../domain/diagnosis-search.ts';
-import { checkEdition, type RegisterEdition } from '../domain/register-edition.ts';
-
-/** Rows of one statement. */
-const BATCH = 5_000;
+import { checkEdition } from '../domain/registers/edition-check.ts';
+import { BATCH, beginEdition, type ImportedEdition, type RegisterImport } from './registers/import-entries.ts';
 
 const rowsOf = (records: readonly DiagnosisRecord[]) => {
   const byCode = new Map(records.map((record) => [normalCode(record.code), record]));
@@ -35,95 +33,90 @@ const STORE = `
     where (known.title, known.parent, known.marker, known.valid_from, known.search_text, known.retired_on)
       is distinct from
       (excluded.title, excluded.parent, excluded.marker, excluded.valid_from, excluded.search_text, null::date)
-  returning xmax = 0 as added`;
+  returning code, xmax = 0 as added`;
+
+/** What became of a code, for the register's history. */
+const NOTE = `
+  insert into decision_support.register_change (register, revision, code, change, content)
+  select ?, ?, code, change, jsonb_strip_nulls(jsonb_build_object('title', title, 'marker', marker, 'validFrom', valid_from))
+  from jsonb_to_recordset(?::jsonb) as given (code text, change text, title text, marker text, valid_from date)`;
+
+const RETIRE = `
+  with gone as (
+    update decision_support.diagnosis set retired_on = ?
+    where code_system = ? and retired_on is null and code not in (select jsonb_array_elements_text(?::jsonb))
+    returning code
+  )
+  insert into decision_support.register_change (register, revision, code, change)
+  select ?, ?, code, 'REMOVED' from gone returning code`;
 
 async function store(
   em: EntityManager,
   codeSystem: DiagnosisCodeSystem,
+  revision: number,
   rows: readonly Row[],
   progress: (stored: number) => void = () => {},
 ): Promise<{ added: number; changed: number }> {
   let [added, changed] = [0, 0];
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = rows.slice(from, from + BATCH);
-    const written = await em.execute<{ added: boolean }[]>(STORE, [codeSystem, JSON.stringify(batch)]);
-    const isNew = written.filter((row) => row.added).length;
-    added += isNew;
-    changed += written.length - isNew;
+    const written = await em.execute<{ code: string; added: boolean }[]>(STORE, [codeSystem, JSON.stringify(batch)]);
+    const isNew = new Map(written.map((row) => [row.code, row.added]));
+    const noted = batch
+      .filter(({ code }) => isNew.has(code))
+      .map((row) => ({ ...row, search_text: undefined, change: isNew.get(row.code) ? 'ADDED' : 'CHANGED' }));
+    await em.execute(NOTE, [codeSystem, revision, JSON.stringify(noted)]);
+    added += noted.filter(({ change }) => change === 'ADDED').length;
+    changed += noted.filter(({ change }) => change === 'CHANGED').length;
     progress(from + batch.length);
   }
   return { added, changed };
 }
 
-const latestEdition = (em: EntityManager, codeSystem: DiagnosisCodeSystem): Promise<RegisterEdition | null> =>
-  em.findOne(RegisterEditionEntity, { codeSystem }, { orderBy: { importedAt: 'desc' } });
-
-/**
- * Brings in diagnoses that the project carries itself, for as long as no edition of the register has come; then that one
- * holds. Needs the system scope.
- */
-export async function addDiagnoses(
-  em: EntityManager,
-  codeSystem: DiagnosisCodeSystem,
-  records: readonly DiagnosisRecord[],
-): Promise<void> {
-  if (!(await latestEdition(em, codeSystem))) await store(em, codeSystem, rowsOf(records));
-}
-
-export interface RegisterImport {
-  readonly now: Date;
+export interface DiagnosisImport extends RegisterImport {
   /** `now` as a day in Sweden. */
   readonly today: string;
   /** The edition may lack many of the codes that are current. */
   readonly acceptRemovals?: boolean;
-  readonly progress?: (stored: number) => void;
 }
 
-/** The edition, and whether it changed anything: the same content again does not. */
-export type ImportedEdition = RegisterEdition & { readonly isNew: boolean };
-
 /**
- * Brings a whole register in, or a new edition of it: what is new is added, what is known gets its new title and place,
- * what the edition lacks is retired but stays, as certificates have it. Keeps a dated row of it. All or nothing, in the
- * caller's transaction. Throws REGISTER_IS_CUT, REGISTER_LOSES_CODES. Needs the system scope.
+ * Brings a whole register of diagnoses in, or a new edition of it: what is new is added, what is known gets its new title
+ * and place, what the edition lacks is retired but stays, as certificates have it. Keeps a dated row of it, and what it
+ * changed. All or nothing, in the caller's transaction. Throws REGISTER_IS_CUT, REGISTER_LOSES_CODES. Needs the system
+ * scope.
  */
 export async function importRegister(
   em: EntityManager,
   codeSystem: DiagnosisCodeSystem,
   records: readonly DiagnosisRecord[],
-  { now, today, acceptRemovals = false, progress }: RegisterImport,
+  options: DiagnosisImport,
 ): Promise<ImportedEdition> {
-  // two imports at once: one after the other
-  await em.execute(`select pg_advisory_xact_lock(hashtext('decision_support.register_edition'))`);
+  const { today, acceptRemovals = false, progress } = options;
   const rows = rowsOf(records).toSorted((one, other) => (one.code < other.code ? -1 : 1));
-  const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-  const latest = await latestEdition(em, codeSystem);
-  if (latest?.fingerprint === fingerprint) return { ...latest, isNew: false };
-
+  const { latest, next } = await beginEdition(em, codeSystem, rows, options);
+  if (!next && latest) return { ...latest, isNew: false };
+  if (!next) throw new Error('an edition is known or next');
   const codes = new Set(rows.map(({ code }) => code));
+  if (next.origin === 'IMPORTED') checkEdition(codes, await currentCodes(em, codeSystem), acceptRemovals);
+  const { added, changed } = await store(em, codeSystem, next.number, rows, progress);
+  const gone = await em.execute<unknown[]>(RETIRE, [
+    today,
+    codeSystem,
+    JSON.stringify([...codes]),
+    codeSystem,
+    next.number,
+  ]);
+  const edition = { ...next, entries: rows.length, added, changed, removed: gone.length };
+  await em.insert(RegisterEditionEntity, edition);
+  return { ...edition, isNew: true };
+}
+
+async function currentCodes(em: EntityManager, codeSystem: DiagnosisCodeSystem): Promise<string[]> {
   const current = await em
     .createQueryBuilder(DiagnosisEntity)
     .select(['code'])
     .where({ codeSystem, retiredOn: null })
     .execute<{ code: string }[]>();
-  const gone = current.map(({ code }) => code).filter((code) => !codes.has(code));
-  checkEdition(
-    codes,
-    current.map(({ code }) => code),
-    acceptRemovals,
-  );
-  const { added, changed } = await store(em, codeSystem, rows, progress);
-  if (gone.length > 0)
-    await em.nativeUpdate(DiagnosisEntity, { codeSystem, code: { $in: gone } }, { retiredOn: today });
-  const edition = {
-    codeSystem,
-    importedAt: now,
-    fingerprint,
-    codes: rows.length,
-    added,
-    changed,
-    retired: gone.length,
-  };
-  await em.insert(RegisterEditionEntity, { id: randomUUID(), ...edition });
-  return { ...edition, isNew: true };
+  return current.map(({ code }) => code);
 }

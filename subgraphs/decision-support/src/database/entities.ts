@@ -1,15 +1,6 @@
-import { policy } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
-
-/** Asked once for a statement and not once for each row: a search reads a whole register. */
-const once = (condition: string): string => `(select ${condition})`;
-
-/** Reference data: any session reads it, only an import writes it. */
-const registerPolicies = (table: string) => [
-  { name: `${table}_read`, command: 'select' as const, using: once(policy.anySession) },
-  { name: `${table}_import`, using: once(policy.system), check: once(policy.system) },
-];
+import { RegisterChangeEntity, RegisterEditionEntity, registerPolicies, RegisterEntryEntity } from './registers.ts';
 
 /** Diagnosis (diagnos). */
 export const DiagnosisEntity = defineEntity({
@@ -24,6 +15,8 @@ export const DiagnosisEntity = defineEntity({
     validFrom: p.date().nullable(),
     /** When an edition came that lacks it. */
     retiredOn: p.date().nullable(),
+    /** Other names that the register gives it. */
+    synonyms: p.array().default([]),
     /** What it is found by: `searchTextOf`. */
     searchText: p.text().default(''),
   },
@@ -31,23 +24,4 @@ export const DiagnosisEntity = defineEntity({
   policies: registerPolicies('diagnosis'),
 });
 
-/** An edition of a register as it came in: a dated row for each import that changed something, never deleted. */
-export const RegisterEditionEntity = defineEntity({
-  name: 'RegisterEdition',
-  properties: {
-    id: p.uuid().primary(),
-    codeSystem: p.enum(() => DiagnosisCodeSystem),
-    importedAt: p.datetime(),
-    /** Equal for equal content. */
-    fingerprint: p.text(),
-    codes: p.integer(),
-    added: p.integer(),
-    changed: p.integer(),
-    retired: p.integer(),
-  },
-  indexes: [{ properties: ['codeSystem', 'importedAt'] }],
-  rowLevelSecurity: 'force',
-  policies: registerPolicies('register_edition'),
-});
-
-export const entities = [DiagnosisEntity, RegisterEditionEntity];
+export const entities = [DiagnosisEntity, RegisterEditionEntity, RegisterEntryEntity, RegisterChangeEntity];

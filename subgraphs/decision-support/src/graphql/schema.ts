@@ -3,10 +3,11 @@ import type { DiagnosisKey } from '../domain/diagnosis.ts';
 import type { Context } from './context.ts';
 import { DiagnosisResolver } from './diagnosis.ts';
 import { DiagnosisSearchResolver } from './diagnosis-search.ts';
+import { GuidanceResolver } from './guidance.ts';
 
 export const decisionSupportSchema = () =>
   buildFederatedSchema<Context>({
-    resolvers: [DiagnosisResolver, DiagnosisSearchResolver],
+    resolvers: [DiagnosisResolver, DiagnosisSearchResolver, GuidanceResolver],
     references: {
       Diagnosis: ({ code, codeSystem }: DiagnosisKey, { loaders }: Context) =>
         loaders.diagnosis.load({ code, codeSystem }),

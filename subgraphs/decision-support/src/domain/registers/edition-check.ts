@@ -1,20 +1,4 @@
 import { DomainError } from '@intygsgraf/kernel/domain';
-import type { DiagnosisCodeSystem } from './diagnosis.ts';
-
-/** One edition of a register as it came in. */
-export interface RegisterEdition {
-  readonly codeSystem: DiagnosisCodeSystem;
-  readonly importedAt: Date;
-  /** Equal for equal content, whatever form of file it came in. */
-  readonly fingerprint: string;
-  readonly codes: number;
-  /** Codes that were not known. */
-  readonly added: number;
-  /** Codes whose title or place changed. */
-  readonly changed: number;
-  /** Codes that the edition no longer has. */
-  readonly retired: number;
-}
 
 export class RegisterError extends DomainError<'REGISTER_IS_CUT' | 'REGISTER_LOSES_CODES'> {}
 
@@ -32,6 +16,11 @@ export function checkEdition(codes: ReadonlySet<string>, current: readonly strin
   const begun = new Set([...codes].map((code) => code.slice(0, 1)));
   const missing = LETTERS.filter((letter) => !begun.has(letter));
   if (missing.length > 0) throw new RegisterError('REGISTER_IS_CUT', { letters: missing.join(' ') });
+  checkRemovals(codes, current, acceptRemovals);
+}
+
+/** Throws REGISTER_LOSES_CODES when too many of the current codes are not in an edition and that was not accepted. */
+export function checkRemovals(codes: ReadonlySet<string>, current: readonly string[], acceptRemovals: boolean): void {
   const lost = current.filter((code) => !codes.has(code)).length;
   if (lost > current.length * MOST_LOST && !acceptRemovals)
     throw new RegisterError('REGISTER_LOSES_CODES', { lost, of: current.length });

@@ -1,0 +1,13 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ICD_10_SE } from '../../domain/diagnoses/icd-10-se.ts';
+import { importRegister } from '../import-register.ts';
+
+/**
+ * Brings in what the project carries itself, register by register, for as long as no edition of it was imported; then
+ * that one holds. The second time changes nothing. Needs the system scope.
+ *
+ * @param today `now` as a day in Sweden
+ */
+export async function carryRegisters(em: EntityManager, now: Date, today: string): Promise<void> {
+  await importRegister(em, 'ICD_10_SE', ICD_10_SE, { now, today, origin: 'CARRIED' });
+}
