@@ -9,6 +9,8 @@ export { DeliveryEntity } from './database/entities.ts';
 export type { Answer, Answers } from './domain/answers.ts';
 export { type Certificate, CertificateError } from './domain/certificate.ts';
 export type { CertificateType } from './domain/certificate-type.ts';
+export { answerText } from './domain/shown-answer.ts';
+export { receivedAnswers, type TransportAnswer } from './domain/transport.ts';
 export { type Violation, violations } from './domain/validate.ts';
 export { createLoaders } from './graphql/loaders.ts';
 export { certificatesSchema } from './graphql/schema.ts';
@@ -18,4 +20,9 @@ export { registerCertificate } from './signature/register-certificate.ts';
 export { parseIssuers } from './signature/signer-certificate.ts';
 export { createSigning, type Signing } from './signature/signing-service.ts';
 export { isSignatureOf, toBeSigned, withSignature } from './signature/xml-signature.ts';
-export { CERTIFICATE_TYPES, findCertificateType } from './types/index.ts';
+export {
+  CERTIFICATE_TYPES,
+  certificateTypeOfMessage,
+  findCertificateType,
+  newestCertificateType,
+} from './types/index.ts';

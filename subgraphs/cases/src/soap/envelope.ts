@@ -1,2 +1,2 @@
 /** SOAP 1.1 as every subgraph reads and writes it. */
-export { readBody, SoapFault, writeEnvelope, writeFault } from '@intygsgraf/kernel/server';
+export { readBody, writeEnvelope, writeFault, XmlFault } from '@intygsgraf/kernel/server';

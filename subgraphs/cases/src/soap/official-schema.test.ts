@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { XmlDocument, XmlElement } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { SoapFault } from './envelope.ts';
+import { XmlFault } from './envelope.ts';
 import { openOfficialSchema } from './official-schema.ts';
 import { readSendMessageToCare } from './send-message-to-care.ts';
 import { bytesOf, envelope, messageXml, part } from './testing/message.ts';
@@ -21,7 +21,7 @@ function faultOf(xml: string, checked: boolean): string | undefined {
     readSendMessageToCare(bytesOf(envelope(xml)), checked ? schema : undefined);
     return undefined;
   } catch (error) {
-    if (error instanceof SoapFault) return error.message;
+    if (error instanceof XmlFault) return error.message;
     throw error;
   }
 }
@@ -33,7 +33,7 @@ function isAllowed(xml: string): boolean {
     schema?.check(document.root);
     return true;
   } catch (error) {
-    if (error instanceof SoapFault) return false;
+    if (error instanceof XmlFault) return false;
     throw error;
   }
 }

@@ -10,11 +10,11 @@ import {
 import { fsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { SoapFault } from './envelope.ts';
+import { XmlFault } from './envelope.ts';
 
 /** A published schema (XSD), read once: what it refuses is a fault of the message. */
 export interface OfficialSchema {
-  /** Throws SoapFault, which names the elements and never what is in them. */
+  /** Throws XmlFault, which names the elements and never what is in them. */
   check(body: XmlElement): void;
 }
 
@@ -36,7 +36,7 @@ export function openOfficialSchema(folder: string, interaction: string, version:
         validator.validate(body);
       } catch (error) {
         if (!(error instanceof XmlValidateError)) throw error;
-        throw new SoapFault(`The published schema does not allow ${namesOf(error).join(', ')}`);
+        throw new XmlFault(`The published schema does not allow ${namesOf(error).join(', ')}`);
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { Log, VerifyCaller } from '@intygsgraf/kernel/server';
 import express, { type Express, type Response } from 'express';
 import { type Receiving, receiveMessage } from '../application/receive-message.ts';
-import { SoapFault, writeFault } from './envelope.ts';
+import { XmlFault, writeFault } from './envelope.ts';
 import type { OfficialSchema } from './official-schema.ts';
 import { readSendMessageToCare, writeSendMessageToCareResponse, writeTechnicalError } from './send-message-to-care.ts';
 
@@ -34,7 +34,7 @@ export function soapRoutes(app: Express, options: SoapOptions): void {
       const receipt = await receiveMessage(options, message, options.clock());
       answer(response, 200, writeSendMessageToCareResponse(receipt));
     } catch (error) {
-      if (error instanceof SoapFault) return answer(response, 500, writeFault('Client', error.message));
+      if (error instanceof XmlFault) return answer(response, 500, writeFault('Client', error.message));
       options.log.error({ error }, 'message not received');
       answer(response, 200, writeTechnicalError());
     }

@@ -1,12 +1,11 @@
 import { type XmlElement } from 'libxml2-wasm';
 import { PERSON_ID_ROOT } from '@intygsgraf/kernel/domain';
-import { CORE, TYPES } from '@intygsgraf/kernel/server';
+import { CORE, type Sequence, sequenceOf, TYPES } from '@intygsgraf/kernel/server';
 import type { Receipt } from '../application/receive-message.ts';
 import type { IncomingMessage } from '../domain/incoming-message.ts';
-import { readBody, SoapFault, writeEnvelope } from './envelope.ts';
+import { readBody, XmlFault, writeEnvelope } from './envelope.ts';
 import type { OfficialSchema } from './official-schema.ts';
 import { PART_SYSTEM, SUBJECT_SYSTEM } from './message-contract.ts';
-import { type Sequence, sequenceOf } from './typed-reader.ts';
 
 const RESPONDER = 'urn:riv:clinicalprocess:healthcond:certificate:SendMessageToCareResponder:2';
 
@@ -26,7 +25,7 @@ function instantOf(text: string): Date {
   } catch {
     // a day or a time that there is not: the same refusal
   }
-  throw new SoapFault('skickatTidpunkt is no time');
+  throw new XmlFault('skickatTidpunkt is no time');
 }
 
 function dateOf(text: string | null, name: string): string | null {
@@ -34,7 +33,7 @@ function dateOf(text: string | null, name: string): string | null {
   try {
     return Temporal.PlainDate.from(text).toString();
   } catch {
-    throw new SoapFault(`${name} is no date`);
+    throw new XmlFault(`${name} is no date`);
   }
 }
 
@@ -43,7 +42,7 @@ function codeOf(system: string): (children: Sequence) => string {
     const code = children.text('code', ID);
     // the schema fixes the value: without a text it is that one
     if (!['', system].includes(children.text('codeSystem')))
-      throw new SoapFault('codeSystem is not the one of the contract');
+      throw new XmlFault('codeSystem is not the one of the contract');
     children.optionalText('displayName');
     children.end();
     return code;
@@ -52,7 +51,7 @@ function codeOf(system: string): (children: Sequence) => string {
 
 const personIdOf = (children: Sequence): string => {
   const root = children.text('root');
-  if (!(Object.values(PERSON_ID_ROOT) as string[]).includes(root)) throw new SoapFault('root is no kind of person id');
+  if (!(Object.values(PERSON_ID_ROOT) as string[]).includes(root)) throw new XmlFault('root is no kind of person id');
   const extension = children.text('extension', ID);
   children.end();
   return extension.replace('-', '');
@@ -81,7 +80,7 @@ const senderOf = (children: Sequence): Pick<IncomingMessage, 'sender' | 'contact
 
 function messageOf(body: XmlElement): IncomingMessage {
   if (body.name !== 'SendMessageToCare' || body.namespaceUri !== RESPONDER)
-    throw new SoapFault('The body is not SendMessageToCare version 2');
+    throw new XmlFault('The body is not SendMessageToCare version 2');
   const of = sequenceOf(body, RESPONDER);
   const head = {
     messageId: of.text('meddelande-id', ID),
@@ -113,7 +112,7 @@ function messageOf(body: XmlElement): IncomingMessage {
 }
 
 /**
- * A message from its SOAP bytes. Throws SoapFault for whatever the contract does not allow; held against the published
+ * A message from its SOAP bytes. Throws XmlFault for whatever the contract does not allow; held against the published
  * schema as well, where there is one.
  */
 export const readSendMessageToCare = (bytes: Uint8Array, schema?: OfficialSchema): IncomingMessage =>

@@ -1,7 +1,7 @@
 import { AccessError, type DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
-import { type CertificateType, maySee } from '../domain/certificate-type.ts';
+import { type CertificateType, mayWrite } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { firstResult } from './idempotency.ts';
@@ -22,8 +22,8 @@ export interface NewDraft {
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
   const { em, accessLog, viewer, today } = writing;
-  // who may see a type may write drafts of it; nobody is asked about a patient for others
-  if (!maySee(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
+  // nobody is asked about a patient for a type that the role does not write
+  if (!mayWrite(wanted.type, viewer().role)) throw new DraftError('ROLE_MAY_NOT_DRAFT');
   const personId = parsePersonId(wanted.personId, today).value;
   const id = randomUUID();
   const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);

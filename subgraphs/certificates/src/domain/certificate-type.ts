@@ -1,7 +1,11 @@
-import type { Role } from '@intygsgraf/kernel/domain';
-import type { AnswerKind } from './answers.ts';
+import type { Role, UserText } from '@intygsgraf/kernel/domain';
+import type { Answers } from './answers.ts';
 import type { Condition } from './condition.ts';
-import type { DiagnosisCodeSystem } from './diagnosis.ts';
+import type { Judging } from './kind.ts';
+import type { Question } from './question.ts';
+import type { Profile, ViolationKind } from './rules.ts';
+
+export type { Question } from './question.ts';
 
 /**
  * A type of certificate in one version (intygstyp), as data: form, validation, rights and transport are derived from it.
@@ -13,14 +17,30 @@ export interface CertificateType {
   readonly version: string;
   /** In kv_intygstyp. */
   readonly code: string;
+  /** The versions that messages give it: those that ask the same in other words. Without it, its own. */
+  readonly messageVersions?: readonly string[];
   readonly name: string;
   readonly description: string;
+  /** Shown on the screen above the form, folded; no part of what is signed. Source: domain.md §1.8 P6. */
+  readonly introduction?: string;
+  /** Whose certificate it is (intygsägare), by its code in kv_part, or SKR. */
+  readonly owner: string;
   /** The recipient (mottagare) by its code in kv_part; null for a type that is printed only. */
   readonly recipient: string | null;
-  /** Who may sign it; those who may sign may also draft. */
+  /** Who may sign it; those who may sign may also draft. Nobody: it is only read and printed. */
   readonly signedBy: readonly Role[];
   /** Who else may write a draft of it. */
   readonly draftedBy: readonly Role[];
+  /** Who else may read it. */
+  readonly readBy?: readonly Role[];
+  /** First day on which new ones may be written, `YYYY-MM-DD`; without it, always. */
+  readonly validFrom?: string;
+  /** Last day on which new ones may be written; those that are there stay. */
+  readonly validTo?: string;
+  /** A draft of an older version is raised to this one when it is opened. Source: domain.md §3.13. */
+  readonly raisesOlderDrafts: boolean;
+  /** How many signed ones, and drafts, a patient may have. Source: domain.md §3.11. */
+  readonly unique?: UniqueRules;
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
   /** The patient sees it in Mina intyg. */
@@ -31,18 +51,63 @@ export interface CertificateType {
   readonly protectedPatients: boolean;
   /** May be written for a patient who has died (avliden). */
   readonly deceasedPatients: boolean;
+  /** Whose address must be complete (V-UNIT, V-PAT). Source: domain.md §3.0. */
+  readonly contacts: readonly ContactOf[];
   /** The actions that make a new draft of a signed certificate, and the fields each of them carries over. */
-  readonly copies: Readonly<Partial<Record<CopyAction, 'ALL' | readonly string[]>>>;
+  readonly copies: Readonly<Partial<Record<CopyAction, Carried>>>;
+  /** Types whose signed certificates a draft of this one may be begun from (skapa från), with the fields carried. */
+  readonly templates?: readonly Template[];
+  readonly print: PrintRules;
   readonly categories: readonly Category[];
+  /** Rules between questions; those of one question stand with it or its kind. */
+  readonly rules?: readonly TypeRule[];
+  /** What breaking a rule counts as in this type, where it is not what the rule says. */
+  readonly kinds?: Readonly<Record<string, ViolationKind>>;
   /**
    * English for the form's Swedish words, by what they name: a category, a field, a field's help (`1.1 help`), an option
-   * (`1.1 ANNAT`). Ours, not the recipient's.
+   * (`1.1 ANNAT`), the `introduction`. Ours, not the recipient's.
    */
   readonly english: Readonly<Record<string, string>>;
 }
 
 /** Förnya, ersätta, komplettera, kopiera låst utkast. */
 type CopyAction = 'RENEW' | 'REPLACE' | 'COMPLEMENT' | 'COPY_LOCKED';
+
+/** The fields that are carried over. */
+type Carried = 'ALL' | readonly string[];
+
+interface Template {
+  /** Type and version of what is signed. */
+  readonly typeId: string;
+  readonly version: string;
+  readonly fields: readonly string[];
+}
+
+/** Within whose certificates another one of the patient counts. */
+type Reach = 'CARE_PROVIDER' | 'EVERYWHERE';
+
+interface UniqueRules {
+  /** A signed one that is not revoked keeps others from being made. */
+  readonly signed: Reach;
+  /** So does a draft. */
+  readonly draft: Reach;
+}
+
+/** The issuing unit's contact data, or the patient's address. */
+export type ContactOf = 'UNIT' | 'PATIENT';
+
+interface PrintRules {
+  /** The layout that the owner demands; without it, the general one. Source: domain.md §1.2 W42. */
+  readonly layout?: string;
+  /** What the employer's print holds; without it, there is none. Source: domain.md §3.16. */
+  readonly minimal?: readonly MinimalField[];
+}
+
+/** A field of the minimal print: always, or only the answers that are one of these codes. */
+interface MinimalField {
+  readonly field: string;
+  readonly codes?: readonly string[];
+}
 
 /** A part of the form with a heading of its own (kategori). */
 export interface Category {
@@ -51,85 +116,26 @@ export interface Category {
   readonly questions: readonly Question[];
 }
 
-interface Asked<Kind extends AnswerKind> {
-  readonly kind: Kind;
-  /** National question id (fråga-id, svar). */
+/** A rule between questions: broken while its condition holds, or where its function says. */
+export interface TypeRule {
+  /** Upper case; the same in several types where it is the same rule. */
   readonly id: string;
-  /** National sub-answer id (delsvar-id): the answer's key. */
+  readonly kind: ViolationKind;
+  /** Where it is told. */
   readonly field: string;
-  readonly label: string;
-  /** Plain words of our own. */
-  readonly help?: string;
-  /** Must be answered while it is shown: always, or when this holds. */
-  readonly required?: true | Condition;
-  /** Shown only while this holds; without it, always. */
-  readonly showWhen?: Condition;
-  /** An answer is an error while this holds. */
-  readonly refusedWhen?: Condition;
+  /** The part of the answer, where it has parts. */
+  readonly at?: string;
+  readonly only?: Profile;
+  readonly text: UserText;
+  /** Broken while this holds; or, where no condition can say it, at these places. */
+  readonly brokenWhen: Condition | ((answers: Answers, judging: Judging) => readonly Place[]);
 }
 
-export interface Option {
-  readonly code: string;
-  readonly label: string;
-  /** May not be chosen together with another. */
-  readonly alone?: true;
+/** Where a rule is broken; the rule's own field and part where nothing else is said. */
+interface Place {
+  readonly field?: string;
+  readonly at?: string;
 }
-
-interface Coded {
-  /** The national code table, as KV_FKMU_0001. */
-  readonly codeSystem: string;
-  readonly options: readonly Option[];
-}
-
-type BooleanQuestion = Asked<'boolean'>;
-
-interface TextQuestion extends Asked<'text'> {
-  /** Characters. */
-  readonly maxLength: number;
-  /** The option of the question's other field that the text says more of; it goes with that one. */
-  readonly ofOption?: string;
-}
-
-interface CodeQuestion extends Asked<'code'>, Coded {}
-
-/** Each code once. */
-interface CodesQuestion extends Asked<'codes'>, Coded {}
-
-/** Each code once, each with a date. */
-interface DatedCodesQuestion extends Asked<'datedCodes'>, Coded {
-  /** Sub-answer id of the date. */
-  readonly dateField: string;
-  /** No date after this day. */
-  readonly latest: 'TODAY';
-}
-
-interface DiagnosesQuestion extends Asked<'diagnoses'> {
-  readonly codeSystems: readonly DiagnosisCodeSystem[];
-  /** Characters of a description. */
-  readonly maxLength: number;
-  /** Sub-answer ids of each row; there are no more rows than these. */
-  readonly rows: readonly { readonly code: string; readonly description: string }[];
-}
-
-/** Each code once, each with a period; no two periods share a day. */
-interface CodedPeriodsQuestion extends Asked<'codedPeriods'>, Coded {
-  /** Sub-answer id of the period. */
-  readonly periodField: string;
-  /** Days before the day of writing: a period that begins earlier is warned about. */
-  readonly usualDaysBack?: number;
-}
-
-export type Question =
-  | BooleanQuestion
-  | TextQuestion
-  | CodeQuestion
-  | CodesQuestion
-  | DatedCodesQuestion
-  | DiagnosesQuestion
-  | CodedPeriodsQuestion;
-
-/** The question of a kind. */
-export type QuestionOf<Kind extends AnswerKind> = Extract<Question, { kind: Kind }>;
 
 /** All questions of a type, in the order of the form. */
 export const questionsOf = ({ categories }: Pick<CertificateType, 'categories'>): readonly Question[] =>
@@ -140,6 +146,14 @@ export const questionIdsOf = (type: Pick<CertificateType, 'categories'>): string
   ...new Set(questionsOf(type).map(({ id }) => id)),
 ];
 
-/** Whether a role may see certificates of a type. Source: domain.md §2.4, VISA_INTYG and SKRIVA_INTYG: the same types. */
-export const maySee = ({ signedBy, draftedBy }: CertificateType, role: Role): boolean =>
+/** Whether a role may write certificates of a type. Source: domain.md §2.4, SKRIVA_INTYG. */
+export const mayWrite = ({ signedBy, draftedBy }: CertificateType, role: Role): boolean =>
   [...signedBy, ...draftedBy].includes(role);
+
+/** Whether a role may see certificates of a type. Source: domain.md §2.4, VISA_INTYG: those it writes, and old ones. */
+export const maySee = (type: CertificateType, role: Role): boolean =>
+  mayWrite(type, role) || (type.readBy ?? []).includes(role);
+
+/** Whether new certificates of a type may be written on a day, `YYYY-MM-DD`. */
+export const isInForce = ({ signedBy, validFrom, validTo }: CertificateType, today: string): boolean =>
+  signedBy.length > 0 && (validFrom ?? today) <= today && today <= (validTo ?? today);

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import fk7804 from '../types/fk7804-1.3.ts';
 import { type Answers, chosenCodes } from './answers.ts';
 import { questionsOf } from './certificate-type.ts';
-import { alternatives, type Condition, holds } from './condition.ts';
-import { type FormAlternative, formOf } from './form.ts';
+import { alternatives, type Condition } from './condition.ts';
+import { type FormAlternative, formOf, type FormTest } from './form.ts';
+import { holds } from './holds.ts';
 
 /** What a client that is not ours has to do with a served condition. */
-const met = (condition: readonly FormAlternative[], answers: Answers): boolean =>
+type Simple = { readonly tests: readonly Pick<FormTest, 'subAnswerId' | 'is' | 'has' | 'negated'>[] };
+const met = (condition: readonly Simple[], answers: Answers): boolean =>
   condition.some(({ tests }) =>
     tests.every(({ subAnswerId, is, has, negated }) => {
       const answer = answers[subAnswerId];
@@ -47,7 +49,7 @@ describe('The form that the graph serves', () => {
           const isMet = (condition: readonly FormAlternative[] | null | undefined) =>
             condition ? met(condition, given as Answers) : undefined;
           const isTrue = (condition: Condition | true | undefined) =>
-            typeof condition === 'object' ? holds(condition, given as Answers) : undefined;
+            typeof condition === 'object' ? holds(condition, given as Answers, { today: '2026-11-22' }) : undefined;
           expect(isMet(served?.showWhen)).toBe(isTrue(showWhen));
           expect(isMet(served?.requiredWhen)).toBe(isTrue(required));
           expect(isMet(served?.refusedWhen)).toBe(isTrue(refusedWhen));
@@ -89,6 +91,7 @@ describe('A condition without nesting', () => {
       leaf,
       tie('condition').map((not) => ({ not })),
       fc.array(tie('condition'), { maxLength: 3 }).map((all) => ({ all })),
+      fc.array(tie('condition'), { maxLength: 3 }).map((any) => ({ any })),
     ),
   }));
 
@@ -103,7 +106,7 @@ describe('A condition without nesting', () => {
             negated: test.negated,
           })),
         }));
-        expect(met(flat, given as Answers)).toBe(holds(nested, given as Answers));
+        expect(met(flat, given as Answers)).toBe(holds(nested, given as Answers, { today: '2026-11-22' }));
       }),
     );
   });

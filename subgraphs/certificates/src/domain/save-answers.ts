@@ -1,8 +1,7 @@
-import type { Rule } from './answer-rules.ts';
 import type { Answer } from './answers.ts';
 import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
 import { answersOf, type Draft, type SavedAnswer } from './draft.ts';
-import { formFaults, violations } from './validate.ts';
+import { formFaults, neverStored, violations } from './validate.ts';
 
 /** What an editor wants a field to say, and which revision of it they had before them. */
 export interface AnswerChange {
@@ -18,7 +17,7 @@ export interface AnswerChange {
 export type AnswerRefusal =
   /** Somebody else has changed it since: what it says now, who wrote it and when. Undefined: nobody ever saved it. */
   | { readonly code: 'CONCURRENT_MODIFICATION'; readonly field: string; readonly current: SavedAnswer | undefined }
-  | { readonly code: 'ANSWER_NOT_ACCEPTED'; readonly field: string; readonly rule: Rule; readonly at?: string };
+  | { readonly code: 'ANSWER_NOT_ACCEPTED'; readonly field: string; readonly rule: string; readonly at?: string };
 
 interface Saving {
   /** HSA-id. */
@@ -27,18 +26,6 @@ interface Saving {
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
 }
-
-/** What not even a draft may say: the form cannot produce it. All else is stored, and told as what is left to mend. */
-const NEVER_STORED: readonly Rule[] = [
-  'UNKNOWN_FIELD',
-  'WRONG_KIND',
-  'CHARACTERS',
-  'TOO_LONG',
-  'TOO_MANY',
-  'UNKNOWN_CODE',
-  'DUPLICATE_CODE',
-  'DATE',
-];
 
 /**
  * The draft after a save (spara), answer by answer: each is saved when nobody else has changed it since its editor read
@@ -93,7 +80,7 @@ function refusalOf(
   if (!question) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'UNKNOWN_FIELD' };
   if (answer) {
     if (!isOfItsKind(question, answer)) return { code: 'ANSWER_NOT_ACCEPTED', field, rule: 'WRONG_KIND' };
-    const fault = formFaults(question, { [field]: answer }, today).find(({ rule }) => NEVER_STORED.includes(rule));
+    const fault = formFaults(question, { [field]: answer }, { today }).find(neverStored);
     if (fault) return { code: 'ANSWER_NOT_ACCEPTED', field, ...fault };
   }
   const isStale = expectedRevision !== (current?.revision ?? 0) && !isSame(current?.answer ?? null, answer);

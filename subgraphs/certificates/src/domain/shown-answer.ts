@@ -1,68 +1,37 @@
-import {
-  type Answers,
-  type AnswerKind,
-  type AnswerValues,
-  type CodedPeriod,
-  type DatedCode,
-  type DiagnosisRow,
-  valueOf,
-} from './answers.ts';
-import { type CertificateType, type QuestionOf, questionsOf } from './certificate-type.ts';
+import { type Answers, type AnswerKind, valueOf } from './answers.ts';
+import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
+import type { KINDS } from './kinds/index.ts';
+import { kindOf } from './question.ts';
 
-/** A code with what it is called where it was chosen. */
-interface ShownCode {
-  readonly code: string;
-  readonly codeSystem: string;
-  readonly label: string;
-}
-
-interface ShownValues {
-  readonly boolean: boolean;
-  readonly text: string;
-  readonly code: ShownCode;
-  readonly codes: readonly ShownCode[];
-  readonly datedCodes: readonly (ShownCode & DatedCode)[];
-  readonly diagnoses: readonly DiagnosisRow[];
-  readonly codedPeriods: readonly (ShownCode & CodedPeriod)[];
-}
+type ShownValues = {
+  readonly [Name in AnswerKind]: NonNullable<(typeof KINDS)[Name]['types']>['shown'];
+};
 
 /** An answer with its question, as a reader needs it: the value under the name of its kind. */
 export type ShownAnswer = {
-  [Kind in AnswerKind]: {
-    readonly kind: Kind;
+  [Name in AnswerKind]: {
+    readonly kind: Name;
     readonly questionId: string;
     readonly subAnswerId: string;
     readonly label: string;
-  } & { readonly [Own in Kind]: ShownValues[Own] };
+  } & { readonly [Own in Name]: ShownValues[Own] };
 }[AnswerKind];
-
-const labelled = ({ codeSystem, options }: QuestionOf<'code' | 'codes' | 'datedCodes' | 'codedPeriods'>) =>
-  function label<Row extends { readonly code: string }>(row: Row): Row & ShownCode {
-    return { ...row, codeSystem, label: options.find(({ code }) => code === row.code)?.label ?? row.code };
-  };
-
-const show: { [Kind in AnswerKind]: (question: QuestionOf<Kind>, value: AnswerValues[Kind]) => ShownValues[Kind] } = {
-  boolean: (_, value) => value,
-  text: (_, value) => value,
-  code: (question, code) => labelled(question)({ code }),
-  codes: (question, codes) => codes.map((code) => labelled(question)({ code })),
-  datedCodes: (question, rows) => rows.map(labelled(question)),
-  diagnoses: (_, rows) => rows,
-  codedPeriods: (question, rows) => rows.map(labelled(question)),
-};
 
 /** The answers that a certificate has, in the order of its form. */
 export const shownAnswers = (type: CertificateType, answers: Answers): ShownAnswer[] =>
   questionsOf(type).flatMap((question) => shownAnswer(question, answers) ?? []);
 
 /** The answer to one question; undefined when it has none. */
-export function shownAnswer<Kind extends AnswerKind>(
-  question: QuestionOf<Kind>,
-  answers: Answers,
-): ShownAnswer | undefined {
-  const kind = question.kind as Kind;
-  const value: AnswerValues[Kind] | undefined = valueOf(answers, { field: question.field, kind });
+export function shownAnswer(question: Question, answers: Answers): ShownAnswer | undefined {
+  const value: unknown = valueOf(answers, question);
   if (value === undefined) return undefined;
-  const { id, field, label } = question;
-  return { kind, questionId: id, subAnswerId: field, label, [kind]: show[kind](question, value) } as ShownAnswer;
+  const { id, field, kind, label } = question;
+  const shown = kindOf(question).show(question, value);
+  return { kind, questionId: id, subAnswerId: field, label, [kind]: shown } as unknown as ShownAnswer;
+}
+
+/** The answer to one question in words, a line each, in Swedish; none when it has no answer. */
+export function answerText(question: Question, answers: Answers): readonly string[] {
+  const value: unknown = valueOf(answers, question);
+  return value === undefined ? [] : kindOf(question).text(question, value);
 }

@@ -1,20 +1,11 @@
-import type { Answers, AnswerKind, AnswerValues } from './answers.ts';
-import { valueOf } from './answers.ts';
-import { type CertificateType, type Question, type QuestionOf, questionsOf } from './certificate-type.ts';
-import type { DiagnosisCodeSystem } from './diagnosis.ts';
+import { type Answer, type Answers, valueOf } from './answers.ts';
+import { type CertificateType, type Question, questionsOf } from './certificate-type.ts';
+import type { Days } from './holds.ts';
+import type { Fault, ReceivedGroup, TransportGroup, TransportSubAnswer } from './kind.ts';
+import { kindOf } from './question.ts';
 import { isShown } from './validate.ts';
 
-/** What a sub-answer holds in a message. Dates are `YYYY-MM-DD`. */
-export type TransportValue =
-  | { readonly text: string }
-  | { readonly code: string; readonly codeSystem: string; readonly displayName?: string }
-  | { readonly start: string; readonly end: string };
-
-/** A sub-answer (delsvar). */
-interface TransportSubAnswer {
-  readonly id: string;
-  readonly value: TransportValue;
-}
+export type { TransportValue } from './kind.ts';
 
 /** An answer (svar) of the message: a question that may be answered several times has one for each, with its number. */
 export interface TransportAnswer {
@@ -24,85 +15,79 @@ export interface TransportAnswer {
   readonly subAnswers: readonly TransportSubAnswer[];
 }
 
-/** The registers' OIDs in messages of types that are not of the new engine. Source: domain.md §3.0, OIDs. */
-const CODE_SYSTEM: Readonly<Record<DiagnosisCodeSystem, string>> = {
-  ICD_10_SE: '1.2.752.116.1.1.1.1.3',
-  KSH_97_P: '1.2.752.116.1.3.1.4.1',
-};
-
-/** A group of sub-answers that goes into one answer; with the option it is about where the question has several. */
-interface Group {
-  readonly option?: string;
-  readonly subAnswers: readonly TransportSubAnswer[];
-}
-
-type Coded = QuestionOf<'code' | 'codes' | 'datedCodes' | 'codedPeriods'>;
-
-const coded = ({ field, codeSystem, options }: Coded, code: string): TransportSubAnswer => {
-  const displayName = options.find((option) => option.code === code)?.label;
-  return { id: field, value: { code, codeSystem, ...(displayName !== undefined && { displayName }) } };
-};
-
-const one = (id: string, text: string): Group[] => [{ subAnswers: [{ id, value: { text } }] }];
-
-const groups: { [Kind in AnswerKind]: (question: QuestionOf<Kind>, value: AnswerValues[Kind]) => Group[] } = {
-  boolean: ({ field }, value) => one(field, String(value)),
-  text: ({ field, ofOption }, text) => [
-    { subAnswers: [{ id: field, value: { text } }], ...(ofOption !== undefined && { option: ofOption }) },
-  ],
-  code: (question, code) => [{ subAnswers: [coded(question, code)] }],
-  codes: (question, codes) => codes.map((code) => ({ option: code, subAnswers: [coded(question, code)] })),
-  datedCodes: (question, rows) =>
-    rows.map(({ code, date }) => ({
-      option: code,
-      subAnswers: [coded(question, code), { id: question.dateField, value: { text: date } }],
-    })),
-  diagnoses: ({ rows: places }, rows) => [
-    {
-      subAnswers: rows.flatMap(({ code, codeSystem, description }, row) => {
-        const place = places[row];
-        if (!place) return [];
-        return [
-          { id: place.code, value: { code, codeSystem: CODE_SYSTEM[codeSystem] } },
-          { id: place.description, value: { text: description } },
-        ];
-      }),
-    },
-  ],
-  codedPeriods: (question, rows) =>
-    rows.map(({ code, from, to }) => ({
-      option: code,
-      subAnswers: [coded(question, code), { id: question.periodField, value: { start: from, end: to } }],
-    })),
-};
-
-function groupsOf<Kind extends AnswerKind>(question: QuestionOf<Kind>, answers: Answers): Group[] {
-  const kind: Kind = question.kind as Kind;
-  const value: AnswerValues[Kind] | undefined = valueOf(answers, { field: question.field, kind });
-  return value === undefined ? [] : groups[kind](question, value);
+function groupsOf(question: Question, answers: Answers): TransportGroup[] {
+  const value: unknown = valueOf(answers, question);
+  return value === undefined ? [] : kindOf(question).toTransport(question, value);
 }
 
 /** Joins what belongs to the same option; what is of none belongs to the only answer there is. */
-function join(all: readonly Group[]): (readonly TransportSubAnswer[])[] {
+function join(all: readonly TransportGroup[]): (readonly TransportSubAnswer[])[] {
   const joined = Map.groupBy(all, ({ option }) => option);
   return [...joined.values()].map((parts) => parts.flatMap(({ subAnswers }) => subAnswers));
 }
-
-const SEVERAL: readonly AnswerKind[] = ['codes', 'datedCodes', 'codedPeriods'];
 
 /**
  * The answers as a message carries them, in the order of the form. What the form did not show is not sent: its reader
  * could not have seen it. Source: domain.md §3.1; RegisterCertificate 3, core type Svar.
  */
-export function transportAnswers(type: CertificateType, answers: Answers): TransportAnswer[] {
-  const shown = questionsOf(type).filter((question) => isShown(question, answers));
+export function transportAnswers(type: CertificateType, answers: Answers, days: Days): TransportAnswer[] {
+  const shown = questionsOf(type).filter((question) => isShown(question, answers, days));
   const byQuestion: Map<string, Question[]> = Map.groupBy(shown, ({ id }) => id);
   return [...byQuestion].flatMap(([questionId, questions]) => {
-    const isSeveral = questions.some(({ kind }) => SEVERAL.includes(kind));
+    const isSeveral = questions.some((question) => kindOf(question).several);
     return join(questions.flatMap((question) => groupsOf(question, answers))).map((subAnswers, place) => ({
       questionId,
       ...(isSeveral && { instance: place + 1 }),
       subAnswers,
     }));
+  });
+}
+
+/** What could not be read of a message: a sub-answer that the type has not, or one that is not of its kind. */
+export interface UnreadAnswer extends Fault {
+  readonly questionId: string;
+  /** The sub-answer; undefined when it is the whole question. */
+  readonly field?: string;
+}
+
+/**
+ * The answers that a message carries, and what of it could not be read: an answer is read whole or told, never dropped.
+ * What is read is not yet judged. Source: domain.md §3.0, transport.
+ */
+export function receivedAnswers(
+  type: Pick<CertificateType, 'categories'>,
+  received: readonly TransportAnswer[],
+): { readonly answers: Answers; readonly unread: readonly UnreadAnswer[] } {
+  const questions = questionsOf(type);
+  const byQuestion = Map.groupBy(received, ({ questionId }) => questionId);
+  const groups = new Map([...byQuestion].map(([id, all]) => [id, all.map(({ subAnswers }) => groupOf(subAnswers))]));
+  const read = questions.map((question) => ({
+    question,
+    result: kindOf(question).fromTransport(question, groups.get(question.id) ?? []),
+  }));
+  const answers = read.flatMap(({ question: { field, kind }, result }) =>
+    result && 'value' in result ? [[field, { [kind]: result.value } as unknown as Answer] as const] : [],
+  );
+  const refused = read.flatMap(({ question: { id, field }, result }) =>
+    result && 'fault' in result ? [{ questionId: id, field, ...result.fault }] : [],
+  );
+  return { answers: Object.fromEntries(answers), unread: [...unknownOf(questions, received), ...refused] };
+}
+
+const groupOf = (subAnswers: readonly TransportSubAnswer[]): ReceivedGroup =>
+  new Map(subAnswers.map(({ id, value }) => [id, value]));
+
+/** Questions and sub-answers that the type has not, and sub-answers that one answer has twice. */
+function unknownOf(questions: readonly Question[], received: readonly TransportAnswer[]): UnreadAnswer[] {
+  const known = Map.groupBy(questions, ({ id }) => id);
+  return received.flatMap(({ questionId, subAnswers }): UnreadAnswer[] => {
+    const own = known.get(questionId);
+    if (!own) return [{ questionId, rule: 'UNKNOWN_FIELD' }];
+    const fields = new Set(own.flatMap((question) => kindOf(question).fields(question)));
+    const ids = subAnswers.map(({ id }) => id);
+    return [
+      ...ids.filter((id) => !fields.has(id)).map((field) => ({ questionId, field, rule: 'UNKNOWN_FIELD' })),
+      ...ids.filter((id, place) => ids.indexOf(id) !== place).map((field) => ({ questionId, field, rule: 'TOO_MANY' })),
+    ];
   });
 }

@@ -213,23 +213,26 @@ describe('A läkarintyg för sjukpenning may not be signed', () => {
     expect(broken({ '27.1': { boolean: true } })).toEqual(['6.1 MANDATORY', '32.1 MANDATORY']);
   });
 
-  it.each<[string, Answer, string[]]>([
+  it.each<[string, Answer, string, string[]]>([
     [
       'that share one day, the later one first in the list',
       periods(['HALFTEN', '2015-12-05', '2015-12-10'], ['EN_FJARDEDEL', '2015-12-01', '2015-12-05']),
+      'PERIODS_TOUCH',
       ['EN_FJARDEDEL.to', 'HALFTEN.from'],
     ],
     [
       'that share one day',
       periods(['HALFTEN', '2015-12-01', '2015-12-05'], ['EN_FJARDEDEL', '2015-12-05', '2015-12-10']),
+      'PERIODS_TOUCH',
       ['HALFTEN.to', 'EN_FJARDEDEL.from'],
     ],
     [
       'that begin together',
       periods(['HALFTEN', '2015-12-01', '2015-12-05'], ['EN_FJARDEDEL', '2015-12-01', '2015-12-10']),
+      'PERIOD_OVERLAP',
       ['HALFTEN.from', 'HALFTEN.to', 'EN_FJARDEDEL.from', 'EN_FJARDEDEL.to'],
     ],
-  ])('with periods %s', (_, overlapping, places) => {
-    expect(broken(changed({ '32.1': overlapping }))).toEqual(places.map((at) => `32.1 PERIOD_OVERLAP ${at}`));
+  ])('with periods %s', (_, overlapping, rule, places) => {
+    expect(broken(changed({ '32.1': overlapping }))).toEqual(places.map((at) => `32.1 ${rule} ${at}`));
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fk7804 from '../types/fk7804-1.3.ts';
-import { violations } from './validate.ts';
-import { warnings } from './warnings.ts';
+import { violations, warnings } from './validate.ts';
 
 const today = '2026-11-22';
 const from = (day: string, to = '2026-12-01') => ({

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { Answer } from '../domain/answers.ts';
+import type { Answer, AnswerKind, AnswerValues } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import type { AnswerChange } from '../domain/save-answers.ts';
 
@@ -56,17 +56,21 @@ export const changeOf = ({ subAnswerId, answer, expectedRevision }: AnswerChange
   expectedRevision,
 });
 
-function answerOf({ boolean, text, code, codes, datedCodes, diagnoses, codedPeriods }: AnswerInput): Answer {
-  const given = {
-    boolean,
-    text,
-    code,
-    codes,
-    datedCodes: datedCodes?.map((row) => ({ code: row.code, date: row.date ?? '' })),
-    diagnoses: diagnoses?.map((row) => ({ code: row.code, codeSystem: row.codeSystem, description: row.description })),
-    codedPeriods: codedPeriods?.map((row) => ({ code: row.code, from: row.from ?? '', to: row.to ?? '' })),
-  };
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== null && value !== undefined),
-  ) as unknown as Answer;
+/** What the domain calls each kind of input. A date that is not given yet is an empty one. */
+const READ: { readonly [Kind in AnswerKind]: (input: NonNullable<AnswerInput[Kind]>) => AnswerValues[Kind] } = {
+  boolean: (input) => input,
+  text: (input) => input,
+  code: (input) => input,
+  codes: (input) => input,
+  datedCodes: (input) => input.map(({ code, date }) => ({ code, date: date ?? '' })),
+  diagnoses: (input) => input.map(({ code, codeSystem, description }) => ({ code, codeSystem, description })),
+  codedPeriods: (input) => input.map(({ code, from, to }) => ({ code, from: from ?? '', to: to ?? '' })),
+};
+
+function answerOf(input: AnswerInput): Answer {
+  const given = Object.entries(READ).flatMap(([kind, read]) => {
+    const value: unknown = input[kind as AnswerKind];
+    return value === null || value === undefined ? [] : [[kind, (read as (input: unknown) => unknown)(value)]];
+  });
+  return Object.fromEntries(given) as unknown as Answer;
 }

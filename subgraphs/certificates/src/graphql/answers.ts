@@ -3,21 +3,13 @@ import type { AnswerKind } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DiagnosisStub } from './stubs.ts';
 
-/** The graph's name for each kind of answer. */
-const TYPES: Readonly<Record<AnswerKind, string>> = {
-  boolean: 'BooleanAnswer',
-  text: 'TextAnswer',
-  code: 'CodeAnswer',
-  codes: 'CodesAnswer',
-  datedCodes: 'DatedCodesAnswer',
-  diagnoses: 'DiagnosesAnswer',
-  codedPeriods: 'CodedPeriodsAnswer',
-};
+/** The graph's name for a kind of answer, as CodedPeriodsAnswer. */
+const typeName = (kind: AnswerKind): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Answer`;
 
 @InterfaceType('Answer', {
   description: 'An answer of a certificate (svar), with its question.',
   autoRegisterImplementations: false,
-  resolveType: ({ kind }: { kind: AnswerKind }) => TYPES[kind],
+  resolveType: ({ kind }: { kind: AnswerKind }) => typeName(kind),
 })
 export abstract class AnswerType {
   @Field(() => ID, { description: 'National question id (fråga-id), as 39.' }) questionId!: string;

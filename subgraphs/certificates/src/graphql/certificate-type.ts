@@ -1,9 +1,10 @@
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { type CertificateType, maySee } from '../domain/certificate-type.ts';
-import { type FormCategory, formOf } from '../domain/form.ts';
+import { type CertificateType, isInForce, mayWrite } from '../domain/certificate-type.ts';
+import { type FormCategory, formOf, introductionOf } from '../domain/form.ts';
 import { CERTIFICATE_TYPES } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { FormCategoryType } from './form.ts';
+import { UserMessage } from '@intygsgraf/kernel/server';
 
 @ObjectType('CertificateType', { description: 'Type of certificate (intygstyp) in one version.' })
 @Directive('@key(fields: "id")')
@@ -34,6 +35,14 @@ export class CertificateTypeResolver {
     return graphId(type);
   }
 
+  @FieldResolver(() => UserMessage, {
+    nullable: true,
+    description: 'Words to show above the form, folded (introduktion); no part of what is signed.',
+  })
+  introduction(@Root() type: CertificateType): UserMessage | null {
+    return introductionOf(type);
+  }
+
   @FieldResolver(() => [FormCategoryType], { description: 'The form (formulär): all that is asked, in order.' })
   categories(@Root() type: CertificateType): FormCategory[] {
     return formOf(type);
@@ -43,9 +52,9 @@ export class CertificateTypeResolver {
     nullable: true,
     description: 'The certificate types (intygstyper) that the role of the one who asks may write.',
   })
-  certificateTypes(@Ctx() { viewer }: Context): CertificateType[] {
+  certificateTypes(@Ctx() { viewer, today }: Context): CertificateType[] {
     const { role } = viewer();
-    return CERTIFICATE_TYPES.filter((type) => maySee(type, role));
+    return CERTIFICATE_TYPES.filter((type) => mayWrite(type, role) && isInForce(type, today));
   }
 
   @Query(() => CertificateTypeType, { nullable: true, description: 'A certificate type, null when there is none.' })

@@ -14,10 +14,8 @@ import {
 import { typeOf } from '../application/show.ts';
 import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
 import { actionRefusals, answersOf, type Draft, DraftAction, DraftStatus } from '../domain/draft.ts';
-import { ruleText } from '../domain/rule-texts.ts';
 import { type ShownAnswer, shownAnswer } from '../domain/shown-answer.ts';
-import { violations } from '../domain/validate.ts';
-import { warnings } from '../domain/warnings.ts';
+import { judge } from '../domain/validate.ts';
 import { AnswerType } from './answers.ts';
 import { CertificateTypeType } from './certificate-type.ts';
 import type { Context } from './context.ts';
@@ -113,19 +111,14 @@ export class DraftResolver {
     description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
   })
   violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
-    const type = typeOf(draft);
-    const answers = answersOf(draft);
-    const kinds = new Map(questionsOf(type).map(({ field, kind }) => [field, kind]));
-    return [...violations(type, answers, { today }), ...warnings(type, answers, { today })].map(
-      ({ questionId, field, rule, kind, at }) => ({
-        questionId,
-        subAnswerId: field,
-        rule,
-        kind,
-        at: at ?? null,
-        text: ruleText(rule, kinds.get(field)),
-      }),
-    );
+    return judge(typeOf(draft), answersOf(draft), { today }).map(({ questionId, field, rule, kind, at, text }) => ({
+      questionId,
+      subAnswerId: field,
+      rule,
+      kind,
+      at: at ?? null,
+      text,
+    }));
   }
 
   @FieldResolver(() => [DraftActionStateType], { description: 'What the viewer may do with it now.' })

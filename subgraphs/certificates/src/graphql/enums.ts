@@ -1,52 +1,56 @@
 import { Protection } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
-import { type Rule, RULES } from '../domain/answer-rules.ts';
 import type { AnswerKind } from '../domain/answers.ts';
 import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DraftAction, DraftStatus } from '../domain/draft.ts';
-import { ruleText } from '../domain/rule-texts.ts';
-import { type Warning, WARNINGS } from '../domain/warnings.ts';
+import { FormDayBase } from '../domain/form.ts';
+import { KINDS } from '../domain/kinds/index.ts';
+import { KIND_RULES } from '../domain/question.ts';
+import { COMMON_RULES, type RuleDefinition, type ViolationKind as KindOfViolation } from '../domain/rules.ts';
+import { CERTIFICATE_TYPES } from '../types/index.ts';
 
 /** A record's names as an enum, each its own value. */
 const namesOf = <Name extends string>(record: Readonly<Record<Name, unknown>>) =>
   Object.fromEntries(Object.keys(record).map((name) => [name, name])) as { [Own in Name]: Own };
 
-const ALL_RULES = { ...RULES, ...WARNINGS };
+/** What every name of a record is, for readers of the graph. */
+const described = <Name extends string, Of>(record: Readonly<Record<Name, Of>>, words: (of: Of) => string) =>
+  Object.fromEntries(Object.entries<Of>(record).map(([name, of]) => [name, { description: words(of) }])) as {
+    [Own in Name]: { description: string };
+  };
 
-/** The rules of answers and what is only warned about. */
-export const RuleName = namesOf<Rule | Warning>(ALL_RULES);
+const ALL_RULES: Readonly<Record<string, RuleDefinition>> = {
+  ...COMMON_RULES,
+  ...KIND_RULES,
+  ...Object.fromEntries(CERTIFICATE_TYPES.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule]))),
+};
+
+/** The rules of answers and what is only warned about: those that all share, those of the kinds, those of the types. */
+export const RuleName = namesOf(ALL_RULES);
 
 registerEnumType(RuleName, {
   name: 'AnswerRule',
   description: 'A rule of answers, or what a user is warned about.',
-  valuesConfig: Object.fromEntries(
-    Object.values(RuleName).map((rule) => [rule, { description: ruleText(rule).en }]),
-  ) as Record<Rule | Warning, { description: string }>,
+  valuesConfig: described(ALL_RULES, ({ text }) => text.en),
 });
 
 /** The kinds of answer, as the members of an answer's input are called. */
-export const AnswerKindName = {
-  boolean: 'boolean',
-  text: 'text',
-  code: 'code',
-  codes: 'codes',
-  datedCodes: 'datedCodes',
-  diagnoses: 'diagnoses',
-  codedPeriods: 'codedPeriods',
-} as const satisfies { [Kind in AnswerKind]: Kind };
+export const AnswerKindName = namesOf<AnswerKind>(KINDS);
 
 registerEnumType(AnswerKindName, {
   name: 'AnswerKind',
   description: 'Which kind of answer a question takes: the one member of its AnswerInput.',
+  valuesConfig: described(KINDS, ({ description }) => description),
+});
+
+registerEnumType(FormDayBase, {
+  name: 'FormDayBase',
+  description: 'What a day of a condition is counted from.',
   valuesConfig: {
-    boolean: { description: 'Yes or no (ja eller nej).' },
-    text: { description: 'Free text (fritext).' },
-    code: { description: 'One of several options (ett val).' },
-    codes: { description: 'Some of several options (flera val).' },
-    datedCodes: { description: 'Options with a date each (val med datum).' },
-    diagnoses: { description: 'Diagnoses, the main one (huvuddiagnos) first.' },
-    codedPeriods: { description: 'Options with a period each (val med period).' },
+    TODAY: { description: 'The day of writing, in Sweden.' },
+    BIRTH: { description: 'The day on which the patient was born.' },
+    ANSWER: { description: 'The day of another answer, the earliest if there are several.' },
   },
 });
 
@@ -59,7 +63,7 @@ export const ViolationKind = {
   PERIOD_OVERLAP: 'PERIOD_OVERLAP',
   OTHER: 'OTHER',
   WARN: 'WARN',
-} as const satisfies { [Kind in (typeof ALL_RULES)[keyof typeof ALL_RULES]]: Kind };
+} as const satisfies { [Kind in KindOfViolation]: Kind };
 export type ViolationKind = keyof typeof ViolationKind;
 
 registerEnumType(ViolationKind, {

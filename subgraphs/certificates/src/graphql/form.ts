@@ -1,16 +1,49 @@
 import { UserMessage } from '@intygsgraf/kernel/server';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
-import type { FormAlternative, FormCategory, FormOption, FormQuestion, FormTest } from '../domain/form.ts';
+import {
+  type FormAlternative,
+  type FormCategory,
+  type FormDay,
+  FormDayBase,
+  type FormQuestion,
+  type FormTest,
+} from '../domain/form.ts';
+import type { FormOption } from '../domain/form-question.ts';
 import { AnswerKindName } from './enums.ts';
+
+@ObjectType('FormDay', { description: 'A day to compare with: so many days after another, before it when negative.' })
+class FormDayType implements FormDay {
+  @Field(() => Int, { description: 'The days.' }) days!: number;
+  @Field(() => FormDayBase, { description: 'What they are counted from.' }) from!: FormDayBase;
+  @Field(() => ID, { nullable: true, description: 'The question (delsvar-id) where it is another answer.' })
+  subAnswerId!: string | null;
+  @Field(() => String, { nullable: true, description: 'The code of the row of that answer; null: any.' })
+  of!: string | null;
+}
 
 @ObjectType('FormTest', { description: 'One thing to look at in the answers. A field without an answer says nothing.' })
 class FormTestType implements FormTest {
   @Field(() => ID, { description: 'The question (delsvar-id) to look at.' }) subAnswerId!: string;
-  @Field(() => Boolean, { nullable: true, description: 'It says this, yes or no; null when it is about codes.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'It says this, yes or no; null when it is about something else.',
+  })
   is!: boolean | null;
-  @Field(() => [String], { nullable: true, description: 'It has one of these codes; null when it is about yes or no.' })
+  @Field(() => [String], { nullable: true, description: 'It has one of these codes; null when it is not about codes.' })
   has!: readonly string[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'True: it has an answer, whatever that says.' })
+  answered!: boolean | null;
+  @Field(() => Float, { nullable: true, description: 'Its number, or the days of its period, is at least this.' })
+  atLeast!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Its number, or the days of its period, is less than this.' })
+  below!: number | null;
+  @Field(() => FormDayType, { nullable: true, description: 'A day of it, the first of a period, is before this.' })
+  before!: FormDay | null;
+  @Field(() => FormDayType, { nullable: true, description: 'A day of it, the last of a period, is after this.' })
+  after!: FormDay | null;
+  @Field(() => String, { nullable: true, description: 'Only the day of the row with this code; null: any day.' })
+  of!: string | null;
   @Field(() => Boolean, { description: 'The test holds when that is not so.' }) negated!: boolean;
 }
 
@@ -60,6 +93,9 @@ class FormQuestionType implements FormQuestion {
   codeSystems!: readonly DiagnosisCodeSystem[] | null;
   @Field(() => Int, { nullable: true, description: 'Most diagnoses.' }) maxRows!: number | null;
   @Field(() => Boolean, { description: 'No date after today.' }) pastOnly!: boolean;
+  @Field(() => Float, { nullable: true, description: 'The least number.' }) minimum!: number | null;
+  @Field(() => Float, { nullable: true, description: 'The greatest number.' }) maximum!: number | null;
+  @Field(() => String, { nullable: true, description: 'What the number counts, as %.' }) unit!: string | null;
 }
 
 @ObjectType('FormCategory', { description: 'A part of the form with a heading of its own (kategori).' })

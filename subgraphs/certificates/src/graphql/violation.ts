@@ -1,14 +1,12 @@
 import { UserMessage } from '@intygsgraf/kernel/server';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { Rule } from '../domain/answer-rules.ts';
-import type { Warning } from '../domain/warnings.ts';
 import { RuleName, ViolationKind } from './enums.ts';
 
 @ObjectType('CertificateViolation', { description: 'A rule that the answers break, or something unusual about them.' })
 export class ViolationType {
   @Field(() => ID, { description: 'National question id (fråga-id), as 39.' }) questionId!: string;
   @Field(() => ID, { description: 'National sub-answer id (delsvar-id), as 39.1.' }) subAnswerId!: string;
-  @Field(() => RuleName, { description: 'The rule.' }) rule!: Rule | Warning;
+  @Field(() => RuleName, { description: 'The rule.' }) rule!: string;
   @Field(() => ViolationKind, { description: 'What kind of error it is; WARN does not keep anybody from signing.' })
   kind!: ViolationKind;
   @Field(() => String, {

@@ -3,7 +3,6 @@ import { type Refusal, refusing, UserMessage } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Field, GraphQLISODateTime, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { createDraft } from '../application/create-draft.ts';
 import { deleteDraft, saveDraft } from '../application/write-drafts.ts';
-import type { Rule } from '../domain/answer-rules.ts';
 import { type Draft, DraftError } from '../domain/draft.ts';
 import type { AnswerRefusal } from '../domain/save-answers.ts';
 import type { ShownAnswer } from '../domain/shown-answer.ts';
@@ -37,7 +36,7 @@ export class DraftErrorType {
   @Field(() => ID, { nullable: true, description: 'The question (delsvar-id) it is about.' })
   subAnswerId?: string | undefined;
   @Field(() => RuleName, { nullable: true, description: 'The rule that an answer breaks which was not accepted.' })
-  rule?: Rule | undefined;
+  rule?: string | undefined;
   @Field(() => String, { nullable: true, description: 'Which part of the answer, as HALFTEN.from.' })
   at?: string | undefined;
   @Field(() => DraftConflictType, { nullable: true, description: 'With CONCURRENT_MODIFICATION: what stands there.' })

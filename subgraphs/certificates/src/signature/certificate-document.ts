@@ -40,15 +40,23 @@ function addPatient(intyg: XmlElement, person: string, today: string): void {
 function addValue(subAnswer: XmlElement, value: TransportValue): void {
   if ('text' in value) subAnswer.addText(lines(value.text));
   else if ('code' in value) code(subAnswer, 't', 'cv', value);
-  else {
+  else if ('quantity' in value) {
+    const quantity = subAnswer.addElement('pq', 't');
+    text(quantity, 't', 'value', value.quantity);
+    text(quantity, 't', 'unit', value.unit);
+  } else if ('partialDate' in value) {
+    const partial = subAnswer.addElement('partialDate', 't');
+    text(partial, 't', 'format', value.format);
+    text(partial, 't', 'value', value.partialDate);
+  } else {
     const period = subAnswer.addElement('datePeriod', 't');
     text(period, 't', 'start', value.start);
     text(period, 't', 'end', value.end);
   }
 }
 
-function addAnswers(intyg: XmlElement, type: CertificateType, answers: Answers): void {
-  for (const { questionId, instance, subAnswers } of transportAnswers(type, answers)) {
+function addAnswers(intyg: XmlElement, type: CertificateType, answers: Answers, today: string): void {
+  for (const { questionId, instance, subAnswers } of transportAnswers(type, answers, { today })) {
     const svar = intyg.addElement('svar', 'c');
     svar.setAttr('id', questionId);
     if (instance !== undefined) text(svar, 'c', 'instans', String(instance));
@@ -82,7 +90,7 @@ export function certificateDocument({
   text(intyg, 'c', 'signeringstidpunkt', contractTime(signedAt));
   addPatient(intyg, content.personId, dayInSweden(signedAt));
   staff(intyg, 'c', 'skapadAv', issuer);
-  addAnswers(intyg, type, content.answers);
+  addAnswers(intyg, type, content.answers, dayInSweden(signedAt));
   intyg.addElement('underskrift', 'u');
   return document.toString({ format: false });
 }

@@ -1,7 +1,7 @@
 import { CASE_TYPES, PRIVILEGES } from '@intygsgraf/kernel/domain';
 import { describe, expect, it } from 'vitest';
 import { type CertificateType, type Question, questionsOf } from '../domain/certificate-type.ts';
-import { type Condition, fieldsOf } from '../domain/condition.ts';
+import { type Condition, fieldsOf, looksOf } from '../domain/condition.ts';
 import { CERTIFICATE_TYPES } from './index.ts';
 
 const conditionsOf = ({ required, showWhen, refusedWhen }: Question): Condition[] =>
@@ -40,12 +40,10 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
 
   it('has conditions on codes that can be chosen', () => {
     const codes = new Map(questions.map((question) => [question.field, optionsOf(question).map(({ code }) => code)]));
-    const chosen = (condition: Condition): readonly (readonly [string, string])[] => {
-      if ('not' in condition) return chosen(condition.not);
-      if ('all' in condition) return condition.all.flatMap(chosen);
-      return 'has' in condition ? condition.has.map((code) => [condition.field, code] as const) : [];
-    };
-    const wanted = questions.flatMap(conditionsOf).flatMap(chosen);
+    const wanted = questions
+      .flatMap(conditionsOf)
+      .flatMap(looksOf)
+      .flatMap((look) => ('has' in look ? look.has.map((code) => [look.field, code] as const) : []));
     expect(wanted.filter(([field, code]) => !codes.get(field)?.includes(code))).toEqual([]);
   });
 
@@ -67,7 +65,8 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
         ...optionsOf(question).map(({ code }) => `${question.field} ${code}`),
       ]),
     ]);
-    expect(Object.keys(type.english).sort()).toEqual(swedish.sort());
+    const introduction = type.introduction === undefined ? [] : ['introduction'];
+    expect(Object.keys(type.english).sort()).toEqual([...swedish, ...introduction].sort());
     expect(Object.values(type.english).filter((text) => text.trim() === '')).toEqual([]);
   });
 

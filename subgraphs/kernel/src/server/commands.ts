@@ -15,6 +15,8 @@ export interface CommandCall {
   readonly files: readonly string[];
   /** The options that were given, without dashes. */
   readonly flags: ReadonlySet<string>;
+  /** What was given with the options that take something, by their names. */
+  readonly values: ReadonlyMap<string, string>;
   readonly settings: CommandSettings;
   readonly now: Date;
   /** Tells how far it is; not part of the report. */
@@ -26,18 +28,22 @@ export interface CommandReport {
   readonly lines: readonly string[];
   /** The same for programs (`--json`). */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What was looked at is not as it should be: the report is told, and the exit code is 1. */
+  readonly failed?: boolean;
 }
 
 /** One thing that `npm run intyg` can do. */
 export interface Command {
-  /** As it is typed: a group, then a name. */
-  readonly name: `${string} ${string}`;
+  /** As it is typed: a name, or a group and a name. */
+  readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
   /** Which files it takes, in sentences. */
   readonly takes: string;
-  /** Options by name, each with what it does. */
+  /** Options by name, each with what it does; `clock <day>` takes something. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Whether these are for it: subgraphs may have a command of the same name, each for files of its own form. */
+  accepts?(files: readonly string[]): Promise<boolean>;
   run(call: CommandCall): Promise<CommandReport>;
 }
 
@@ -81,7 +87,7 @@ export class UnknownFormError extends CommandError {
 }
 
 const EXIT_CODES = `
-Exit codes: 0 done, 1 refused or failed and nothing changed, 2 not understood (usage, or a file of an unknown form).`;
+Exit codes: 0 done, 1 refused, failed or not as it should be, and nothing changed, 2 not understood (usage, or a file of an unknown form).`;
 
 /** Runs what was typed; the exit code. `name` is how the program is called. */
 export async function runCommands(
@@ -93,19 +99,20 @@ export async function runCommands(
   const program = new Program(name).exitOverride().helpCommand(false).showHelpAfterError('(--help says more)');
   program.description('Work on the data of this system.').addHelpText('after', EXIT_CODES);
   const parents = new Map<string, Program>();
-  for (const { commands, settings } of groups)
-    for (const command of commands) {
-      const [group = '', own = ''] = command.name.split(' ');
-      const parent = parents.get(group) ?? program.command(group).helpCommand(false).addHelpText('after', EXIT_CODES);
-      parents.set(group, parent);
-      const leaf = parent.command(own).summary(command.summary).argument('<file...>', 'files or folders');
-      leaf.description(`${command.summary}\n\n${command.takes}`).addHelpText('after', EXIT_CODES);
-      for (const [option, what] of Object.entries(command.options ?? {})) leaf.option(`--${option}`, what);
-      leaf.option('--json', 'the report as one JSON object on standard output');
-      leaf.action(async (files: string[], given: Record<string, unknown>) => {
-        code = await runOne(command, settings, files, given);
-      });
-    }
+  const offered = groups.flatMap(({ commands, settings }) => commands.map((command) => ({ command, settings })));
+  for (const [name, alike] of Map.groupBy(offered, ({ command }) => command.name)) {
+    const commands = alike.map(({ command }) => command);
+    const leaf = placeOf(program, parents, name).argument('<file...>', 'files or folders');
+    leaf.summary(commands.map(({ summary }) => summary).join('; '));
+    leaf.description(commands.map(({ summary, takes }) => `${summary}\n\n${takes}`).join('\n\n'));
+    leaf.addHelpText('after', EXIT_CODES);
+    const options = Object.assign({}, ...commands.map((command) => command.options)) as Record<string, string>;
+    for (const [option, what] of Object.entries(options)) leaf.option(`--${option}`, what);
+    leaf.option('--json', 'the report as one JSON object on standard output');
+    leaf.action(async (files: string[], given: Record<string, unknown>) => {
+      code = await runOne(alike, files, given);
+    });
+  }
   for (const [group, parent] of parents)
     parent.summary(parent.commands.map((leaf) => `${group} ${leaf.name()}`).join(', '));
   try {
@@ -117,22 +124,52 @@ export async function runCommands(
   return code;
 }
 
+/** A command stands in its group, or by itself. */
+function placeOf(program: Program, parents: Map<string, Program>, name: string): Program {
+  const [group = '', own] = name.split(' ');
+  if (own === undefined) return program.command(group);
+  const parent = parents.get(group) ?? program.command(group).helpCommand(false).addHelpText('after', EXIT_CODES);
+  parents.set(group, parent);
+  return parent.command(own);
+}
+
+interface Offered {
+  readonly command: Command;
+  readonly settings: CommandSettings;
+}
+
+/** The one of several commands of a name that takes these files. */
+async function takerOf(alike: readonly Offered[], files: readonly string[]): Promise<Offered> {
+  for (const offered of alike) if ((await offered.command.accepts?.(files)) ?? true) return offered;
+  throw new UnknownFormError('The file is in no form that this command reads; --help tells which there are.');
+}
+
+/** What was given with the options of a command. */
+function givenTo({ options = {} }: Command, given: Readonly<Record<string, unknown>>) {
+  const flags = new Set<string>();
+  const values = new Map<string, string>();
+  for (const option of Object.keys(options)) {
+    const [name = ''] = option.split(' ');
+    // commander gives `--accept-removals` as `acceptRemovals`
+    const value = given[name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value === true) flags.add(name);
+    if (typeof value === 'string') values.set(name, value);
+  }
+  return { flags, values };
+}
+
 async function runOne(
-  command: Command,
-  settings: CommandSettings,
+  alike: readonly Offered[],
   files: readonly string[],
   given: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> {
-  const names = Object.keys(command.options ?? {});
-  // commander gives `--accept-removals` as `acceptRemovals`
-  const isGiven = (name: string) =>
-    given[name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())] === true;
-  const flags = new Set(names.filter(isGiven));
   const progress = (line: string): void => console.error(line);
   try {
-    const { lines, data } = await command.run({ files, flags, settings, now: new Date(), progress });
-    console.log(given['json'] ? JSON.stringify({ ok: true, ...data }) : lines.join('\n'));
-    return DONE;
+    const { command, settings } = await takerOf(alike, files);
+    const call = { files, ...givenTo(command, given), settings, now: new Date(), progress };
+    const { lines, data, failed = false } = await command.run(call);
+    console.log(given['json'] ? JSON.stringify({ ok: !failed, ...data }) : lines.join('\n'));
+    return failed ? REFUSED : DONE;
   } catch (error) {
     const { message, details, exitCode } = explained(error);
     if (given['json']) console.log(JSON.stringify({ ok: false, error: message, details }));

@@ -2,7 +2,8 @@ import type { XmlElement } from 'libxml2-wasm';
 import { DeliveryFault, type DeliveryOutcome } from '../domain/index.ts';
 import { type Interaction, INTERACTIONS } from './delivery.ts';
 import { readAtMost } from './read-at-most.ts';
-import { readBody, SoapFault } from './soap-envelope.ts';
+import { readBody } from './soap-envelope.ts';
+import { XmlFault } from './xml-document.ts';
 
 /** Longest wait for a recipient's answer, milliseconds. */
 const TIMEOUT = 20_000;
@@ -63,7 +64,7 @@ function outcomeOf(interaction: Interaction, status: number, answer: Uint8Array)
   try {
     return readBody(answer, read);
   } catch (error) {
-    if (error instanceof SoapFault) return 'NOT_THE_CONTRACT';
+    if (error instanceof XmlFault) return 'NOT_THE_CONTRACT';
     throw error;
   }
 }

@@ -26,3 +26,5 @@ export * from './subgraph-client.ts';
 export * from './subgraph-schema.ts';
 export * from './table-file.ts';
 export * from './trace.ts';
+export * from './xml-document.ts';
+export * from './xml-sequence.ts';

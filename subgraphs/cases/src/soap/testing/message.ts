@@ -1,4 +1,4 @@
-import { SoapFault } from '../envelope.ts';
+import { XmlFault } from '../envelope.ts';
 import { readSendMessageToCare } from '../send-message-to-care.ts';
 
 /** One element of the message's own namespace. */
@@ -70,7 +70,7 @@ export function faultOf(bytes: Uint8Array): string {
     readSendMessageToCare(bytes);
     return '';
   } catch (error) {
-    if (error instanceof SoapFault) return error.message;
+    if (error instanceof XmlFault) return error.message;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { XmlElement } from 'libxml2-wasm';
-import { SoapFault } from './envelope.ts';
+import { XmlFault } from './xml-document.ts';
 
 /** An element's children of a known namespace, taken one by one in the order of the contract's sequence. */
 export interface Sequence {
@@ -12,36 +12,52 @@ export interface Sequence {
   optionalElement<T>(name: string, namespace: string, read: (children: Sequence) => T): T | null;
   /** The next elements, as many as there are. */
   elements<T>(name: string, read: (children: Sequence, text: () => string) => T): T[];
+  /** The next elements, as many as there are, their children being of `namespace`. */
+  several<T>(name: string, namespace: string, read: (children: Sequence) => T): T[];
+  /** As `several`, of elements that are not of the sequence's own namespace (a minor version's addition). */
+  foreign<T>(name: string, own: string, namespace: string, read: (children: Sequence) => T): T[];
+  /** The next elements as they are, for whoever reads them otherwise. */
+  nodes(name: string): XmlElement[];
   /** Nothing may follow but elements of foreign namespaces (xs:any ##other). */
   end(): void;
 }
 
-/** Longest text of any element, characters; the contract sets none. */
+/** Longest text of any element, characters; the contracts set none. */
 const LONGEST = 32_000;
 
 /** By XPath: walking from sibling to sibling, libxml2-wasm 0.7.2 sees nothing behind a processing instruction. */
-const childElements = (parent: XmlElement): XmlElement[] =>
+export const childElements = (parent: XmlElement): XmlElement[] =>
   parent.find('*').filter((node): node is XmlElement => node instanceof XmlElement);
 
 /** Reads what the contract allows and refuses everything else, naming the element. */
 export function sequenceOf(parent: XmlElement, namespace: string): Sequence {
   const children = childElements(parent);
   let place = 0;
-  const peek = (name: string): XmlElement | undefined => {
+  const peek = (name: string, own = namespace): XmlElement | undefined => {
     const next = children[place];
-    return next?.name === name && next.namespaceUri === namespace ? next : undefined;
+    return next?.name === name && next.namespaceUri === own ? next : undefined;
+  };
+  const nodes = (name: string, own = namespace): XmlElement[] => {
+    const found = [];
+    for (let next = peek(name, own); next; next = peek(name, own)) {
+      found.push(next);
+      place += 1;
+    }
+    return found;
   };
   const take = (name: string): XmlElement => {
     const next = peek(name);
-    if (!next) throw new SoapFault(`${name} is missing or out of order in ${parent.name}`);
+    if (!next)
+      throw new XmlFault(`${name} is missing or out of order in ${parent.name}`, (children[place] ?? parent).line);
     place += 1;
     return next;
   };
   const textOf = (element: XmlElement, form?: RegExp): string => {
-    if (childElements(element).length > 0) throw new SoapFault(`${element.name} holds elements, not text`);
+    if (childElements(element).length > 0) throw new XmlFault(`${element.name} holds elements, not text`, element.line);
     const { content } = element;
-    if (content.length > LONGEST) throw new SoapFault(`${element.name} is longer than ${LONGEST} characters`);
-    if (form && !form.test(content)) throw new SoapFault(`${element.name} is not of its form`);
+    if (content.length > LONGEST)
+      throw new XmlFault(`${element.name} is longer than ${LONGEST} characters`, element.line);
+    if (form && !form.test(content)) throw new XmlFault(`${element.name} is not of its form`, element.line);
     return content;
   };
   return {
@@ -57,9 +73,12 @@ export function sequenceOf(parent: XmlElement, namespace: string): Sequence {
       }
       return results;
     },
+    several: (name, of, read) => nodes(name).map((element) => read(sequenceOf(element, of))),
+    foreign: (name, own, of, read) => nodes(name, own).map((element) => read(sequenceOf(element, of))),
+    nodes: (name) => nodes(name),
     end() {
       const rest = children.slice(place).find((child) => child.namespaceUri === namespace);
-      if (rest) throw new SoapFault(`${rest.name} is not allowed there in ${parent.name}`);
+      if (rest) throw new XmlFault(`${rest.name} is not allowed there in ${parent.name}`, rest.line);
     },
   };
 }

@@ -1,0 +1,30 @@
+import { type Asked, kind } from '../kind.ts';
+import {
+  type Coded,
+  codeFaults,
+  codeFrom,
+  codeToTransport,
+  labelOf,
+  optionsForm,
+  showCode,
+  type ShownCode,
+} from './coded.ts';
+import { CHOOSE_AN_OPTION, single } from './parts.ts';
+
+export interface CodeQuestion extends Asked<'code'>, Coded {}
+
+export const codeKind = kind<string, CodeQuestion, ShownCode>()({
+  description: 'One of several options (ett val).',
+  shape: 'string',
+  missing: CHOOSE_AN_OPTION,
+  rules: {},
+  faults: ({ options }, code) => codeFaults(options, [code]),
+  facts: (code) => ({ codes: [code] }),
+  fields: ({ field }) => [field],
+  toTransport: (question, code) => [{ subAnswers: [codeToTransport(question, question.field, code)] }],
+  fromTransport: (question, groups) =>
+    single(groups, [question.field], (group) => codeFrom(question, group, question.field)),
+  show: (question, code) => showCode(question, { code }),
+  text: (question, code) => [labelOf(question, code)],
+  form: optionsForm,
+});

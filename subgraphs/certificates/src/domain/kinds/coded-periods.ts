@@ -1,0 +1,120 @@
+import { addDays } from '../calendar-date.ts';
+import { type Asked, kind } from '../kind.ts';
+import {
+  type Coded,
+  codeFaults,
+  codeFrom,
+  codeToTransport,
+  labelOf,
+  optionsForm,
+  showCode,
+  type ShownCode,
+} from './coded.ts';
+import { GIVE_A_PERIOD, isPeriod, periodFaults, rows, WRONG_KIND } from './parts.ts';
+
+/** Both days are within the period. */
+export interface CodedPeriod {
+  readonly code: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Each code once, each with a period; no two periods share a day. */
+export interface CodedPeriodsQuestion extends Asked<'codedPeriods'>, Coded {
+  /** Sub-answer id of the period. */
+  readonly periodField: string;
+  /** Days before the day of writing: a period that begins earlier is warned about. */
+  readonly usualDaysBack?: number;
+}
+
+const overlap = { sv: 'Perioderna går i varandra.', en: 'The periods overlap.' };
+
+export const codedPeriodsKind = kind<
+  readonly CodedPeriod[],
+  CodedPeriodsQuestion,
+  readonly (ShownCode & CodedPeriod)[]
+>()({
+  description: 'Options with a period each (val med period).',
+  shape: [{ code: 'string', from: 'string', to: 'string' }],
+  missing: GIVE_A_PERIOD,
+  several: true,
+  rules: {
+    PERIOD_OVERLAP: { kind: 'PERIOD_OVERLAP', text: overlap },
+    /** One ends on the day that the other begins on: a message may say that. Source: domain.md §3.1.1, rule 3. */
+    PERIODS_TOUCH: { kind: 'PERIOD_OVERLAP', text: overlap, only: 'DRAFT' },
+    /** A period begins longer ago than the type takes for granted. Source: domain.md §3.1.1, rule 6. */
+    EARLY_START: {
+      kind: 'WARN',
+      text: {
+        sv: 'Perioden börjar mer än en vecka tillbaka. Ange orsaken under Övriga upplysningar.',
+        en: 'The period begins more than a week ago. Give the reason under Other information.',
+      },
+    },
+  },
+  faults: ({ options, usualDaysBack }, value, { today }) => [
+    value.length === 0 && { rule: 'BLANK' },
+    ...codeFaults(
+      options,
+      value.map(({ code }) => code),
+    ),
+    ...value.flatMap((row) => periodFaults(row, row.code)),
+    ...overlapFaults(value),
+    ...earlyStarts(value, usualDaysBack, today),
+  ],
+  // a code whose period cannot be counted on is none
+  facts: (value) => ({
+    codes: value.filter(isPeriod).map(({ code }) => code),
+    days: value.filter(isPeriod).map(({ code, from, to }) => ({ of: code, first: from, last: to })),
+  }),
+  fields: ({ field, periodField }) => [field, periodField],
+  toTransport: (question, value) =>
+    value.map(({ code, from, to }) => ({
+      option: code,
+      subAnswers: [
+        codeToTransport(question, question.field, code),
+        { id: question.periodField, value: { start: from, end: to } },
+      ],
+    })),
+  fromTransport: (question, groups) =>
+    rows(groups, [question.field, question.periodField], (group) => {
+      const code = codeFrom(question, group, question.field);
+      if (!code || 'fault' in code) return code;
+      const period = group.get(question.periodField) ?? { start: '', end: '' };
+      if (!('start' in period)) return WRONG_KIND;
+      return { value: { code: code.value, from: period.start.trim(), to: period.end.trim() } };
+    }),
+  show: (question, value) => value.map((row) => showCode(question, row)),
+  text: (question, value) => value.map(({ code, from, to }) => `${labelOf(question, code)}: ${from} – ${to}`),
+  form: optionsForm,
+});
+
+interface PlaceOfOverlap {
+  readonly rule: 'PERIOD_OVERLAP' | 'PERIODS_TOUCH';
+  readonly at: string;
+}
+
+/**
+ * Periods overlap when they share a day; adjacent days do not. Told on both rows: the end of the one that begins first
+ * and the beginning of the other, or all four when they begin together. Source: domain.md §3.1.1, rule 3.
+ */
+function overlapFaults(value: readonly CodedPeriod[]): PlaceOfOverlap[] {
+  const faults = value.filter(isPeriod).flatMap((a, index, periods) =>
+    periods.slice(index + 1).flatMap((b): PlaceOfOverlap[] => {
+      if (a.from > b.to || b.from > a.to) return [];
+      const rule = a.to === b.from || b.to === a.from ? 'PERIODS_TOUCH' : 'PERIOD_OVERLAP';
+      if (a.from === b.from)
+        return [`${a.code}.from`, `${a.code}.to`, `${b.code}.from`, `${b.code}.to`].map((at) => ({ rule, at }));
+      const [first, second] = a.from < b.from ? [a, b] : [b, a];
+      return [`${first.code}.to`, `${second.code}.from`].map((at) => ({ rule, at }));
+    }),
+  );
+  return [...new Map(faults.map((fault) => [`${fault.rule} ${fault.at}`, fault])).values()];
+}
+
+function earlyStarts(value: readonly CodedPeriod[], usualDaysBack: number | undefined, today: string) {
+  if (usualDaysBack === undefined) return [];
+  const earliest = addDays(today, -usualDaysBack);
+  return value
+    .filter((period) => isPeriod(period) && period.from < earliest)
+    .map(({ code }) => ({ rule: 'EARLY_START', at: `${code}.from` }) as const);
+}

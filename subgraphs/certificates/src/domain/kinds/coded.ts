@@ -1,0 +1,63 @@
+import type { FormOption } from '../form-question.ts';
+import type { Fault, Received, ReceivedGroup, TransportSubAnswer, Words } from '../kind.ts';
+import type { CommonRule } from '../rules.ts';
+import { WRONG_KIND } from './parts.ts';
+
+/** What the kinds with options share. */
+
+export interface Option {
+  readonly code: string;
+  readonly label: string;
+  /** May not be chosen together with another. */
+  readonly alone?: true;
+}
+
+export interface Coded {
+  /** The national code table, as KV_FKMU_0001. */
+  readonly codeSystem: string;
+  readonly options: readonly Option[];
+}
+
+/** A code with what it is called where it was chosen. */
+export interface ShownCode {
+  readonly code: string;
+  readonly codeSystem: string;
+  readonly label: string;
+}
+
+export const codeFaults = (options: readonly Option[], codes: readonly string[]): (Fault<CommonRule> | false)[] => [
+  ...codes.map((code) => !options.some((option) => option.code === code) && ({ rule: 'UNKNOWN_CODE' } as const)),
+  new Set(codes).size < codes.length && { rule: 'DUPLICATE_CODE' },
+  codes.length > 1 && options.some(({ code, alone }) => alone && codes.includes(code)) && { rule: 'NOT_ALONE' },
+];
+
+export const labelOf = ({ options }: Pick<Coded, 'options'>, wanted: string): string =>
+  options.find(({ code }) => code === wanted)?.label ?? wanted;
+
+export const showCode = <Row extends { readonly code: string }>(question: Coded, row: Row): Row & ShownCode => ({
+  ...row,
+  codeSystem: question.codeSystem,
+  label: labelOf(question, row.code),
+});
+
+export function codeToTransport(question: Coded, id: string, code: string): TransportSubAnswer {
+  const { codeSystem, options } = question;
+  const displayName = options.find((option) => option.code === code)?.label;
+  return { id, value: { code, codeSystem, ...(displayName !== undefined && { displayName }) } };
+}
+
+/** The code of a sub-answer. Blanks around it say nothing; without one it is empty, and so no option. */
+export function codeFrom({ codeSystem }: Coded, group: ReceivedGroup, field: string): Received<string> {
+  const value = group.get(field);
+  if (!value) return { value: '' };
+  if (!('code' in value)) return WRONG_KIND;
+  return value.codeSystem.trim() === codeSystem ? { value: value.code.trim() } : { fault: { rule: 'UNKNOWN_CODE' } };
+}
+
+export const optionsForm = (
+  { codeSystem, options }: Coded,
+  words: Words,
+): { codeSystem: string; options: FormOption[] } => ({
+  codeSystem,
+  options: options.map(({ code, label, alone = false }) => ({ code, label: words(code, label), alone })),
+});

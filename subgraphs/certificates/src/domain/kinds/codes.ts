@@ -1,0 +1,33 @@
+import { type Asked, kind } from '../kind.ts';
+import {
+  type Coded,
+  codeFaults,
+  codeFrom,
+  codeToTransport,
+  labelOf,
+  optionsForm,
+  showCode,
+  type ShownCode,
+} from './coded.ts';
+import { CHOOSE_OPTIONS, rows } from './parts.ts';
+
+/** Each code once. */
+export interface CodesQuestion extends Asked<'codes'>, Coded {}
+
+export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCode[]>()({
+  description: 'Some of several options (flera val).',
+  shape: ['string'],
+  missing: CHOOSE_OPTIONS,
+  rules: {},
+  several: true,
+  faults: ({ options }, codes) => [codes.length === 0 && { rule: 'BLANK' }, ...codeFaults(options, codes)],
+  facts: (codes) => ({ codes }),
+  fields: ({ field }) => [field],
+  toTransport: (question, codes) =>
+    codes.map((code) => ({ option: code, subAnswers: [codeToTransport(question, question.field, code)] })),
+  fromTransport: (question, groups) =>
+    rows(groups, [question.field], (group) => codeFrom(question, group, question.field)),
+  show: (question, codes) => codes.map((code) => showCode(question, { code })),
+  text: (question, codes) => codes.map((code) => labelOf(question, code)),
+  form: optionsForm,
+});

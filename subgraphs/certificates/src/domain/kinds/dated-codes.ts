@@ -1,0 +1,62 @@
+import { isDate } from '../calendar-date.ts';
+import { type Asked, kind } from '../kind.ts';
+import {
+  type Coded,
+  codeFaults,
+  codeFrom,
+  codeToTransport,
+  labelOf,
+  optionsForm,
+  showCode,
+  type ShownCode,
+} from './coded.ts';
+import { CHOOSE_OPTIONS, dateFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
+
+export interface DatedCode {
+  readonly code: string;
+  readonly date: string;
+}
+
+/** Each code once, each with a date. */
+export interface DatedCodesQuestion extends Asked<'datedCodes'>, Coded {
+  /** Sub-answer id of the date. */
+  readonly dateField: string;
+  /** No date after this day. */
+  readonly latest: 'TODAY';
+}
+
+export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, readonly (ShownCode & DatedCode)[]>()({
+  description: 'Options with a date each (val med datum).',
+  shape: [{ code: 'string', date: 'string' }],
+  missing: CHOOSE_OPTIONS,
+  rules: {},
+  several: true,
+  faults: ({ options }, value, { today }) => [
+    value.length === 0 && { rule: 'BLANK' },
+    ...codeFaults(
+      options,
+      value.map(({ code }) => code),
+    ),
+    ...value.map(({ code, date }) => dateFault(date, `${code}.date`, today)),
+  ],
+  facts: (value) => ({
+    codes: value.map(({ code }) => code),
+    days: value.filter(({ date }) => isDate(date)).map(({ code, date }) => ({ of: code, first: date, last: date })),
+  }),
+  fields: ({ field, dateField }) => [field, dateField],
+  toTransport: (question, value) =>
+    value.map(({ code, date }) => ({
+      option: code,
+      subAnswers: [codeToTransport(question, question.field, code), subText(question.dateField, date)],
+    })),
+  fromTransport: (question, groups) =>
+    rows(groups, [question.field, question.dateField], (group) => {
+      const code = codeFrom(question, group, question.field);
+      if (!code || 'fault' in code) return code;
+      const date = group.has(question.dateField) ? textOf(group.get(question.dateField)) : '';
+      return date === undefined ? WRONG_KIND : { value: { code: code.value, date: date.trim() } };
+    }),
+  show: (question, value) => value.map((row) => showCode(question, row)),
+  text: (question, value) => value.map(({ code, date }) => `${labelOf(question, code)} ${date}`.trim()),
+  form: (question, words) => ({ ...optionsForm(question, words), pastOnly: true }),
+});

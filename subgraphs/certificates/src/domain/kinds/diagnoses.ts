@@ -1,0 +1,127 @@
+import { DiagnosisCodeSystem, isDiagnosisCode } from '../diagnosis.ts';
+import { type Asked, kind, type ReceivedGroup, type Received } from '../kind.ts';
+import { charactersFault, single, subText, textOf, WRONG_KIND } from './parts.ts';
+
+/** A diagnosis of the certificate. The first row is the main diagnosis (huvuddiagnos). */
+export interface DiagnosisRow {
+  /** Upper case, no dot. */
+  readonly code: string;
+  readonly codeSystem: DiagnosisCodeSystem;
+  /** In the doctor's words, or the register's title. */
+  readonly description: string;
+}
+
+export interface DiagnosesQuestion extends Asked<'diagnoses'> {
+  readonly codeSystems: readonly DiagnosisCodeSystem[];
+  /** Characters of a description. */
+  readonly maxLength: number;
+  /** Sub-answer ids of each row; there are no more rows than these. */
+  readonly rows: readonly { readonly code: string; readonly description: string }[];
+  /** The register's OID in messages where it is not that of the older types. */
+  readonly oids?: Readonly<Partial<Record<DiagnosisCodeSystem, string>>>;
+}
+
+/** The registers' OIDs in messages of types that are not of the new engine. Source: domain.md §3.0, OIDs. */
+const OIDS: Readonly<Record<DiagnosisCodeSystem, string>> = {
+  ICD_10_SE: '1.2.752.116.1.1.1.1.3',
+  KSH_97_P: '1.2.752.116.1.3.1.4.1',
+};
+
+/** Characters of what may stand where a diagnosis code is being written; none that exists is as long. */
+const LONGEST_CODE = 10;
+
+const oidsOf = ({ oids }: DiagnosesQuestion): Readonly<Record<DiagnosisCodeSystem, string>> => ({ ...OIDS, ...oids });
+
+const EMPTY_ROW: DiagnosisRow = { code: '', codeSystem: 'ICD_10_SE', description: '' };
+
+/** A row of a message; an empty one where the message has nothing, so that what is missing above it is seen. */
+function rowFrom(
+  question: DiagnosesQuestion,
+  place: { readonly code: string; readonly description: string },
+  group: ReceivedGroup,
+): Received<DiagnosisRow> {
+  const [code, description] = [group.get(place.code), group.get(place.description)];
+  const text = description === undefined ? '' : textOf(description);
+  if (text === undefined || (code && !('code' in code))) return WRONG_KIND;
+  if (!code) return { value: { ...EMPTY_ROW, description: text } };
+  const systems = Object.keys(DiagnosisCodeSystem) as DiagnosisCodeSystem[];
+  const codeSystem = systems.find((system) => oidsOf(question)[system] === code.codeSystem.trim());
+  if (!codeSystem) return { fault: { rule: 'UNKNOWN_CODE' } };
+  return { value: { code: code.code.trim(), codeSystem, description: text } };
+}
+
+export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()({
+  description: 'Diagnoses, the main one (huvuddiagnos) first.',
+  shape: [{ code: 'string', codeSystem: 'string', description: 'string' }],
+  missing: { sv: 'Ange minst en diagnos.', en: 'Give at least one diagnosis.' },
+  rules: {
+    /** Source: V-ICD. */
+    DIAGNOSIS_CODE: {
+      kind: 'INVALID_FORMAT',
+      text: {
+        sv: 'Ange en giltig diagnoskod, så noggrann som intyget kräver.',
+        en: 'Give a valid diagnosis code, as precise as the certificate needs.',
+      },
+    },
+    /** Source: V-DIAG. */
+    DIAGNOSIS_CODE_MISSING: { kind: 'EMPTY', text: { sv: 'Ange en diagnoskod.', en: 'Give a diagnosis code.' } },
+    /** Source: V-DIAG. */
+    DIAGNOSIS_DESCRIPTION: { kind: 'EMPTY', text: { sv: 'Beskriv diagnosen.', en: 'Describe the diagnosis.' } },
+    /** Source: V-DIAG, all rows of one register. */
+    DIAGNOSIS_CODE_SYSTEM: {
+      kind: 'INCORRECT_COMBINATION',
+      text: {
+        sv: 'Alla diagnoser ska vara ur samma kodverk.',
+        en: 'All diagnoses must be of the same register.',
+      },
+    },
+  },
+  faults: ({ rows: places, codeSystems, maxLength }, value, { isDiagnosis }) => [
+    value.length === 0 && { rule: 'BLANK' },
+    value.length > places.length && { rule: 'TOO_MANY' },
+    ...value.flatMap(({ code, codeSystem, description }, index) => {
+      const row = index + 1;
+      const ofRegister = codeSystems.includes(codeSystem) && codeSystem === value[0]?.codeSystem;
+      const isCode = isDiagnosisCode(codeSystem, code) && (isDiagnosis?.(codeSystem, code) ?? true);
+      return [
+        code === '' && ({ rule: 'DIAGNOSIS_CODE_MISSING', at: `${row}.code` } as const),
+        !ofRegister && ({ rule: 'DIAGNOSIS_CODE_SYSTEM', at: `${row}.code` } as const),
+        code !== '' && ofRegister && !isCode && ({ rule: 'DIAGNOSIS_CODE', at: `${row}.code` } as const),
+        description.trim() === '' && ({ rule: 'DIAGNOSIS_DESCRIPTION', at: `${row}.description` } as const),
+        description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
+        code.length > LONGEST_CODE && ({ rule: 'TOO_LONG', at: `${row}.code` } as const),
+        charactersFault(code, `${row}.code`),
+        charactersFault(description, `${row}.description`),
+      ];
+    }),
+  ],
+  facts: (value) => ({ codes: value.map(({ code }) => code) }),
+  fields: ({ rows: places }) => places.flatMap(({ code, description }) => [code, description]),
+  toTransport: (question, value) => [
+    {
+      subAnswers: value.flatMap(({ code, codeSystem, description }, row) => {
+        const place = question.rows[row];
+        if (!place) return [];
+        return [
+          { id: place.code, value: { code, codeSystem: oidsOf(question)[codeSystem] } },
+          subText(place.description, description),
+        ];
+      }),
+    },
+  ],
+  fromTransport: (question, groups) =>
+    single(
+      groups,
+      question.rows.flatMap(({ code, description }) => [code, description]),
+      (group) => {
+        const last = question.rows.findLastIndex(({ code, description }) => group.has(code) || group.has(description));
+        const found = question.rows.slice(0, last + 1).map((place) => rowFrom(question, place, group));
+        const fault = found.find((one) => one && 'fault' in one);
+        if (fault && 'fault' in fault) return fault;
+        return { value: found.flatMap((one) => (one && 'value' in one ? [one.value] : [])) };
+      },
+    ),
+  show: (_, value) => value,
+  text: (_, value) => value.map(({ code, description }) => `${code} ${description}`.trim()),
+  form: ({ maxLength, codeSystems, rows: places }) => ({ maxLength, codeSystems, maxRows: places.length }),
+});
