@@ -18,6 +18,8 @@ const OPEN = [
   /^Query\.diagnos[ei]s$/,
   /^(?:Diagnosis)?Guidance|^(?:CodeTitle|RecommendedLength|Recommendation|RegisterSource|TextBlock|TypicalCase)\./,
   /^Query\.(?:guidance|recommendations)$/,
+  /^SickLeavePeriod\./,
+  /^Query\.sickLeavePeriod$/,
   /^Form/,
   /^CertificateType\./,
   /^Query\.certificateTypes?$/,

@@ -91,6 +91,7 @@ describe('What is for our own services', () => {
     'certificateFacts',
     'personFacts',
     'personServiceAnswers',
+    'sickLeaveAssessment',
     'unhandledClasses',
     'unhandledOfClasses',
     'unhandledProbe',

@@ -94,6 +94,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       DATABASE_URL: wiring.databaseUrl('certificates_app'),
       ISSUERS: issuers(wiring, 'gateway', 'cases'),
       USERS_URL: graph(wiring, 'users'),
+      DECISION_SUPPORT_URL: graph(wiring, 'decision-support'),
       RECIPIENTS: `FKASSA=${wiring.address('agency')}/soap`,
       SIGNING_URL: wiring.address('signing-service'),
       SIGNING_CA: wiring.signingCa.certificate,

@@ -143,6 +143,7 @@ export async function startInProcessStack({
       databaseUrl: url('certificates_app'),
       issuers: issuers('gateway', 'cases'),
       usersUrl: graphAt('users'),
+      decisionSupportUrl: graphAt('decision-support'),
       recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
       signingUrl: signingService.url,
       signingCa: ca.certificate,

@@ -22,6 +22,7 @@ const RECORDS = [
   'certificates.draft',
   'certificates.idempotency',
   'certificates.signature',
+  'certificates.guidance',
   'certificates.delivery',
 ];
 

@@ -37,17 +37,21 @@ const ANSWER = `questionId subAnswerId label
     ... on DiagnosesAnswer { diagnoses { code codeSystem description diagnosis { title } } }
     ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }`;
 const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt settledAt fault';
+const LENGTH = 'code resolvedCode guidanceId caseId revision sentence recommendedDays totalDays exceeds';
+const CHAIN = 'from to days certificates gaps { from to days }';
+const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days remainingHours } totalDays message { sv en }
+  nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } }`;
 const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument
   actions { action refusals } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
-  answers { ${ANSWER} } caseActions { action refusals }`;
+  answers { ${ANSWER} } recommendedLengths { ${LENGTH} } caseActions { action refusals }`;
 const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId }
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
   answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }
-  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals }`;
+  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals } ${SICK_LEAVE}`;
 const DRAFTS = `edges { cursor node { ${DRAFT} } } pageInfo { hasNextPage endCursor }`;
 const DRAFT_CHANGE = `draft { ${DRAFT} } errors { code path message { sv en } subAnswerId rule at
   conflict { revision savedAt savedBy { surname } answer { ${ANSWER} } } }`;

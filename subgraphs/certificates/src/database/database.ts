@@ -3,6 +3,7 @@ import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { Deliveries } from './migrations/2026-11-22-deliveries.ts';
 import { Drafts } from './migrations/2026-11-22-drafts.ts';
+import { Guidance } from './migrations/2026-11-22-guidance.ts';
 import { Signatures } from './migrations/2026-11-22-signatures.ts';
 import { queues } from './queues.ts';
 
@@ -16,5 +17,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-deliveries', class: Deliveries },
     { name: '2026-11-22-drafts', class: Drafts },
     { name: '2026-11-22-signatures', class: Signatures },
+    { name: '2026-11-22-guidance', class: Guidance },
   ],
 };

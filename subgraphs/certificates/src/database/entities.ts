@@ -4,6 +4,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../domain/answers.ts';
 import { CertificateStatus } from '../domain/certificate.ts';
 import { DraftStatus, open, type SavedAnswer } from '../domain/draft.ts';
+import type { KeptLength } from '../domain/sick-leave.ts';
 
 const visible = (unit: string, protection: string): string =>
   `${policy.unitInScope(unit)} and ${policy.protectionVisible(protection)}`;
@@ -230,6 +231,26 @@ export const SignatureEntity = defineEntity({
   ],
 });
 
+/**
+ * Guidance (beslutsstöd) that stood beside a certificate when it was signed, by id and revision. Kept beside it, never in
+ * it: no message and no print has it.
+ */
+export const GuidanceEntity = defineEntity({
+  name: 'Guidance',
+  properties: {
+    /** The national intygs-id. */
+    certificateId: p.uuid().primary(),
+    at: p.datetime(),
+    lengths: p.json<readonly KeptLength[]>(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'guidance_system', using: policy.system, check: policy.system },
+    { name: 'guidance_read', command: 'select', using: ofCertificate },
+    { name: 'guidance_append', command: 'insert', check: ofCertificate },
+  ],
+});
+
 /** A message about a certificate: whoever's session sees the certificate sees what became of it. */
 export const DeliveryEntity = defineDelivery(ofCertificate);
 
@@ -238,6 +259,7 @@ export const entities = [
   DraftEntity,
   IdempotencyEntity,
   SignatureEntity,
+  GuidanceEntity,
   DeliveryEntity,
   AccessLogEntity,
 ];

@@ -88,7 +88,15 @@ export async function conform({ folder, index, readers, clock, progress }: Asked
     count.of += 1;
     const found = 'verdict' in judged ? judged.verdict : 'not read';
     if (found === expect) count.agree += 1;
-    else disagreements.push({ type, format, file, expected: expect, found, faults: 'faults' in judged ? judged.faults : [] });
+    else
+      disagreements.push({
+        type,
+        format,
+        file,
+        expected: expect,
+        found,
+        faults: 'faults' in judged ? judged.faults : [],
+      });
   }
   const conflicts = index.rows.length - rows.length;
   return { counts: [...counts.values()], disagreements, otherTypes, conflicts, bad: index.bad };

@@ -1,11 +1,13 @@
 import type { DeliveryStatus } from '@intygsgraf/kernel/server';
 import DataLoader from 'dataloader';
 import { deliveriesOf, signedDocumentsOf } from '../application/deliveries.ts';
+import { guidanceKeptWith } from '../application/guidance.ts';
 import { findCertificates } from '../application/read-certificates.ts';
 import { findDrafts } from '../application/read-drafts.ts';
 import type { Sending } from '../application/send-certificate.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { KeptLength } from '../domain/sick-leave.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -15,6 +17,8 @@ export function createLoaders(reading: Sending) {
     certificate: new DataLoader<string, Certificate | null>((ids) => findCertificates(reading, ids)),
     /** Of certificates that were shown. */
     deliveries: new DataLoader<string, DeliveryStatus[]>((ids) => deliveriesOf(reading, ids)),
+    /** Of certificates that were shown. */
+    keptLengths: new DataLoader<string, readonly KeptLength[]>((ids) => guidanceKeptWith(reading.em, ids)),
     /** Of certificates that were shown. */
     signedDocument: new DataLoader<string, string | null>((ids) => signedDocumentsOf(reading, ids)),
     draft: new DataLoader<string, Draft | null>((ids) => findDrafts(reading, ids)),

@@ -9,6 +9,7 @@ import { DraftResolver } from './draft.ts';
 import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
+import { DraftSickLeaveResolver, KeptLengthsResolver } from './sick-leave.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
@@ -21,7 +22,9 @@ export const certificatesSchema = () =>
       CertificatesResolver,
       DeliveryResolver,
       DraftResolver,
+      DraftSickLeaveResolver,
       DraftsResolver,
+      KeptLengthsResolver,
       SignAndSendResolver,
       WriteDraftsResolver,
     ],

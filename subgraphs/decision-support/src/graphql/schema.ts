@@ -4,10 +4,18 @@ import type { Context } from './context.ts';
 import { DiagnosisResolver } from './diagnosis.ts';
 import { DiagnosisSearchResolver } from './diagnosis-search.ts';
 import { GuidanceResolver } from './guidance.ts';
+import { SickLeaveAssessmentResolver } from './sick-leave/assessment.ts';
+import { SickLeavePeriodResolver } from './sick-leave/period.ts';
 
 export const decisionSupportSchema = () =>
   buildFederatedSchema<Context>({
-    resolvers: [DiagnosisResolver, DiagnosisSearchResolver, GuidanceResolver],
+    resolvers: [
+      DiagnosisResolver,
+      DiagnosisSearchResolver,
+      GuidanceResolver,
+      SickLeaveAssessmentResolver,
+      SickLeavePeriodResolver,
+    ],
     references: {
       Diagnosis: ({ code, codeSystem }: DiagnosisKey, { loaders }: Context) =>
         loaders.diagnosis.load({ code, codeSystem }),

@@ -1,38 +1,18 @@
 import { addDays, addMonths, daysBetween, daysOf, type Period, totalDays } from '@intygsgraf/kernel/domain';
+import type { Recommendation } from '../fmb/catalogue.ts';
 import { type CertifiedLeave, chainsOf, LONGEST_GAP, type SickLeaveChain } from './chain.ts';
 
-/** Day, week, month, as Socialstyrelsen writes them. Source: domain.md §7.1. */
-export const LengthUnit = { d: 'd', wk: 'wk', mo: 'mo' } as const;
-export type LengthUnit = keyof typeof LengthUnit;
-
-/** Days of a unit in the rule that today's systems have. Source: domain.md §7.1, TypFall: a month is 31 days. */
-const NOMINAL: Readonly<Record<LengthUnit, number>> = { d: 1, wk: 7, mo: 31 };
-
-/** A recommended length of sick leave (rekommenderad sjukskrivningstid) of a typical case. */
-export interface LengthRecommendation {
-  /** The source's own id of the typical case. */
-  readonly id: string;
-  /** The edition that it stands in. */
-  readonly revision: string;
-  /** Diagnosis code that it was found for, upper case, no dot. */
-  readonly code: string;
-  readonly amount: number;
-  readonly unit: LengthUnit;
-  /** The sentence that recommends it. */
-  readonly text: string;
-}
-
-/** A diagnosis as it was chosen, with what is recommended for it or, where there is nothing, for the wider one. */
-export interface DiagnosisRecommendations {
-  /** As it was chosen. */
-  readonly code: string;
-  readonly recommendations: readonly LengthRecommendation[];
-}
+/** A recommended length for a diagnosis of the certificate. Source: domain.md §7.1, TypFall. */
+export type LengthRecommendation = Pick<
+  Recommendation,
+  'code' | 'resolvedCode' | 'guidanceId' | 'caseId' | 'revision' | 'maximum' | 'sentence'
+>;
 
 export interface SickLeaveQuestion {
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
-  readonly diagnoses: readonly DiagnosisRecommendations[];
+  /** Of all diagnoses of the certificate, by their codes as they were chosen. */
+  readonly recommendations: readonly LengthRecommendation[];
   /** What the certificate proposes. */
   readonly proposed: readonly Period[];
   /** Other certificates of the patient on the care unit. */
@@ -65,18 +45,16 @@ export interface SickLeaveAnswer {
   readonly chain: SickLeaveChain | null;
 }
 
-const nominalDays = ({ amount, unit }: LengthRecommendation): number => amount * NOMINAL[unit];
-
 /** The longest; of those that are as long, the first. */
 const longest = (recommendations: readonly LengthRecommendation[]): LengthRecommendation | undefined =>
   recommendations.reduce<LengthRecommendation | undefined>(
-    (best, one) => (best && nominalDays(best) >= nominalDays(one) ? best : one),
+    (best, one) => (best && best.maximum.days >= one.maximum.days ? best : one),
     undefined,
   );
 
 /** Recommended days, counted from a first day: three months from 1 January are 90 days, or 91 in a leap year. */
-const calendarDays = ({ amount, unit }: LengthRecommendation, first: string): number =>
-  unit === 'mo' ? daysBetween(first, addMonths(first, amount)) : amount * NOMINAL[unit];
+const calendarDays = ({ maximum: { value, unit, days } }: LengthRecommendation, first: string): number =>
+  unit === 'MONTH' ? daysBetween(first, addMonths(first, value)) : days;
 
 const isBetween = (day: string, { from, to }: Period): boolean => from <= day && day <= to;
 
@@ -87,7 +65,7 @@ const isBetween = (day: string, { from, to }: Period): boolean => from <= day &&
  * recommendation in calendar months, against the sick leave that the proposed periods belong to. Neither ever blocks.
  * Source: domain.md §7.3; §11.1 G1, G17.
  */
-export function assessSickLeave({ today, diagnoses, proposed, earlier }: SickLeaveQuestion): SickLeaveAnswer {
+export function assessSickLeave({ today, recommendations, proposed, earlier }: SickLeaveQuestion): SickLeaveAnswer {
   const own: CertifiedLeave = { certificateId: null, periods: proposed.filter((period) => daysOf(period) > 0) };
   const proposedDays = totalDays(own.periods);
   const first = own.periods
@@ -101,12 +79,14 @@ export function assessSickLeave({ today, diagnoses, proposed, earlier }: SickLea
     .flatMap(({ certificates }) => certificates);
   const chains = chainsOf([...others, own]);
   const chain = chains.find(({ certificates }) => certificates.some(({ certificateId }) => certificateId === null));
-  const byDiagnosis = diagnoses.flatMap(({ code, recommendations }): DiagnosisComparison[] => {
-    const recommendation = longest(recommendations);
-    if (!recommendation || !chain) return [];
-    return [{ code, ...compared(recommendation, calendarDays(recommendation, chain.from), chain.days) }];
-  });
-  const recommendation = longest(diagnoses.flatMap(({ recommendations }) => recommendations));
+  const byDiagnosis = [...Map.groupBy(recommendations, ({ code }) => code)].flatMap(
+    ([code, own]): DiagnosisComparison[] => {
+      const recommendation = longest(own);
+      if (!recommendation || !chain) return [];
+      return [{ code, ...compared(recommendation, calendarDays(recommendation, chain.from), chain.days) }];
+    },
+  );
+  const recommendation = longest(recommendations);
   const ends =
     chains
       .map(({ to }) => to)
@@ -115,7 +95,7 @@ export function assessSickLeave({ today, diagnoses, proposed, earlier }: SickLea
   const active = others.length === 0 ? first : today < ends ? today : ends;
   const underWay = chains.find((one) => isBetween(active, one)) ?? null;
   const nationwide = recommendation && {
-    ...compared(recommendation, nominalDays(recommendation), underWay?.days ?? proposedDays),
+    ...compared(recommendation, recommendation.maximum.days, underWay?.days ?? proposedDays),
     chain: underWay,
   };
   return { proposedDays, nationwide: nationwide ?? null, byDiagnosis, chain: chain ?? null };

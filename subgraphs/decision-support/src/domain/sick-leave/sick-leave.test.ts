@@ -2,15 +2,17 @@ import { addDays, addMonths, daysBetween } from '@intygsgraf/kernel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CertifiedLeave, chainsOf, unionDays } from './chain.ts';
-import { assessSickLeave, type LengthRecommendation, type LengthUnit } from './exceeds.ts';
+import { lengthOf, type LengthUnit } from '../fmb/guidance.ts';
+import { assessSickLeave, type LengthRecommendation } from './exceeds.ts';
 
-const recommended = (amount: number, unit: LengthUnit, code = 'F43'): LengthRecommendation => ({
-  id: `${code}-${amount}${unit}`,
-  revision: '2020-04-02',
+const recommended = (value: number, unit: LengthUnit, code = 'F43'): LengthRecommendation => ({
   code,
-  amount,
-  unit,
-  text: '',
+  resolvedCode: code.slice(0, 3),
+  guidanceId: '1',
+  caseId: `${code} ${value} ${unit}`,
+  revision: 1,
+  maximum: lengthOf(value, unit),
+  sentence: '',
 });
 const leave = (certificateId: string | null, ...periods: [string, string][]): CertifiedLeave => ({
   certificateId,
@@ -19,7 +21,7 @@ const leave = (certificateId: string | null, ...periods: [string, string][]): Ce
 const asked = (proposed: [string, string][], earlier: CertifiedLeave[] = [], today = '2024-01-05') =>
   assessSickLeave({
     today,
-    diagnoses: [{ code: 'F43', recommendations: [recommended(14, 'd')] }],
+    recommendations: [recommended(14, 'DAY')],
     proposed: proposed.map(([from, to]) => ({ from, to })),
     earlier,
   });
@@ -57,15 +59,11 @@ describe('A sick leave longer than recommended', () => {
   it('is judged by the longest recommendation of all diagnoses, and each diagnosis by its own', () => {
     const answer = assessSickLeave({
       today: '2024-01-01',
-      diagnoses: [
-        { code: 'F430', recommendations: [recommended(7, 'd'), recommended(2, 'wk')] },
-        { code: 'M545', recommendations: [recommended(4, 'wk', 'M54')] },
-        { code: 'Z223', recommendations: [] },
-      ],
+      recommendations: [recommended(7, 'DAY', 'F430'), recommended(2, 'WEEK', 'F430'), recommended(4, 'WEEK', 'M545')],
       proposed: [{ from: '2024-01-01', to: '2024-01-20' }],
       earlier: [],
     });
-    expect(answer.nationwide).toMatchObject({ recommendation: { code: 'M54' }, recommendedDays: 28, exceeds: false });
+    expect(answer.nationwide).toMatchObject({ recommendation: { code: 'M545' }, recommendedDays: 28, exceeds: false });
     expect(answer.byDiagnosis.map(({ code, recommendedDays, exceeds }) => [code, recommendedDays, exceeds])).toEqual([
       ['F430', 14, true],
       ['M545', 28, false],
@@ -73,17 +71,17 @@ describe('A sick leave longer than recommended', () => {
   });
 
   it.each([
-    ['2024-01-01', 1, 'mo', 31, 31],
-    ['2024-02-01', 1, 'mo', 31, 29],
-    ['2023-02-01', 1, 'mo', 31, 28],
-    ['2024-01-01', 24, 'mo', 744, 731],
-    ['2024-02-01', 2, 'wk', 14, 14],
+    ['2024-01-01', 1, 'MONTH', 31, 31],
+    ['2024-02-01', 1, 'MONTH', 31, 29],
+    ['2023-02-01', 1, 'MONTH', 31, 28],
+    ['2024-01-01', 24, 'MONTH', 744, 731],
+    ['2024-02-01', 2, 'WEEK', 14, 14],
   ] as const)(
     'from %s for %d %s has %d days in today’s rule and %d in the calendar',
     (from, amount, unit, all, calendar) => {
       const answer = assessSickLeave({
         today: from,
-        diagnoses: [{ code: 'F31', recommendations: [recommended(amount, unit)] }],
+        recommendations: [recommended(amount, unit, 'F31')],
         proposed: [{ from, to: addDays(from, calendar) }],
         earlier: [],
       });
@@ -95,16 +93,16 @@ describe('A sick leave longer than recommended', () => {
   );
 
   it('is any sick leave where none at all is recommended', () => {
-    const none = [{ code: 'H10', recommendations: [recommended(0, 'd')] }];
+    const none = [recommended(0, 'DAY', 'H10')];
     const proposed = [{ from: '2024-01-01', to: '2024-01-01' }];
-    expect(assessSickLeave({ today: '2024-01-01', diagnoses: none, proposed, earlier: [] }).nationwide?.exceeds).toBe(
-      true,
-    );
+    expect(
+      assessSickLeave({ today: '2024-01-01', recommendations: none, proposed, earlier: [] }).nationwide?.exceeds,
+    ).toBe(true);
   });
 
   it('is not judged without a recommendation or without a period', () => {
     const proposed = [{ from: '2024-01-01', to: '2024-12-31' }];
-    expect(assessSickLeave({ today: '2024-01-01', diagnoses: [], proposed, earlier: [] })).toMatchObject({
+    expect(assessSickLeave({ today: '2024-01-01', recommendations: [], proposed, earlier: [] })).toMatchObject({
       nationwide: null,
       byDiagnosis: [],
       proposedDays: 366,
