@@ -1,8 +1,9 @@
 import { dayInSweden } from '@intygsgraf/kernel/domain';
-import { type Command, CommandError, inSession, openOrm } from '@intygsgraf/kernel/server';
+import { type Command, inSession, openOrm } from '@intygsgraf/kernel/server';
 import { importRegister } from './application/import-register.ts';
 import { readIcd10Se, type ReadRegister } from './application/read-icd-10-se.ts';
 import type { ImportedEdition } from './application/registers/import-entries.ts';
+import { cut, registerCommands } from './commands-registers.ts';
 import { database } from './database/database.ts';
 import { WIDEST } from './domain/diagnosis.ts';
 import { srsCommands } from './srs-commands.ts';
@@ -44,17 +45,10 @@ export const commands: readonly Command[] = [
       }
     },
   },
+  ...registerCommands,
 ];
 
 const number = (value: number): string => value.toLocaleString('en');
-
-const cut = ({ code, facts }: RegisterError): CommandError =>
-  code === 'REGISTER_IS_CUT'
-    ? new CommandError(`The register has no code that begins with ${facts['letters']}: it is cut. Nothing changed.`)
-    : new CommandError(
-        `The register lacks ${facts['lost']} of the ${facts['of']} current codes: it is cut, or --accept-removals is ` +
-          'needed. Nothing changed.',
-      );
 
 /** What is worth knowing of the register, beside how many codes it has. */
 function quirksOf({ records, leftOut }: ReadRegister) {

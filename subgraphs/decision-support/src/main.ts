@@ -2,17 +2,31 @@ import { addressLists, port, readEnvironment, runProcess } from '@intygsgraf/ker
 import { z } from 'zod';
 import { start } from './server.ts';
 
+/** Separated by commas; none unless set. */
+const names = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean));
+
 await runProcess(() => {
   const environment = readEnvironment({
     PORT: port,
     DATABASE_URL: z.url(),
     ISSUERS: addressLists,
     USERS_URL: z.url(),
+    IMPORT_ADMINISTRATORS: names,
+    IMPORT_FOLDER: z.string().min(1).optional(),
+    IMPORT_SOURCES: names,
   });
   return start({
     port: environment.PORT,
     databaseUrl: environment.DATABASE_URL,
     issuers: environment.ISSUERS,
     usersUrl: environment.USERS_URL,
+    imports: {
+      administrators: new Set(environment.IMPORT_ADMINISTRATORS),
+      folder: environment.IMPORT_FOLDER,
+      sources: environment.IMPORT_SOURCES,
+    },
   });
 });

@@ -10,6 +10,7 @@ import {
   serve,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import type { ImportSettings } from './application/registers/import-by-administrator.ts';
 import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -22,8 +23,12 @@ export interface DecisionSupportSettings {
   /** The services that may call, and where each one's public keys are. */
   readonly issuers: Issuers;
   readonly usersUrl: string;
+  /** Who may import through the graph, and what; nobody unless given. */
+  readonly imports?: ImportSettings;
   readonly clock?: Clock;
 }
+
+const NO_IMPORTS: ImportSettings = { administrators: new Set(), sources: [] };
 
 /** The decision-support subgraph: guidance while a certificate is written. */
 export async function start(settings: DecisionSupportSettings): Promise<SubgraphServer> {
@@ -42,7 +47,12 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     verify: createVerifier('decision-support', settings.issuers),
     clock: settings.clock ?? (() => new Date()),
     findViewer: async ({ user }) => user && directory.viewer(user),
-    context: (request) => ({ ...request, loaders: createLoaders(request), catalogues: createCatalogues(request.em) }),
+    context: (request) => ({
+      ...request,
+      loaders: createLoaders(request),
+      catalogues: createCatalogues(request.em),
+      imports: settings.imports ?? NO_IMPORTS,
+    }),
     ready: () => orm.isConnected(),
   });
   return {

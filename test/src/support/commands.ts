@@ -29,7 +29,12 @@ export async function intyg(
   try {
     const code = await runCommands(
       'npm run intyg --',
-      [{ commands, settings: { databaseUrl: missing, personServiceUrl: missing, ...settings } }],
+      [
+        {
+          commands,
+          settings: { databaseUrl: missing, personServiceUrl: missing, importSources: () => [], ...settings },
+        },
+      ],
       args,
     );
     return { code, said: lines.log.join('\n'), told: lines.error.join('\n') };

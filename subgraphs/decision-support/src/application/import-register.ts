@@ -3,18 +3,19 @@ import { DiagnosisEntity } from '../database/entities.ts';
 import { RegisterEditionEntity } from '../database/registers.ts';
 import { type DiagnosisCodeSystem, type DiagnosisRecord, normalCode, parentOf } from '../domain/diagnosis.ts';
 import { searchTextOf } from '../domain/diagnosis-search.ts';
-import { checkEdition } from '../domain/registers/edition-check.ts';
+import { checkEdition, checkRemovals } from '../domain/registers/edition-check.ts';
 import { BATCH, beginEdition, type ImportedEdition, type RegisterImport } from './registers/import-entries.ts';
 
 const rowsOf = (records: readonly DiagnosisRecord[]) => {
   const byCode = new Map(records.map((record) => [normalCode(record.code), record]));
   const known = new Set(byCode.keys());
-  return [...byCode].map(([code, { title, marker = null, validFrom = null }]) => ({
+  return [...byCode].map(([code, { title, marker = null, validFrom = null, synonyms = [] }]) => ({
     code,
     title,
     parent: parentOf(code, known),
     marker,
     valid_from: validFrom,
+    synonyms,
     search_text: searchTextOf({ code, title }),
   }));
 };
@@ -23,23 +24,27 @@ type Row = ReturnType<typeof rowsOf>[number];
 /** In one statement, as a list in JSON: 35,684 rows take MikroORM's own upsert several times as long. */
 const STORE = `
   insert into decision_support.diagnosis as known
-    (code_system, code, title, parent, marker, valid_from, search_text)
-  select ?, code, title, parent, marker, valid_from, search_text
+    (code_system, code, title, parent, marker, valid_from, synonyms, search_text)
+  select ?, code, title, parent, marker, valid_from, synonyms, search_text
   from jsonb_to_recordset(?::jsonb)
-    as given (code text, title text, parent text, marker text, valid_from date, search_text text)
+    as given (code text, title text, parent text, marker text, valid_from date, synonyms text[],
+      search_text text)
   on conflict (code_system, code) do update
-    set (title, parent, marker, valid_from, search_text, retired_on) =
-      (excluded.title, excluded.parent, excluded.marker, excluded.valid_from, excluded.search_text, null)
-    where (known.title, known.parent, known.marker, known.valid_from, known.search_text, known.retired_on)
-      is distinct from
-      (excluded.title, excluded.parent, excluded.marker, excluded.valid_from, excluded.search_text, null::date)
+    set (title, parent, marker, valid_from, synonyms, search_text, retired_on) = (excluded.title, excluded.parent,
+      excluded.marker, excluded.valid_from, excluded.synonyms, excluded.search_text, null)
+    where (known.title, known.parent, known.marker, known.valid_from, known.synonyms, known.search_text,
+        known.retired_on)
+      is distinct from (excluded.title, excluded.parent, excluded.marker, excluded.valid_from, excluded.synonyms,
+        excluded.search_text, null::date)
   returning code, xmax = 0 as added`;
 
 /** What became of a code, for the register's history. */
 const NOTE = `
   insert into decision_support.register_change (register, revision, code, change, content)
-  select ?, ?, code, change, jsonb_strip_nulls(jsonb_build_object('title', title, 'marker', marker, 'validFrom', valid_from))
-  from jsonb_to_recordset(?::jsonb) as given (code text, change text, title text, marker text, valid_from date)`;
+  select ?, ?, code, change, jsonb_strip_nulls(jsonb_build_object('title', title, 'marker', marker, 'validFrom', valid_from,
+    'synonyms', case when synonyms <> '{}' then to_jsonb(synonyms) end))
+  from jsonb_to_recordset(?::jsonb)
+    as given (code text, change text, title text, marker text, valid_from date, synonyms text[])`;
 
 const RETIRE = `
   with gone as (
@@ -76,8 +81,6 @@ async function store(
 export interface DiagnosisImport extends RegisterImport {
   /** `now` as a day in Sweden. */
   readonly today: string;
-  /** The edition may lack many of the codes that are current. */
-  readonly acceptRemovals?: boolean;
 }
 
 /**
@@ -98,7 +101,7 @@ export async function importRegister(
   if (!next && latest) return { ...latest, isNew: false };
   if (!next) throw new Error('an edition is known or next');
   const codes = new Set(rows.map(({ code }) => code));
-  if (next.origin === 'IMPORTED') checkEdition(codes, await currentCodes(em, codeSystem), acceptRemovals);
+  if (next.origin === 'IMPORTED') CHECKS[codeSystem](codes, await currentCodes(em, codeSystem), acceptRemovals);
   const { added, changed } = await store(em, codeSystem, next.number, rows, progress);
   const gone = await em.execute<unknown[]>(RETIRE, [
     today,
@@ -111,6 +114,9 @@ export async function importRegister(
   await em.insert(RegisterEditionEntity, edition);
   return { ...edition, isNew: true };
 }
+
+/** Whether an edition of each register is whole. */
+const CHECKS = { ICD_10_SE: checkEdition, KSH_97_P: checkRemovals } as const;
 
 async function currentCodes(em: EntityManager, codeSystem: DiagnosisCodeSystem): Promise<string[]> {
   const current = await em

@@ -33,6 +33,8 @@ export interface Diagnosis extends DiagnosisKey {
   readonly validFrom?: string | null;
   /** `YYYY-MM-DD` when an edition came that lacks it; null while it is current. */
   readonly retiredOn?: string | null;
+  /** Other names that the register gives it. */
+  readonly synonyms?: readonly string[];
 }
 
 /** A diagnosis as a register's publisher gives it. */
@@ -43,6 +45,8 @@ export interface DiagnosisRecord {
   readonly marker?: DiagnosisMarker | null;
   /** `YYYY-MM-DD`. */
   readonly validFrom?: string | null;
+  /** Other names. */
+  readonly synonyms?: readonly string[];
 }
 
 /** One text for a key, equal for equal ones. */

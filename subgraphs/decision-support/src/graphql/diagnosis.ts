@@ -11,6 +11,7 @@ import {
   Root,
 } from 'type-graphql';
 import { type Diagnosis, DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
+import { DiagnosisGroupKind, groupsOf } from '../domain/registers/diagnosis-groups.ts';
 import type { Context } from './context.ts';
 
 registerEnumType(DiagnosisCodeSystem, {
@@ -46,6 +47,25 @@ export class DiagnosisType {
     description: 'Day on which an edition came that lacks it, YYYY-MM-DD; null while it is current.',
   })
   retiredOn?: string | null;
+  @Field(() => [String], { description: 'Other names that the register gives it (synonymer).' })
+  synonyms?: readonly string[];
+}
+
+registerEnumType(DiagnosisGroupKind, {
+  name: 'DiagnosisGroupKind',
+  description: 'How codes are gathered.',
+  valuesConfig: {
+    CHAPTER: { description: 'kapitel.' },
+    BLOCK: { description: 'avsnitt.' },
+    GROUP: { description: 'diagnosgrupp: several chapters, for statistics.' },
+  },
+});
+
+@ObjectType('DiagnosisGroup', { description: 'Chapter, block or group of ICD-10-SE.' })
+class DiagnosisGroupType {
+  @Field(() => DiagnosisGroupKind, { description: 'Which of them.' }) kind!: DiagnosisGroupKind;
+  @Field(() => String, { description: 'Its title.' }) title!: string;
+  @Field(() => [String], { description: 'Its ranges of codes: F00-F99.' }) ranges!: readonly string[];
 }
 
 @Resolver(() => DiagnosisType)
@@ -70,5 +90,21 @@ export class DiagnosisResolver {
   })
   async parent(@Root() { parent, codeSystem }: Diagnosis, @Ctx() { loaders }: Context): Promise<Diagnosis | null> {
     return parent ? loaders.diagnosis.load({ code: parent, codeSystem }) : null;
+  }
+
+  @FieldResolver(() => [DiagnosisGroupType], {
+    nullable: true,
+    description: 'Group, chapter and block (diagnosgrupp, kapitel, avsnitt) that it belongs to, the widest first.',
+  })
+  async groups(
+    @Root() { code, codeSystem }: Diagnosis,
+    @Ctx() { catalogues }: Context,
+  ): Promise<readonly DiagnosisGroupType[]> {
+    const groups = codeSystem === 'ICD_10_SE' ? await catalogues.groups() : null;
+    return groupsOf(groups ?? [], code).map(({ kind, title, ranges }) => ({
+      kind,
+      title,
+      ranges: ranges.map(([first, last]) => `${first}-${last}`),
+    }));
   }
 }

@@ -74,7 +74,11 @@ class GuidanceSideBySide {
 const typeOf = (catalogue: FmbCatalogue | null, found: FoundGuidance | null): GuidanceType | null =>
   catalogue && found ? guidanceOf(catalogue, found) : null;
 
-const guidanceOf = ({ edition }: FmbCatalogue, { document, cases, resolvedCode }: FoundGuidance): GuidanceType => {
+export const guidanceOf = (
+  { edition }: FmbCatalogue,
+  { document, cases, ...found }: FoundGuidance,
+  resolvedCode: string | null = found.resolvedCode,
+): GuidanceType => {
   const { id, revision, title, diagnoses, texts, references, updatedOn } = document;
   const sections = TOPICS.map(([topic, heading]) => ({ topic, heading, blocks: texts[topic] }));
   return {

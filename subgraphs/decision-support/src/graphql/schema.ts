@@ -4,6 +4,8 @@ import type { Context } from './context.ts';
 import { DiagnosisResolver } from './diagnosis.ts';
 import { DiagnosisSearchResolver } from './diagnosis-search.ts';
 import { GuidanceResolver } from './guidance.ts';
+import { IcfResolver } from './icf.ts';
+import { RegisterResolver } from './registers.ts';
 import { SickLeaveAssessmentResolver } from './sick-leave/assessment.ts';
 import { SickLeavePeriodResolver } from './sick-leave/period.ts';
 
@@ -13,6 +15,8 @@ export const decisionSupportSchema = () =>
       DiagnosisResolver,
       DiagnosisSearchResolver,
       GuidanceResolver,
+      IcfResolver,
+      RegisterResolver,
       SickLeaveAssessmentResolver,
       SickLeavePeriodResolver,
     ],

@@ -70,6 +70,10 @@ export const TEXTS = {
     sv: 'Intyget finns inte på vald enhet.',
     en: 'The certificate does not exist on the selected unit.',
   },
+  IMPORT_REFUSED: {
+    sv: 'Registret kunde inte läsas in. Ingenting ändrades.',
+    en: 'The register could not be brought in. Nothing changed.',
+  },
   CERTIFICATE_TYPE_UNKNOWN: { sv: 'Intygstypen finns inte.', en: 'There is no such certificate type.' },
   DRAFT_NOT_FOUND: { sv: 'Utkastet finns inte på vald enhet.', en: 'The draft does not exist on the selected unit.' },
   DRAFT_SIGNED: { sv: 'Utkastet är redan signerat.', en: 'The draft is already signed.' },

@@ -8,6 +8,8 @@ export interface CommandSettings {
   databaseUrl(): string;
   /** The person service that `users` asks. */
   personServiceUrl(): string;
+  /** Addresses that imports may ask; those that begin as one of them may be asked. */
+  importSources(): readonly string[];
 }
 
 /** What was typed, and what a command may use. */
@@ -216,5 +218,6 @@ export function commandSettings(found: Partial<CommandSettings> = {}): CommandSe
   return {
     databaseUrl: () => setting('DATABASE_URL', found.databaseUrl),
     personServiceUrl: () => setting('PERSON_SERVICE_URL', found.personServiceUrl),
+    importSources: found.importSources ?? (() => (process.env['IMPORT_SOURCES'] ?? '').split(',').filter(Boolean)),
   };
 }

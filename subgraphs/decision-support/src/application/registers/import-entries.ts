@@ -1,11 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createHash, randomUUID } from 'node:crypto';
-import { RegisterEditionEntity } from '../../database/registers.ts';
+import { RegisterEditionEntity, RegisterEntryEntity } from '../../database/registers.ts';
+import { checkRemovals } from '../../domain/registers/edition-check.ts';
 import type { EditionOrigin, Register, RegisterEdition, RegisterEntry } from '../../domain/registers/register.ts';
 
 export interface RegisterImport {
   readonly now: Date;
   readonly origin?: EditionOrigin;
+  /** The edition may lack many of the codes that are current. */
+  readonly acceptRemovals?: boolean;
   readonly progress?: (stored: number) => void;
 }
 
@@ -60,7 +63,7 @@ const REMOVE = `
 
 /**
  * Brings a whole register in, or a new edition of it, with what changed since the one before. All or nothing, in the
- * caller's transaction; the same content again changes nothing. Needs the system scope.
+ * caller's transaction; the same content again changes nothing. Throws REGISTER_LOSES_CODES. Needs the system scope.
  */
 export async function importEntries(
   em: EntityManager,
@@ -72,6 +75,7 @@ export async function importEntries(
   const { latest, next } = await beginEdition(em, register, entries, options);
   if (!next && latest) return { ...latest, isNew: false };
   if (!next) throw new Error('an edition is known or next');
+  if (latest?.origin === 'IMPORTED') await checkCurrent(em, register, entries, options.acceptRemovals);
   let [added, changed] = [0, 0];
   for (let from = 0; from < entries.length; from += BATCH) {
     const batch = entries.slice(from, from + BATCH);
@@ -87,4 +91,22 @@ export async function importEntries(
   const edition = { ...next, entries: entries.length, added, changed, removed: gone.length };
   await em.insert(RegisterEditionEntity, edition);
   return { ...edition, isNew: true };
+}
+
+async function checkCurrent(
+  em: EntityManager,
+  register: Register,
+  entries: readonly RegisterEntry[],
+  acceptRemovals = false,
+): Promise<void> {
+  const current = await em
+    .createQueryBuilder(RegisterEntryEntity)
+    .select(['code'])
+    .where({ register })
+    .execute<{ code: string }[]>();
+  checkRemovals(
+    new Set(entries.map(({ code }) => code)),
+    current.map(({ code }) => code),
+    acceptRemovals,
+  );
 }

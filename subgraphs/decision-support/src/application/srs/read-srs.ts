@@ -1,8 +1,8 @@
+import { read as readBook, utils } from '@e965/xlsx';
 import { CommandError, faulty, readTable, unreadable } from '@intygsgraf/kernel/server';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import readWorkbook from 'read-excel-file/node';
-import { modelFor, type ModelEntry, type SrsContent } from '../../domain/srs/register.ts';
+import { modelFor, type ModelEntry, type SrsContent, srsEntries } from '../../domain/srs/register.ts';
 import {
   formOf,
   readAdvice,
@@ -14,14 +14,8 @@ import {
   type SheetForm,
   statisticsYear,
 } from '../../domain/srs/sheets.ts';
+import { bytesOf, type ReadEntries } from '../registers/read-file.ts';
 import { readModel } from './read-model.ts';
-
-/** An edition as its files say it, and what of them was not read. */
-export interface ReadSrs {
-  readonly contents: readonly SrsContent[];
-  /** What was left out, with how many of it. */
-  readonly leftOut: Readonly<Record<string, number>>;
-}
 
 /** Every file below, in order of their names. */
 async function filesBelow(given: readonly string[]): Promise<string[]> {
@@ -47,13 +41,20 @@ async function sheetsOf(file: string): Promise<Sheet[]> {
     for await (const { cells } of readTable(file, { delimiter: ',', quote: '"' })) rows.push(cells);
     return [{ name, rows }];
   }
-  const sheets = await readWorkbook(file).catch(() => {
+  const bytes = await bytesOf(file);
+  try {
+    const { Sheets } = readBook(bytes, { dense: true, cellFormula: false, cellHTML: false });
+    return Object.entries(Sheets).map(([title, sheet]) => {
+      const rows = utils.sheet_to_json<(string | number | boolean)[]>(sheet, {
+        header: 1,
+        defval: '',
+        blankrows: true,
+      });
+      return { name: `${name} (${title})`, rows: rows.map((row) => [...row].map((cell) => String(cell ?? ''))) };
+    });
+  } catch {
     throw new CommandError(`${name} is no whole workbook: it may be cut. Nothing changed.`);
-  });
-  return sheets.map(({ sheet, data }) => ({
-    name: `${name} (${sheet})`,
-    rows: data.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
-  }));
+  }
 }
 
 /** The version of a workbook of questions by its file's name: SRS_PM_indata_3_0 is 3.0. Others are for tests. */
@@ -84,7 +85,7 @@ const NEEDED: Readonly<Record<SheetForm, string>> = {
  * Reads the published files of the support: models as R exports them to JSON, workbooks (.xlsx) or their sheets as CSV.
  * Throws CommandError when a file is cut, a sheet is missing or a row is wrong, with each place.
  */
-export async function readSrs(given: readonly string[]): Promise<ReadSrs> {
+export async function readSrs(given: readonly string[]): Promise<ReadEntries<SrsContent>> {
   const files = await filesBelow(given);
   const left = new Map<string, number>();
   const leave = (what: string, count = 1) => left.set(what, (left.get(what) ?? 0) + count);
@@ -121,7 +122,12 @@ export async function readSrs(given: readonly string[]): Promise<ReadSrs> {
       `The support is not whole, and nothing changed. There is no ${missing.join(', no ')}.`,
       faults,
     );
-  return { contents: [...models, ...contentsOf(chosen, models, faults)], leftOut: Object.fromEntries(left) };
+  const contents = [...models, ...contentsOf(chosen, models, faults)];
+  return {
+    entries: srsEntries(contents),
+    counts: countsOf(contents),
+    leftOut: [...left].map(([what, count]) => `${count} ${what}`),
+  };
 }
 
 /** The questions and diagnoses of the sheets. Throws CommandError for whatever is wrong with any of them. */
@@ -157,4 +163,19 @@ function contentsOf(
       statistics: statistics.value.get(diagnosis.code) ?? null,
     })),
   ];
+}
+
+/** What is worth telling of an edition; what a diagnosis lacks, the wider one's is told for. */
+function countsOf(contents: readonly SrsContent[]): Record<string, number> {
+  const models = contents.filter((one) => one.kind === 'MODEL');
+  const diagnoses = contents.filter((one) => one.kind === 'DIAGNOSIS');
+  return {
+    models: models.length,
+    testModels: models.filter(({ isTest }) => isTest).length,
+    questions: contents.filter(({ kind }) => kind === 'QUESTION').length,
+    diagnoses: diagnoses.length,
+    withoutPrevalence: diagnoses.filter(({ prevalence }) => prevalence === null).length,
+    withoutStatistics: diagnoses.filter(({ statistics }) => statistics === null).length,
+    advice: diagnoses.reduce((sum, { advice }) => sum + advice.length, 0),
+  };
 }

@@ -106,3 +106,13 @@ export const recommendationsFor = (catalogue: FmbCatalogue, codes: readonly stri
         : [],
     );
   });
+
+/** A document by its id, with the typical cases of all its diagnoses; undefined when the edition has none. */
+export function documentOf({ documents, casesOf }: FmbCatalogue, id: string): FoundGuidance | undefined {
+  const document = documents.get(id);
+  if (!document) return undefined;
+  const cases = document.diagnoses.flatMap(({ code }) => casesOf.get(code) ?? []);
+  const [code = ''] = document.diagnoses.map((diagnosis) => diagnosis.code);
+  const once = [...new Map(cases.map((one) => [one.id, one])).values()].toSorted(byLength);
+  return { code, resolvedCode: code, document, cases: once };
+}

@@ -55,12 +55,10 @@ const BREAKS = [14, 90, 365] as const;
 
 function demoModel(prevalence: number) {
   const daily = Math.log(-Math.log(prevalence) / (BREAKS[1] - BREAKS[0]));
-  const factors = Object.entries(EFFECTS).map(
-    ([name, levels]): Factor => ({
-      name,
-      levels: Object.entries(levels).map(([value, effect]) => ({ value, beta: effect === 0 ? null : [effect, effect] })),
-    }),
-  );
+  const factors = Object.entries(EFFECTS).map(([name, levels]): Factor => ({
+    name,
+    levels: Object.entries(levels).map(([value, effect]) => ({ value, beta: effect === 0 ? null : [effect, effect] })),
+  }));
   return { breaks: BREAKS, factors, intercept: [daily, daily] };
 }
 
@@ -77,7 +75,12 @@ const ADVICE: readonly Advice[] = [
     title: 'Överväg sjukskrivning på deltid',
     text: 'Kontakten med arbetsplatsen hålls vid liv, och vägen tillbaka blir kortare.',
   },
-  { kind: 'REK', priority: 2, title: 'Boka uppföljningen nu', text: 'En tid innan perioden slutar, helst redan bokad.' },
+  {
+    kind: 'REK',
+    priority: 2,
+    title: 'Boka uppföljningen nu',
+    text: 'En tid innan perioden slutar, helst redan bokad.',
+  },
   {
     kind: 'FRL',
     priority: 1,
