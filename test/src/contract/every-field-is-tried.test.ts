@@ -21,6 +21,8 @@ const OPEN = [
   /^Query\.(?:guidance|guidanceDocument|icf\w+|recommendations|register\w+)$/,
   /^Mutation\.importRegister$/,
   /^SickLeavePeriod\./,
+  /^Risk(?:Support|Question|Choice|Advice|Statistics|LengthShare)\./,
+  /^Query\.riskSupport$/,
   /^Query\.sickLeavePeriod$/,
   /^Form/,
   /^CertificateType\./,

@@ -89,6 +89,7 @@ describe('The supergraph', () => {
 describe('What is for our own services', () => {
   const FOR_SERVICES = [
     'certificateFacts',
+    'keepRiskPrediction',
     'personFacts',
     'personServiceAnswers',
     'sickLeaveAssessment',

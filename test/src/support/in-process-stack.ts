@@ -13,6 +13,7 @@ import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { startSigningService } from '../counterparts/signing-service/signing-service.ts';
 import { directory } from '../demo/data/directory.ts';
 import { persons } from '../demo/data/persons.ts';
+import { riskUnits } from '../demo/data/risk-units.ts';
 import { elementBundle } from '../demo/element-bundle.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import type { DatabaseRole } from '../demo/roles.ts';
@@ -136,6 +137,7 @@ export async function startInProcessStack({
       databaseUrl: url('decision_support_app'),
       issuers: issuers('gateway', 'certificates'),
       usersUrl: graphAt('users'),
+      riskUnits: new Set(riskUnits),
       clock,
     }),
     await startCertificates({

@@ -24,6 +24,7 @@ const RECORDS = [
   'certificates.signature',
   'certificates.guidance',
   'certificates.delivery',
+  'decision_support.risk_prediction',
 ];
 
 const DIGEST = RECORDS.map(

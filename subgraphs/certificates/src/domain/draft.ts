@@ -76,6 +76,7 @@ export class DraftError extends DomainError<
   | 'CONCURRENT_MODIFICATION'
   | 'ROLE_MAY_NOT_DRAFT'
   | 'PERSON_NOT_FOUND'
+  | 'RISK_NO_MODEL'
   | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
 > {}

@@ -40,10 +40,6 @@ export function sickLeaveOf(type: Pick<CertificateType, 'categories'>, answers: 
   };
 }
 
-/** Its last period: the degree and last day that stand above a renewal. Source: domain.md §1.2 W47, §7.4. */
-export const lastPeriod = ({ periods }: SickLeave): CodedPeriod | undefined =>
-  periods.reduce<CodedPeriod | undefined>((last, period) => (last && last.to >= period.to ? last : period), undefined);
-
 /** A period with what its row in the form shows. */
 export interface ShownPeriod extends CodedPeriod {
   readonly days: number;

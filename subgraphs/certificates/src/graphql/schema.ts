@@ -10,6 +10,7 @@ import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
 import { DraftSickLeaveResolver, KeptLengthsResolver } from './sick-leave.ts';
+import { PredictRiskResolver } from './predict-risk.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
@@ -25,6 +26,7 @@ export const certificatesSchema = () =>
       DraftSickLeaveResolver,
       DraftsResolver,
       KeptLengthsResolver,
+      PredictRiskResolver,
       SignAndSendResolver,
       WriteDraftsResolver,
     ],

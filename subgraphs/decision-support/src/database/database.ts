@@ -2,6 +2,7 @@ import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
 import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { EditionsAndSearch } from './migrations/2026-11-22-editions-and-search.ts';
+import { Risk } from './migrations/2026-11-22-risk.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -12,5 +13,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-21-initial', class: Initial },
     { name: '2026-11-22-editions-and-search', class: EditionsAndSearch },
     { name: '2026-11-22-registers', class: Registers },
+    { name: '2026-11-22-risk', class: Risk },
   ],
 };

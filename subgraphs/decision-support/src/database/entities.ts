@@ -1,6 +1,8 @@
+import { AccessLogEntity } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
 import { RegisterChangeEntity, RegisterEditionEntity, registerPolicies, RegisterEntryEntity } from './registers.ts';
+import { RiskPredictionEntity } from './risk.ts';
 
 /** Diagnosis (diagnos). */
 export const DiagnosisEntity = defineEntity({
@@ -24,4 +26,11 @@ export const DiagnosisEntity = defineEntity({
   policies: registerPolicies('diagnosis'),
 });
 
-export const entities = [DiagnosisEntity, RegisterEditionEntity, RegisterEntryEntity, RegisterChangeEntity];
+export const entities = [
+  DiagnosisEntity,
+  RegisterEditionEntity,
+  RegisterEntryEntity,
+  RegisterChangeEntity,
+  RiskPredictionEntity,
+  AccessLogEntity,
+];

@@ -24,7 +24,7 @@ export const RiskLevel = {
 export type RiskLevel = keyof typeof RiskLevel;
 
 /** Of the risk as it is told, rounded. */
-export const riskLevel = (risk: number): RiskLevel => (risk < 0.39 ? 'MODERATE' : risk <= 0.62 ? 'HIGH' : 'VERY_HIGH');
+const riskLevel = (risk: number): RiskLevel => (risk < 0.39 ? 'MODERATE' : risk <= 0.62 ? 'HIGH' : 'VERY_HIGH');
 
 /** When in the sick leave the question is asked (situation). Source: domain.md §7.7, Choice of situation. */
 export const RiskSituation = {
