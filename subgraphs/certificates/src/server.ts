@@ -30,6 +30,8 @@ export interface CertificatesSettings {
   /** The services that may call, and where each one's public keys are. */
   readonly issuers: Issuers;
   readonly usersUrl: string;
+  /** The graph of decision-support: how long a sick leave may be. */
+  readonly decisionSupportUrl: string;
   /** Where each recipient takes SOAP, by its code in kv_part. */
   readonly recipients: ReadonlyMap<string, string>;
   /** The signature service (underskriftstjänst). */
@@ -49,6 +51,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const side = await openOrm(database, settings.databaseUrl);
   const identity = await createServiceIdentity('certificates');
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
+  const decisionSupport = createSubgraphClient(identity, 'decision-support', settings.decisionSupportUrl);
   const queue = await openQueue(database, settings.databaseUrl, log);
   const outbox = createOutbox(DeliveryEntity, queue);
   const issuers = parseIssuers(settings.signingCa);
@@ -68,7 +71,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
-      const reading = { ...request, directory, outbox, signing, typesetter };
+      const reading = { ...request, directory, decisionSupport, outbox, signing, typesetter };
       return { ...reading, loaders: createLoaders(reading) };
     },
     queue,

@@ -92,4 +92,11 @@ export const registerCommands: readonly Command[] = [
       'and typfall; each a file, or an address that begins as one of IMPORT_SOURCES does. A redirect is not followed. ' +
       'What is not valid (giltig) is left out.',
   ),
+  importing(
+    'SRS',
+    'import srs',
+    'Takes the published files, or folders that hold them: the models as R exports them to JSON ' +
+      '(models_3_0/Model_F43_v3.0.json), and the workbooks SRS_PM_indata, SRS_indata and nationellstatistik (.xlsx), or ' +
+      'their sheets as CSV. Of several versions the newest holds; what is not needed is left out and told.',
+  ),
 ];

@@ -6,10 +6,12 @@ import type { ImportedEdition } from './application/registers/import-entries.ts'
 import { cut, registerCommands } from './commands-registers.ts';
 import { database } from './database/database.ts';
 import { WIDEST } from './domain/diagnosis.ts';
+import { srsCommands } from './srs-commands.ts';
 import { RegisterError } from './domain/registers/edition-check.ts';
 
 /** What the operator may do with this subgraph's data. */
 export const commands: readonly Command[] = [
+  ...srsCommands,
   {
     name: 'import icd-10-se',
     summary: 'brings in a whole edition of ICD-10-SE, all or nothing',

@@ -14,6 +14,7 @@ await runProcess(() => {
     DATABASE_URL: z.url(),
     ISSUERS: addressLists,
     USERS_URL: z.url(),
+    RISK_UNITS: names,
     IMPORT_ADMINISTRATORS: names,
     IMPORT_FOLDER: z.string().min(1).optional(),
     IMPORT_SOURCES: names,
@@ -23,6 +24,7 @@ await runProcess(() => {
     databaseUrl: environment.DATABASE_URL,
     issuers: environment.ISSUERS,
     usersUrl: environment.USERS_URL,
+    riskUnits: new Set(environment.RISK_UNITS),
     imports: {
       administrators: new Set(environment.IMPORT_ADMINISTRATORS),
       folder: environment.IMPORT_FOLDER,

@@ -25,6 +25,8 @@ export interface DecisionSupportSettings {
   readonly usersUrl: string;
   /** Who may import through the graph, and what; nobody unless given. */
   readonly imports?: ImportSettings;
+  /** HSA-ids of the units that take part in the pilot of risk and advice (SRS); nobody unless they are named. */
+  readonly riskUnits?: ReadonlySet<string>;
   readonly clock?: Clock;
 }
 
@@ -47,12 +49,11 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     verify: createVerifier('decision-support', settings.issuers),
     clock: settings.clock ?? (() => new Date()),
     findViewer: async ({ user }) => user && directory.viewer(user),
-    context: (request) => ({
-      ...request,
-      loaders: createLoaders(request),
-      catalogues: createCatalogues(request.em),
-      imports: settings.imports ?? NO_IMPORTS,
-    }),
+    context(request) {
+      const catalogues = createCatalogues(request.em);
+      const risk = { ...request, directory, catalogues, riskUnits: settings.riskUnits ?? new Set<string>() };
+      return { ...risk, loaders: createLoaders(risk), imports: settings.imports ?? NO_IMPORTS };
+    },
     ready: () => orm.isConnected(),
   });
   return {

@@ -1,3 +1,4 @@
+import { riskUnits } from './data/risk-units.ts';
 import type { SigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { elementBundle } from './element-bundle.ts';
 import type { DatabaseRole } from './roles.ts';
@@ -85,6 +86,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       DATABASE_URL: wiring.databaseUrl('decision_support_app'),
       ISSUERS: issuers(wiring, 'gateway', 'certificates'),
       USERS_URL: graph(wiring, 'users'),
+      RISK_UNITS: riskUnits.join(','),
     }),
   },
   certificates: {
@@ -94,6 +96,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       DATABASE_URL: wiring.databaseUrl('certificates_app'),
       ISSUERS: issuers(wiring, 'gateway', 'cases'),
       USERS_URL: graph(wiring, 'users'),
+      DECISION_SUPPORT_URL: graph(wiring, 'decision-support'),
       RECIPIENTS: `FKASSA=${wiring.address('agency')}/soap`,
       SIGNING_URL: wiring.address('signing-service'),
       SIGNING_CA: wiring.signingCa.certificate,

@@ -55,6 +55,7 @@ export async function startBehindTheGateway({ url }: Pick<FreshDatabase, 'url'>)
       databaseUrl: url('certificates_app'),
       issuers: issuers('cases'),
       usersUrl,
+      decisionSupportUrl: 'http://127.0.0.1:9',
       recipients: new Map(),
       signingUrl: 'http://127.0.0.1:9',
       signingCa: (await createSigningCa()).certificate,

@@ -13,6 +13,7 @@ import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { startSigningService } from '../counterparts/signing-service/signing-service.ts';
 import { directory } from '../demo/data/directory.ts';
 import { persons } from '../demo/data/persons.ts';
+import { riskUnits } from '../demo/data/risk-units.ts';
 import { elementBundle } from '../demo/element-bundle.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import type { DatabaseRole } from '../demo/roles.ts';
@@ -140,6 +141,7 @@ export async function startInProcessStack({
       issuers: issuers('gateway', 'certificates'),
       usersUrl: graphAt('users'),
       ...(imports && { imports }),
+      riskUnits: new Set(riskUnits),
       clock,
     }),
     await startCertificates({
@@ -147,6 +149,7 @@ export async function startInProcessStack({
       databaseUrl: url('certificates_app'),
       issuers: issuers('gateway', 'cases'),
       usersUrl: graphAt('users'),
+      decisionSupportUrl: graphAt('decision-support'),
       recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
       signingUrl: signingService.url,
       signingCa: ca.certificate,

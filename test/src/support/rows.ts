@@ -22,9 +22,11 @@ const RECORDS = [
   'certificates.draft',
   'certificates.idempotency',
   'certificates.signature',
+  'certificates.guidance',
   'certificates.delivery',
   'certificates.relation',
   'certificates.event',
+  'decision_support.risk_prediction',
 ];
 
 /** When an event was heard is nobody's doing. */

@@ -51,18 +51,26 @@ const ANSWER = `questionId subAnswerId label
 const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt settledAt fault';
 const RELATED = 'kind state createdAt certificateId certificate { id status } draft { id status }';
 const LIFE = `revokedAt revokedBy { id surname } revocationReason revocationText parent { ${RELATED} } children { ${RELATED} }`;
+const LENGTH = 'code resolvedCode guidanceId caseId revision sentence recommendedDays totalDays exceeds';
+const CHAIN = 'from to days certificates gaps { from to days }';
+const RISK = `risk { id madeAt situation diagnosis modelCode modelVersion revision isDemo risk level isIndicative
+  contributions { factor value comparedWith difference } curve { day probability } opinion opinionAt
+  madeBy { hsaId } opinionBy { hsaId } }`;
+const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days remainingHours } totalDays message { sv en }
+  nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } }`;
 const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument ${LIFE}
   actions { action refusals } printNotice { sv en } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
-  answers { ${ANSWER} } caseActions { action refusals }`;
+  answers { ${ANSWER} } recommendedLengths { ${LENGTH} } ${RISK} caseActions { action refusals }`;
 const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId } ${LIFE}
   previousPeriod { code label lastDay }
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
   answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }
-  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals } printNotice { sv en }`;
+  violations { questionId subAnswerId rule kind at text { sv en } } actions { action refusals } printNotice { sv en }
+  ${SICK_LEAVE} ${RISK}`;
 const DRAFTS = `edges { cursor node { ${DRAFT} } } pageInfo { hasNextPage endCursor }`;
 const DRAFT_CHANGE = `draft { ${DRAFT} } errors { code path message { sv en } subAnswerId rule at
   conflict { revision savedAt savedBy { surname } answer { ${ANSWER} } } }`;
@@ -209,6 +217,18 @@ export const WAYS = [
     name: 'answering',
     document: `mutation ($case: ID!) {
       answerCase(input: { caseId: $case, text: "", idempotencyKey: "k" }) { ${CHANGE} } }`,
+  },
+  {
+    name: 'computing a risk',
+    document: `mutation ($draft: ID!) { predictRisk(input: { draftId: $draft, situation: LATE_EXTENSION, answers: [] }) {
+      prediction { id } errors { code path message { sv en } } } }`,
+  },
+  // of a prediction that there is none of: nothing is changed
+  {
+    name: 'giving a view of a risk',
+    document: `mutation { giveRiskOpinion(input: {
+      predictionId: "RiskPrediction_00000000-0000-4000-8000-000000000000", opinion: CORRECT }) {
+      prediction { id } errors { code path message { sv en } } } }`,
   },
   {
     name: 'sending again',

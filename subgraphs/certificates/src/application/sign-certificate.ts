@@ -8,15 +8,17 @@ import { violations } from '../domain/validate.ts';
 import type { Signing } from '../signature/signing-service.ts';
 import { draftFor, gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
+import { keepGuidance, lengthsBeside } from './guidance.ts';
 import { firstResult } from './idempotency.ts';
 import { findCertificates } from './read-certificates.ts';
 import { findDrafts } from './read-drafts.ts';
 import { childIs, parentsOf } from './relations.ts';
 import { handOver, type Sending } from './send-certificate.ts';
 import { typeOf } from './show.ts';
+import type { Assessing } from './sick-leave.ts';
 
 /** What signing needs of the request. */
-export interface SigningContext extends Writing, Sending {
+export interface SigningContext extends Writing, Sending, Assessing {
   readonly directory: Pick<Directory, 'personFacts' | 'personServiceAnswers' | 'selectedUnit' | 'issuer'>;
   readonly signing: Signing;
 }
@@ -48,9 +50,12 @@ export async function signCertificate(context: SigningContext, wish: SigningWish
   const certificate = await certificateOf(context, draft);
   const [relation] = await parentsOf(context.em, [id]);
   const document = await signedDocument(context, draft, certificate, relation);
+  const lengths = await lengthsBeside(context, draft);
 
   unchanged(await draftFor(context, id, 'SIGN'), expectedRevision);
-  return store(context, draft, certificate, document, relation);
+  const stored = await store(context, draft, certificate, document, relation);
+  await keepGuidance(context.em, id, lengths, context.now);
+  return stored;
 }
 
 /** What was signed is what its signer had before them. */

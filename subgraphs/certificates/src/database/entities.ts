@@ -6,6 +6,7 @@ import { StoredStatus } from '../domain/certificate.ts';
 import { DraftStatus, open, type SavedAnswer } from '../domain/draft.ts';
 import { RevocationReason } from '../domain/revocation.ts';
 import { EventEntity, RelationEntity } from './life-entities.ts';
+import type { KeptLength } from '../domain/sick-leave.ts';
 
 const visible = (unit: string, protection: string): string =>
   `${policy.unitInScope(unit)} and ${policy.protectionVisible(protection)}`;
@@ -268,6 +269,26 @@ export const SignatureEntity = defineEntity({
   ],
 });
 
+/**
+ * Guidance (beslutsstöd) that stood beside a certificate when it was signed, by id and revision. Kept beside it, never in
+ * it: no message and no print has it.
+ */
+export const GuidanceEntity = defineEntity({
+  name: 'Guidance',
+  properties: {
+    /** The national intygs-id. */
+    certificateId: p.uuid().primary(),
+    at: p.datetime(),
+    lengths: p.json<readonly KeptLength[]>(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'guidance_system', using: policy.system, check: policy.system },
+    { name: 'guidance_read', command: 'select', using: ofCertificate },
+    { name: 'guidance_append', command: 'insert', check: ofCertificate },
+  ],
+});
+
 /** A message about a certificate: whoever's session sees the certificate sees what became of it. */
 export const DeliveryEntity = defineDelivery(ofCertificate);
 
@@ -276,6 +297,7 @@ export const entities = [
   DraftEntity,
   IdempotencyEntity,
   SignatureEntity,
+  GuidanceEntity,
   DeliveryEntity,
   RelationEntity,
   EventEntity,

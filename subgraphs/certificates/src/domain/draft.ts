@@ -80,6 +80,7 @@ export class DraftError extends DomainError<
   | 'ROLE_MAY_NOT_DRAFT'
   | 'TYPE_NOT_IN_FORCE'
   | 'PERSON_NOT_FOUND'
+  | 'RISK_NO_MODEL'
   | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
 > {}

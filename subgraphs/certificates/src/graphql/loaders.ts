@@ -1,6 +1,7 @@
 import type { DeliveryStatus } from '@intygsgraf/kernel/server';
 import DataLoader from 'dataloader';
 import { deliveriesOf, signedDocumentsOf } from '../application/deliveries.ts';
+import { guidanceKeptWith } from '../application/guidance.ts';
 import { findCertificates } from '../application/read-certificates.ts';
 import { findDrafts } from '../application/read-drafts.ts';
 import { childrenOf, parentsOf } from '../application/relations.ts';
@@ -8,6 +9,7 @@ import type { Sending } from '../application/send-certificate.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Relation } from '../domain/relation.ts';
+import type { KeptLength } from '../domain/sick-leave.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -17,6 +19,8 @@ export function createLoaders(reading: Sending) {
     certificate: new DataLoader<string, Certificate | null>((ids) => findCertificates(reading, ids)),
     /** Of certificates that were shown. */
     deliveries: new DataLoader<string, DeliveryStatus[]>((ids) => deliveriesOf(reading, ids)),
+    /** Of certificates that were shown. */
+    keptLengths: new DataLoader<string, readonly KeptLength[]>((ids) => guidanceKeptWith(reading.em, ids)),
     /** Of certificates that were shown. */
     signedDocument: new DataLoader<string, string | null>((ids) => signedDocumentsOf(reading, ids)),
     /** What certificates and drafts were made of; of those that were shown. */

@@ -14,6 +14,8 @@ import './enums.ts';
 import { PrintsResolver } from './prints.ts';
 import { EventsResolver } from './events.ts';
 import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificateResolver } from './relation.ts';
+import { DraftSickLeaveResolver, KeptLengthsResolver } from './sick-leave.ts';
+import { PredictRiskResolver } from './predict-risk.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
@@ -29,10 +31,13 @@ export const certificatesSchema = () =>
       DeliveryResolver,
       DraftRelationsResolver,
       DraftResolver,
+      DraftSickLeaveResolver,
       DraftsResolver,
       PrintsResolver,
       EventsResolver,
       RelatedCertificateResolver,
+      KeptLengthsResolver,
+      PredictRiskResolver,
       SignAndSendResolver,
       WriteDraftsResolver,
     ],

@@ -2,6 +2,7 @@ import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
 import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { EditionsAndSearch } from './migrations/2026-11-22-editions-and-search.ts';
+import { Risk } from './migrations/2026-11-22-risk.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
 import { SearchTerms } from './migrations/2026-11-22-search-terms.ts';
 
@@ -14,5 +15,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-editions-and-search', class: EditionsAndSearch },
     { name: '2026-11-22-registers', class: Registers },
     { name: '2026-11-22-search-terms', class: SearchTerms },
+    { name: '2026-11-22-risk', class: Risk },
   ],
 };

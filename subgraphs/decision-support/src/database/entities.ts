@@ -1,7 +1,9 @@
+import { AccessLogEntity } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
 import { DiagnosisTermEntity, DiagnosisWordEntity, SearchTermView, SearchWordView } from './search.ts';
 import { RegisterChangeEntity, RegisterEditionEntity, registerPolicies, RegisterEntryEntity } from './registers.ts';
+import { RiskPredictionEntity } from './risk.ts';
 
 /** Diagnosis (diagnos). */
 export const DiagnosisEntity = defineEntity({
@@ -32,4 +34,6 @@ export const entities = [
   RegisterEditionEntity,
   RegisterEntryEntity,
   RegisterChangeEntity,
+  RiskPredictionEntity,
+  AccessLogEntity,
 ];

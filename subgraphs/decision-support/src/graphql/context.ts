@@ -1,12 +1,10 @@
 import type { RequestContext } from '@intygsgraf/kernel/server';
 import type { ImportSettings } from '../application/registers/import-by-administrator.ts';
-import type { Catalogues } from '../application/registers/catalogues.ts';
+import type { RiskContext } from '../application/srs/predictions.ts';
 import type { Loaders } from './loaders.ts';
 
-/** What the resolvers of this subgraph know. */
-export interface Context extends RequestContext {
+/** What the resolvers of this subgraph know; `catalogues` are the registers that guidance is looked up in. */
+export interface Context extends RequestContext, RiskContext {
   readonly loaders: Loaders;
-  /** The registers that guidance is looked up in. */
-  readonly catalogues: Catalogues;
   readonly imports: ImportSettings;
 }

@@ -119,6 +119,35 @@ export const TEXTS = {
     sv: 'Din roll får inte makulera intyg av den här typen.',
     en: 'Your role may not revoke certificates of this type.',
   },
+  RISK_NOT_ON_UNIT: {
+    sv: 'Enheten deltar inte i piloten för risk och råd.',
+    en: 'The unit does not take part in the pilot of risk and advice.',
+  },
+  RISK_NO_MODEL: {
+    sv: 'Det finns ingen prediktionsmodell för huvuddiagnosen.',
+    en: 'There is no risk model for the main diagnosis.',
+  },
+  RISK_AGE: {
+    sv: 'Risken beräknas bara för patienter från 17 till 63 år.',
+    en: 'The risk is computed for patients from 17 to 63 years only.',
+  },
+  RISK_PERSON_NUMBER: {
+    sv: 'Risken kan inte beräknas för patienter med reservnummer.',
+    en: 'The risk cannot be computed for patients with a reserve number.',
+  },
+  RISK_REGION: {
+    sv: 'Enhetens postnummer ger ingen region.',
+    en: 'The postal code of the unit gives no region.',
+  },
+  RISK_ANSWERS: { sv: 'Besvara alla frågor.', en: 'Answer all questions.' },
+  RISK_LATE_EXTENSION: {
+    sv: 'Risken beräknas inte för en förlängning efter 60 dagar.',
+    en: 'The risk is not computed for an extension after 60 days.',
+  },
+  RISK_NOT_FOUND: {
+    sv: 'Riskberäkningen finns inte på vald enhet.',
+    en: 'The prediction does not exist on the selected unit.',
+  },
   DRAFT_NOT_COMPLETE: { sv: 'Utkastet saknar uppgifter.', en: 'The draft lacks information.' },
   ROLE_MAY_NOT_DRAFT: {
     sv: 'Din roll får inte skriva intyg av den här typen.',

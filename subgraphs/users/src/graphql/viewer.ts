@@ -59,7 +59,7 @@ class PersonFactsType {
 }
 
 /** The services that keep patients' records, and so ask for facts. The gateway is not one. */
-const RECORD_KEEPERS = ['certificates', 'cases'];
+const RECORD_KEEPERS = ['decision-support', 'certificates', 'cases'];
 /** Most users of one question. */
 const MOST_USERS = 1_000;
 

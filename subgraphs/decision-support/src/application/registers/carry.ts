@@ -4,6 +4,8 @@ import { OWN_FMB } from '../../domain/fmb/own.ts';
 import { OWN_ICF } from '../../domain/icf/own.ts';
 import { nameOfGroup } from '../../domain/registers/diagnosis-groups.ts';
 import { OWN_GROUPS } from '../../domain/registers/own-groups.ts';
+import { DEMO_EDITION } from '../../domain/srs/demo-edition.ts';
+import { srsEntries } from '../../domain/srs/register.ts';
 import { importRegister } from '../import-register.ts';
 import { importEntries } from './import-entries.ts';
 
@@ -21,4 +23,5 @@ export async function carryRegisters(em: EntityManager, now: Date, today: string
   await importEntries(em, 'DIAGNOSIS_GROUPS', groups, carried);
   await importEntries(em, 'ICF', categories, carried);
   await importEntries(em, 'FMB', OWN_FMB, carried);
+  await importEntries(em, 'SRS', srsEntries(DEMO_EDITION), carried);
 }

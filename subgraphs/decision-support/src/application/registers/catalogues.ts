@@ -5,6 +5,7 @@ import type { FmbContent } from '../../domain/fmb/guidance.ts';
 import { type IcfCatalogue, icfCatalogue } from '../../domain/icf/catalogue.ts';
 import type { IcfCategory } from '../../domain/icf/icf.ts';
 import type { DiagnosisGroup } from '../../domain/registers/diagnosis-groups.ts';
+import { type SrsCatalogue, srsCatalogue, type SrsContent } from '../../domain/srs/register.ts';
 import type { Register, RegisterEdition, StoredEntry } from '../../domain/registers/register.ts';
 
 /** The current edition of each register: one statement, whatever is asked for. */
@@ -71,6 +72,7 @@ export interface Catalogues {
   fmbAt(number: number): Promise<FmbCatalogue | null>;
   icf(): Promise<IcfCatalogue | null>;
   groups(): Promise<readonly DiagnosisGroup[] | null>;
+  srs(): Promise<SrsCatalogue | null>;
 }
 
 /**
@@ -91,6 +93,7 @@ export function createCatalogues(em: EntityManager): Catalogues {
       const edition = await em.findOne(RegisterEditionEntity, { register: 'FMB', number });
       return edition ? heldOrMade<FmbContent, FmbCatalogue>(em, edition, fmbCatalogue, entriesAt) : null;
     },
+    srs: () => of<SrsContent, SrsCatalogue>('SRS', srsCatalogue),
     icf: () => of<IcfCategory, IcfCatalogue>('ICF', icfCatalogue),
     groups: () =>
       of<DiagnosisGroup, readonly DiagnosisGroup[]>('DIAGNOSIS_GROUPS', (_, entries) =>

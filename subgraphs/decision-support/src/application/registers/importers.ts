@@ -7,6 +7,7 @@ import { readIcf } from '../icf/read-icf.ts';
 import { type DiagnosisImport, importRegister } from '../import-register.ts';
 import { readIcd10Se } from '../read-icd-10-se.ts';
 import { fetchSource } from './fetch-source.ts';
+import { readSrs } from '../srs/read-srs.ts';
 import { importEntries, type ImportedEdition } from './import-entries.ts';
 import { bytesOf, type ReadEntries, utf8 } from './read-file.ts';
 import { readGroups } from './read-groups.ts';
@@ -68,6 +69,7 @@ export const READERS = {
     );
     return ofEntries('FMB', readFmb(texts));
   },
+  SRS: async (files) => ofEntries('SRS', await readSrs(files)),
 } as const satisfies Partial<Record<Register, Reader>>;
 
 export type ImportableRegister = keyof typeof READERS;
