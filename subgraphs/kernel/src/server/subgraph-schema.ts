@@ -1,5 +1,5 @@
 import { buildSubgraphSchema, type GraphQLResolverMap, printSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchema, type BuildSchemaOptions, createResolversMap } from 'type-graphql';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@inaccessible"])`;
@@ -29,6 +29,7 @@ export async function buildFederatedSchema<Context>({
   });
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(references)) (resolvers[type] ??= {})['__resolveReference'] = resolve;
-  const typeDefs = parse(`${LINK}\n${printSubgraphSchema(plain)}`);
+  // type-graphql keeps the order in which modules were loaded, and a build loads them in another than a test
+  const typeDefs = parse(`${LINK}\n${printSubgraphSchema(lexicographicSortSchema(plain))}`);
   return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as GraphQLResolverMap<unknown> }]);
 }
