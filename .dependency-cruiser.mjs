@@ -93,7 +93,12 @@ export default {
       from: { path: '^(subgraphs/[^/]+|gateway|web-components|test)/' },
       to: {
         path: '^(?:subgraphs/[^/]+|gateway|web-components)/src/',
-        pathNot: ['^$1/', '/src/index[.]ts$', '^subgraphs/kernel/src/(?:domain|server)/index[.]ts$'],
+        pathNot: [
+          '^$1/',
+          '/src/index[.]ts$',
+          '^subgraphs/certificates/src/rules[.]ts$',
+          '^subgraphs/kernel/src/(?:domain|server)/index[.]ts$',
+        ],
       },
     },
     {

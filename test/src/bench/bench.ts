@@ -1,3 +1,4 @@
+import { type CertificateFigures, measureCertificates } from './certificates.ts';
 import { measurePush, type PushStep } from './push-figures.ts';
 import { measureRequests, type RequestFigures } from './request-figures.ts';
 import type { Sizes } from './sizes.ts';
@@ -8,6 +9,7 @@ import { makeWorld } from './world.ts';
 export interface Measured {
   readonly push: readonly PushStep[];
   readonly requests: RequestFigures;
+  readonly certificates: CertificateFigures;
 }
 
 /** Starts the system over a new database of the server, with the data that is measured on. */
@@ -33,5 +35,7 @@ export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: st
 
 export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: string) => void): Promise<Measured> {
   const push = await measurePush(stack, sizes, tell);
-  return { push, requests: await measureRequests(stack, sizes, tell) };
+  const requests = await measureRequests(stack, sizes, tell);
+  tell('judging certificates');
+  return { push, requests, certificates: await measureCertificates() };
 }

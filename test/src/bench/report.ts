@@ -1,4 +1,5 @@
 import type { Measured } from './bench.ts';
+import type { CertificateFigures } from './certificates.ts';
 import type { Phase, PushRound } from './push.ts';
 import type { PushStep } from './push-figures.ts';
 import { ratio, type RequestRounds } from './requests.ts';
@@ -12,6 +13,8 @@ export const AIMS = {
   'push.kbPerSubscriber': 15,
   'gateway.one.cpuVsDirect': 3.3,
   'gateway.join.cpuVsMonolith': 2.8,
+  'certificates.judge.ms': 1,
+  'certificates.readAndJudge.ms': 5,
 } as const;
 export type Figures = Record<keyof typeof AIMS, number>;
 
@@ -24,7 +27,7 @@ const cpuPerMessage = ({ spread, hot }: PushRound): number =>
   (spread.cpu * spread.messages + hot.cpu * hot.messages) / (spread.messages + hot.messages);
 
 /** The figures that are claimed: medians of the rounds, ratios of what was measured in the same run. */
-export function figuresOf({ push, requests }: Measured): Figures {
+export function figuresOf({ push, requests, certificates }: Measured): Figures {
   const [few, many] = push as readonly [PushStep, PushStep];
   const resident = (step: PushStep): number => middle(step.ours, (round) => round.resident);
   return {
@@ -34,6 +37,8 @@ export function figuresOf({ push, requests }: Measured): Figures {
     'push.kbPerSubscriber': (resident(many) - resident(few)) / 1_024 / (many.subscribers - few.subscribers),
     'gateway.one.cpuVsDirect': ratio(requests.one),
     'gateway.join.cpuVsMonolith': ratio(requests.join),
+    'certificates.judge.ms': certificates.judged,
+    'certificates.readAndJudge.ms': certificates.readAndJudged,
   };
 }
 
@@ -57,8 +62,18 @@ export function report(measured: Measured): string {
     ...measured.push.flatMap(pushLines),
     ...requestLines('one subgraph, list of 10', 'subgraph', measured.requests.one),
     ...requestLines('three subgraphs, join of 50', 'one server', measured.requests.join),
+    ...ruleLines(measured.certificates),
   ].join('\n');
 }
+
+/** The published rules, run by a library on the same file. */
+const ruleLines = ({ readAndJudged, byPublishedRules }: CertificateFigures): string[] =>
+  byPublishedRules === undefined
+    ? ['the published rules are not at hand: set RIVTA_SCHEMAS']
+    : [
+        `a file of FK7804 read and judged: ${readAndJudged.toFixed(2)} ms, by the published rules and a library ` +
+          `${byPublishedRules.toFixed(1)} ms: ${(byPublishedRules / readAndJudged).toFixed(0)} times as long`,
+      ];
 
 const WIDTHS = [26, 10, 10, 8, 18];
 

@@ -19,6 +19,7 @@ const OPEN = [
   /^Form/,
   /^CertificateType\./,
   /^Query\.certificateTypes?$/,
+  /^Query\.validateCertificate$/,
 ];
 /** What no stranger can try but by listening: their own scenarios do. */
 const ELSEWHERE = [/^Subscription\.unhandled$/];

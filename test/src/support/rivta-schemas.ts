@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ParseOption, XmlDocument, XmlElement, XsdValidator } from 'libxml2-wasm';
+import { ParseOption, XmlDocument, XmlElement, XmlValidateError, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { CERTIFICATE_DOMAIN, publishedSchemas } from '../counterparts/agency/published-schemas.ts';
 
@@ -24,4 +24,25 @@ export function validateXsd(xml: string, xpath: string, namespaces: Record<strin
   const element = document.get(xpath, namespaces);
   if (!(element instanceof XmlElement)) throw new Error(`no ${xpath} in the document`);
   validator.validate(element);
+}
+
+/** Holds messages in SOAP envelopes against the schema of an interaction, compiled once; what is wrong with one. */
+export function messageValidator(interaction: string, version: string): (xml: string) => string | undefined {
+  xmlRegisterFsInputProviders();
+  const name = `interactions/${interaction}Interaction/${interaction}Responder_${version}.xsd`;
+  const file = path.join(publishedSchemas, CERTIFICATE_DOMAIN, name);
+  using xsd = XmlDocument.fromBuffer(readFileSync(file), { url: file });
+  const validator = XsdValidator.fromDoc(xsd);
+  return (xml) => {
+    using document = XmlDocument.fromString(xml, { option: ParseOption.XML_PARSE_NO_XXE });
+    const message = document.get('/s:Envelope/s:Body/*', { s: 'http://schemas.xmlsoap.org/soap/envelope/' });
+    if (!(message instanceof XmlElement)) return 'no message';
+    try {
+      validator.validate(message);
+      return undefined;
+    } catch (error) {
+      if (error instanceof XmlValidateError) return error.message;
+      throw error;
+    }
+  };
 }

@@ -35,7 +35,19 @@ const ANSWER = `questionId subAnswerId label
     ... on CodesAnswer { codes { ${CODE} } }
     ... on DatedCodesAnswer { datedCodes { ${CODE} date } }
     ... on DiagnosesAnswer { diagnoses { code codeSystem description diagnosis { title } } }
-    ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }`;
+    ... on CodedPeriodsAnswer { codedPeriods { ${CODE} from to } }
+    ... on DateAnswer { date }
+    ... on IntegerAnswer { integer }
+    ... on PeriodAnswer { period { from to } }
+    ... on IcfTextAnswer { icfText { text categories { code title } } }
+    ... on EvidenceAnswer { evidence { ${CODE} date source } }
+    ... on PartialDateAnswer { partialDate }
+    ... on YearAnswer { year }
+    ... on NumberAnswer { number }
+    ... on MunicipalityAnswer { municipality }
+    ... on PercentPeriodsAnswer { percentPeriods { percent from to } }
+    ... on YearlyDiagnosesAnswer { yearlyDiagnoses { code description year } }
+    ... on CausesAnswer { causes { description date specification { code } } }`;
 const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt settledAt fault';
 const RELATED = 'kind state createdAt certificateId certificate { id status } draft { id status }';
 const LIFE = `revokedAt revokedBy { id surname } revocationReason revocationText parent { ${RELATED} } children { ${RELATED} }`;

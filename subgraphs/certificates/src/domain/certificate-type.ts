@@ -5,7 +5,7 @@ import type { Judging } from './kind.ts';
 import type { Question } from './question.ts';
 import type { Profile, ViolationKind } from './rules.ts';
 
-export type { Question } from './question.ts';
+export type { Question, QuestionOf } from './question.ts';
 
 /**
  * A type of certificate in one version (intygstyp), as data: form, validation, rights and transport are derived from it.

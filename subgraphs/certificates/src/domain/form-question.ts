@@ -14,6 +14,8 @@ export interface FormProperties {
   readonly minimum: number | null;
   readonly maximum: number | null;
   readonly unit: string | null;
+  /** What a text may be completed to. */
+  readonly suggestions: readonly string[] | null;
 }
 
 /** No kind has to name what it has not. */
@@ -27,6 +29,7 @@ export const NO_PROPERTIES: FormProperties = {
   minimum: null,
   maximum: null,
   unit: null,
+  suggestions: null,
 };
 
 export interface FormOption {

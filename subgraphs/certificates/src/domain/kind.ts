@@ -30,10 +30,22 @@ export interface Asked<Kind extends string> {
   readonly leads?: true;
   /** The question (fråga-id) that such an answer counts as an error of, where that is another one. */
   readonly refusedAs?: string;
+  /** False: each of its answers is an answer (svar) of its own, without a number (instans). */
+  readonly numbered?: false;
+  /** What a message that came in has to say instead, where its published rules ask for more, or less, than the form. */
+  readonly inMessages?: InMessages;
   /** What breaking a rule counts as for this question, where it is not what the rule says. */
   readonly kinds?: Readonly<Record<string, ViolationKind>>;
   /** Which profile is held to a rule here, where it is not what the rule says. */
   readonly only?: Readonly<Record<string, Profile | 'BOTH'>>;
+}
+
+/** What of a question is otherwise in messages; what is not named here holds in them as well. */
+interface InMessages {
+  /** Needed, whether a form would show it or not; false: never. */
+  readonly required?: boolean | Condition;
+  /** False: never. */
+  readonly refusedWhen?: false | Condition;
 }
 
 /** What is judged against beside the answers. All of it is given: a judge has no clock and asks nobody. */
@@ -46,6 +58,8 @@ export interface Judging {
   readonly birthDate?: string | undefined;
   /** Whether a register has a code; without it, only the code's form is judged. */
   readonly isDiagnosis?: (codeSystem: DiagnosisCodeSystem, code: string) => boolean;
+  /** Whether there is a municipality of a name; without it, the list that we have is asked. */
+  readonly isMunicipality?: (name: string) => boolean;
 }
 
 /** A broken rule, and which part of the answer broke it where it has parts: `HALFTEN.from`, `2.code`. */
@@ -90,6 +104,21 @@ export type ReceivedGroup = ReadonlyMap<string, TransportValue>;
 /** What was read of a message for one question; undefined when it says nothing of it. */
 export type Received<Value> = { readonly value: Value } | { readonly fault: Fault<CommonRule> } | undefined;
 
+/** What may be filled in for what a journal system left out. */
+export interface Mending {
+  /** `YYYY-MM-DD` in Sweden. */
+  readonly today: string;
+  /** The title of a diagnosis in its register, when it is there. */
+  readonly titleOf?: (codeSystem: DiagnosisCodeSystem, code: string) => string | undefined;
+}
+
+/** An answer out of what a journal system gave: undefined when nothing of it can be kept, and what was done to it. */
+export interface Mended<Value> {
+  readonly value: Value | undefined;
+  readonly filledIn: readonly Fault[];
+  readonly leftOut: readonly Fault[];
+}
+
 /** A word of the form in both languages, by the option or part it is for. */
 export type Words = (part: string, sv: string) => UserText;
 
@@ -122,6 +151,8 @@ export interface Kind<Value, Question, Shown = Value, Own extends string = strin
   fields(question: Question): readonly string[];
   toTransport(question: Question, value: Value): TransportGroup[];
   fromTransport(question: Question, groups: readonly ReceivedGroup[]): Received<Value>;
+  /** Fills in what a journal system left out of a prefilled answer. Source: domain.md §3.14. */
+  mend?(question: Question, value: Value, mending: Mending): Mended<Value>;
   show(question: Question, value: Value): Shown;
   /** The answer in words, a line each, in Swedish. */
   text(question: Question, value: Value): readonly string[];

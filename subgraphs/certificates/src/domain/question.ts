@@ -14,7 +14,8 @@ export const kindOf = (question: Question): Kind<unknown, Question, unknown> =>
   KINDS[question.kind] as unknown as Kind<unknown, Question, unknown>;
 
 /** Whether its answers are numbered in a message: each goes into an answer (svar) of its own. */
-export const isNumbered = (question: Question): boolean => kindOf(question).several?.(question) ?? false;
+export const isNumbered = (question: Question): boolean =>
+  question.numbered !== false && (kindOf(question).several?.(question) ?? false);
 
 /** The rules that kinds have for themselves, by name. */
 export const KIND_RULES: Readonly<Record<string, RuleDefinition>> = Object.assign(

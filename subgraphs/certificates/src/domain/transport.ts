@@ -28,10 +28,12 @@ function join(all: readonly TransportGroup[]): (readonly TransportSubAnswer[])[]
 
 /**
  * The answers as a message carries them, in the order of the form. What the form did not show is not sent: its reader
- * could not have seen it. Source: domain.md §3.1; RegisterCertificate 3, core type Svar.
+ * could not have seen it. Without `days`, all of it is: of a certificate that came in, nothing is left out.
+ * Source: domain.md §3.1; RegisterCertificate 3, core type Svar.
  */
-export function transportAnswers(type: CertificateType, answers: Answers, days: Days): TransportAnswer[] {
-  const shown = questionsWith(type, Object.keys(answers)).filter((question) => isShown(question, answers, days));
+export function transportAnswers(type: CertificateType, answers: Answers, days?: Days): TransportAnswer[] {
+  const questions = questionsWith(type, Object.keys(answers));
+  const shown = questions.filter((question) => !days || isShown(question, answers, days));
   const byQuestion: Map<string, Question[]> = Map.groupBy(shown, ({ id }) => id);
   return [...byQuestion].flatMap(([questionId, questions]) => {
     const isSeveral = questions.some(isNumbered);

@@ -76,17 +76,24 @@ export const isShown = (
 const isMet = (condition: Condition | undefined, answers: Answers, days: Days): boolean =>
   condition === undefined || holds(condition, answers, days);
 
+const isSo = (condition: boolean | Condition, answers: Answers, days: Days): boolean =>
+  typeof condition === 'object' ? holds(condition, answers, days) : condition;
+
 /** Whether a question has to be answered. In a message, what goes with another answer goes with it wherever it stands. */
 function isNeeded(question: Question, answers: Answers, judging: Judging): boolean {
-  const { required, showWhen, askedWhen } = question;
+  const { required, showWhen, askedWhen, inMessages } = question;
+  if (judging.profile === 'MESSAGE' && inMessages?.required !== undefined)
+    return isSo(inMessages.required, answers, judging);
   if (required === undefined || !isMet(showWhen, answers, judging)) return false;
   const isDependent = judging.profile === 'MESSAGE' && showWhen !== undefined;
   if (!isDependent && !isMet(askedWhen, answers, judging)) return false;
-  return required === true || holds(required, answers, judging);
+  return isSo(required, answers, judging);
 }
 
 /** Whether an answer does not go with the others; what stands in a part that is not asked about is left alone in a draft. */
-function isRefused({ refusedWhen, askedWhen }: Question, answers: Answers, judging: Judging): boolean {
+function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: Answers, judging: Judging): boolean {
+  if (judging.profile === 'MESSAGE' && inMessages?.refusedWhen !== undefined)
+    return isSo(inMessages.refusedWhen, answers, judging);
   if (refusedWhen === undefined || !holds(refusedWhen, answers, judging)) return false;
   return judging.profile === 'MESSAGE' || isMet(askedWhen, answers, judging);
 }
@@ -121,6 +128,10 @@ export function formFaults(question: Question, answers: Answers, judging: Judgin
 /** The definition of a rule by its id; a type's own rules go before. */
 const definitionOf = ({ rules }: Pick<CertificateType, 'rules'>, id: string): RuleDefinition | undefined =>
   rules?.find((rule) => rule.id === id) ?? KIND_RULES[id] ?? (COMMON_RULES as Record<string, RuleDefinition>)[id];
+
+/** What a user is told of a broken rule. */
+export const ruleText = (type: Pick<CertificateType, 'rules'>, id: string): UserText =>
+  (definitionOf(type, id) ?? COMMON_RULES.WRONG_KIND).text;
 
 /** Whether not even a draft may have it: all else is stored, and told as what is left to mend. */
 export const neverStored = ({ rule }: Fault): boolean => definitionOf({}, rule)?.neverStored ?? false;

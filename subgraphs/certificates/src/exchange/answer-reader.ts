@@ -1,4 +1,4 @@
-import { childElements, CORE, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
+import { childElements, CORE, type Sequence, TYPES, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
 import type { TransportAnswer, TransportValue } from '../domain/transport.ts';
 
@@ -18,7 +18,6 @@ export interface PlacedAnswer extends TransportAnswer {
 const QUESTION_ID = /^\d+$/;
 const SUB_ANSWER_ID = /^\d+\.\d+$/;
 const INTEGER = /^\s*[+-]?\d{1,9}\s*$/;
-const DATE = /^\d{4}-\d\d-\d\d$/;
 /** Of xs:double what a measure may be. */
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
@@ -43,36 +42,37 @@ const VALUES: Readonly<Record<string, (of: Sequence) => TransportValue>> = {
     ...given('originalText', of.optionalText('originalText')),
   }),
   datePeriod: (of) => ({
-    start: of.optionalText('start', DATE) ?? '',
-    end: of.optionalText('end', DATE) ?? '',
+    // whether they are days is for the type to say
+    start: of.optionalText('start') ?? '',
+    end: of.optionalText('end') ?? '',
   }),
   pq: (of) => ({ quantity: of.text('value', NUMBER).trim(), unit: of.text('unit').trim() }),
   partialDate: (of) => ({ format: of.text('format').trim(), partialDate: of.text('value').trim() }),
 };
 
-function valueOf(subAnswer: XmlElement): TransportValue {
+function valueOf(around: Sequence, subAnswer: XmlElement): TransportValue {
   const [element, ...more] = childElements(subAnswer);
   if (!element) return { text: subAnswer.content };
-  const read = element.namespaceUri === TYPES ? VALUES[element.name] : undefined;
+  const read = around.namespaceOf(element) === TYPES ? VALUES[element.name] : undefined;
   if (!read || more.length > 0)
     throw new XmlFault(
       `delsvar holds ${more.length > 0 ? 'several values' : 'an unknown kind of value'}`,
       element.line,
     );
-  const of = sequenceOf(element, TYPES);
+  const of = around.within(element, TYPES);
   const value = read(of);
   of.end();
   return value;
 }
 
 /** An answer of the contracts (core type Svar). Throws XmlFault. */
-export function readAnswer(answer: XmlElement): PlacedAnswer {
+export function readAnswer(around: Sequence, answer: XmlElement): PlacedAnswer {
   const questionId = idOf(answer, QUESTION_ID);
-  const of = sequenceOf(answer, CORE);
+  const of = around.within(answer, CORE);
   const instance = of.optionalText('instans', INTEGER);
   const subAnswers = of.nodes('delsvar').map((subAnswer) => ({
     id: idOf(subAnswer, SUB_ANSWER_ID),
-    value: valueOf(subAnswer),
+    value: valueOf(of, subAnswer),
     line: subAnswer.line,
   }));
   of.end();

@@ -1,10 +1,12 @@
 import { XmlFault } from '@intygsgraf/kernel/server';
 import { CERTIFICATE_TYPES, certificateTypeOfMessage } from '../types/index.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
+import { prefill } from '../domain/prefill.ts';
+import { readCertificateMessage } from './contracts.ts';
 import type { FormatReader, FormatReaders, Judgement } from './conformance.ts';
 import type { ConformanceRow } from './conformance-index.ts';
 import { judgeMessage, type PlacedViolation } from './judge-message.ts';
-import { readRegisterCertificate } from './read-register-certificate.ts';
+import { readPrefill } from './read-create-draft.ts';
 
 const major = (version: string): string => version.split('.')[0] ?? '';
 
@@ -45,10 +47,34 @@ function verdictOf(judge: () => readonly PlacedViolation[]): Judgement {
 const registerCertificate: FormatReader = (bytes, row, { today }) => {
   const type = typeOfRow(row);
   if (!type) return { notRead: 'there is no such type' };
-  return verdictOf(() => judgeMessage(type, readRegisterCertificate(bytes), today).violations);
+  return verdictOf(() => judgeMessage(type, readCertificateMessage(bytes), today).violations);
 };
+
+/** A prefill passes when a draft of it can be begun: all of it can be read, answer by answer. */
+const prefilled: FormatReader = (bytes, row, { today }) => {
+  const type = typeOfRow(row);
+  if (!type) return { notRead: 'there is no such type' };
+  return verdictOf(() => {
+    const { answers } = readPrefill(bytes);
+    prefill(type, answers, { today });
+    return [];
+  });
+};
+
+/** An older contract passes when all of it can be read: the rules of its type came later. */
+const older: FormatReader = (bytes) =>
+  verdictOf(() => {
+    readCertificateMessage(bytes);
+    return [];
+  });
 
 /** The national formats, by the names that an index gives them. */
 export const NATIONAL_FORMATS: FormatReaders = {
   'rivta-RegisterCertificate-v3-xml': registerCertificate,
+  'rivta-Forifyllnad-xml': prefilled,
+  'rivta-RegisterCertificate-v2-xml': registerCertificate,
+  'rivta-RegisterCertificate-v1-xml': older,
+  'legacy-RegisterMedicalCertificate-v3-xml': older,
+  'legacy-RegisterTSBas-v1-xml': older,
+  'legacy-RegisterTSDiabetes-v1-xml': older,
 };

@@ -1,5 +1,6 @@
 import { PERSON_ID_ROOT } from '@intygsgraf/kernel/domain';
 import { CORE, type Sequence, TYPES, XmlFault } from '@intygsgraf/kernel/server';
+import { EXTENSION } from '../signature/intyg-document.ts';
 import type {
   CodedValue,
   Identifier,
@@ -9,9 +10,6 @@ import type {
   MessageStatus,
   MessageUnit,
 } from './certificate-message.ts';
-
-/** Elements that came with later minor versions have namespaces of their own (3.2). */
-const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
 
 /** The code systems and roots that the contract fixes. Source: domain.md §3.0, OIDs; the contract's types 3.2. */
 const HSA_ID = '1.2.752.129.2.1.4.1';
@@ -35,7 +33,7 @@ function fixed(of: Sequence, name: string, value: string | undefined): string {
   const text = of.text(name);
   if (value === undefined || text === value) return text;
   if (text === '') return value;
-  throw new XmlFault(`${name} is not the one of the contract`);
+  throw new XmlFault(`${name} is not the one of the contract`, of.line);
 }
 
 /** Reads a coded value; `system` when the contract fixes it. */
@@ -60,12 +58,12 @@ export const identifier =
     return id;
   };
 
-const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of).extension;
+export const hsaId = (of: Sequence): string => identifier(HSA_ID, SOMETHING)(of).extension;
 
 function personId(of: Sequence): Identifier {
   const id = identifier(undefined, PERSON_ID)(of);
   const roots: readonly string[] = [PERSON_ID_ROOT.PERSONAL_NUMBER, PERSON_ID_ROOT.COORDINATION_NUMBER];
-  if (!roots.includes(id.root)) throw new XmlFault('root is no kind of person id');
+  if (!roots.includes(id.root)) throw new XmlFault('root is no kind of person id', of.line);
   return id;
 }
 

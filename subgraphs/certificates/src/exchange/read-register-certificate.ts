@@ -1,6 +1,6 @@
-import { CORE, readXml, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
-import { XmlElement } from 'libxml2-wasm';
-import { REGISTER } from '../signature/certificate-document.ts';
+import { CORE, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
+import { type XmlDocument, XmlElement } from 'libxml2-wasm';
+import { EXTENSION, REGISTER } from '../signature/intyg-document.ts';
 import { readAnswer } from './answer-reader.ts';
 import type { CertificateMessage } from './certificate-message.ts';
 import {
@@ -14,10 +14,9 @@ import {
 } from './header-reader.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
-const EXTENSION = 'urn:riv:clinicalprocess:healthcond:certificate:3.2';
 
 /** The certificate itself (core type Intyg). Throws XmlFault. */
-function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage'> {
+export function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage'> {
   const head = {
     id: of.element('intygs-id', TYPES, identifier()),
     type: of.element('typ', TYPES, codedValue()),
@@ -28,7 +27,7 @@ function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage
     issuer: of.element('skapadAv', CORE, readIssuer),
     relations: of.several('relation', CORE, readRelation),
     statuses: of.several('status', CORE, readStatus),
-    answers: of.nodes('svar').map(readAnswer),
+    answers: of.nodes('svar').map((answer) => readAnswer(of, answer)),
   };
   const signed = of.foreign('underskrift', EXTENSION, TYPES, () => true).length > 0;
   of.end();
@@ -43,27 +42,23 @@ function answered(of: Sequence): NonNullable<CertificateMessage['answersMessage'
 }
 
 /** The message's element: the document's root, or what is in the body of a SOAP envelope. */
-function messageElement(root: XmlElement): XmlElement {
+export function messageElement({ root }: XmlDocument): XmlElement {
   if (root.namespaceUri !== SOAP) return root;
   const [element, ...more] = root.find('/s:Envelope/s:Body/*', { s: SOAP });
   if (element instanceof XmlElement && more.length === 0) return element;
   throw new XmlFault('The message is not a SOAP 1.1 envelope with one body element', root.line);
 }
 
-/** RegisterCertificate 3. Throws XmlFault for whatever the contract does not allow. */
-function registerCertificateOf(message: XmlElement): CertificateMessage {
-  const of = sequenceOf(message, REGISTER);
+const VERSION_2 = /^(urn:riv:clinicalprocess:healthcond:certificate(?::\w+)?):2$/;
+
+/** Version 2 of the contract is version 3 under other names. */
+export const asVersion3 = (namespace: string): string => namespace.replace(VERSION_2, '$1:3');
+
+/** RegisterCertificate 3 or 2. Throws XmlFault for whatever the contract does not allow. */
+export function registerCertificateOf(message: XmlElement): CertificateMessage {
+  const of = sequenceOf(message, REGISTER, asVersion3);
   const answersMessage = of.optionalElement('svarPa', CORE, answered);
   const certificate = of.element('intyg', CORE, readCertificate);
   of.end();
   return { ...certificate, ...(answersMessage && { answersMessage }) };
 }
-
-/** A certificate from the bytes of RegisterCertificate 3, in a SOAP envelope or without. Throws XmlFault. */
-export const readRegisterCertificate = (bytes: Uint8Array): CertificateMessage =>
-  readXml(bytes, (document) => {
-    const message = messageElement(document.root);
-    if (message.name !== 'RegisterCertificate' || message.namespaceUri !== REGISTER)
-      throw new XmlFault('The message is not RegisterCertificate version 3', message.line);
-    return registerCertificateOf(message);
-  });

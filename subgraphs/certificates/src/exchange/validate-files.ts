@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { certificateTypeOfMessage } from '../types/index.ts';
 import { sentenceOf } from './format-readers.ts';
 import { judgeMessage, type PlacedViolation } from './judge-message.ts';
-import { readRegisterCertificate } from './read-register-certificate.ts';
+import { readCertificateMessage } from './contracts.ts';
 
 /** What is told of a file. */
 interface ValidatedFile {
@@ -30,9 +30,11 @@ const STEP = 100;
 /** Judges certificate files one after the other: no more than one is in memory. */
 export async function validateFiles(files: readonly string[], { clock, now, progress }: Asked): Promise<CommandReport> {
   const results: ValidatedFile[] = [];
+  // one for all files, as memory that is let go is not free at once
+  const buffer = new Uint8Array(LARGEST_XML + 1);
   for (const [place, file] of files.entries()) {
     if (place > 0 && place % STEP === 0) progress(`judged ${place} of ${files.length}`);
-    results.push(await validateFile(file, clock, dayInSweden(now)));
+    results.push(await validateFile(file, buffer, clock, dayInSweden(now)));
   }
   const passed = results.filter(({ verdict }) => verdict === 'pass').length;
   return {
@@ -51,7 +53,12 @@ function linesOf({ file, verdict, type, version, fault, violations }: ValidatedF
   ];
 }
 
-async function validateFile(file: string, clock: string | undefined, today: string): Promise<ValidatedFile> {
+async function validateFile(
+  file: string,
+  buffer: Uint8Array,
+  clock: string | undefined,
+  today: string,
+): Promise<ValidatedFile> {
   const unreadable = (message: string, line?: number): ValidatedFile => ({
     file,
     verdict: 'unreadable',
@@ -59,7 +66,7 @@ async function validateFile(file: string, clock: string | undefined, today: stri
     violations: [],
   });
   try {
-    const message = readRegisterCertificate(await bytesOf(file));
+    const message = readCertificateMessage(await bytesOf(file, buffer));
     const {
       type: { code },
       version,
@@ -80,10 +87,9 @@ async function validateFile(file: string, clock: string | undefined, today: stri
 /** A code or a version is short; what is long is something else, and not told. */
 const shown = (text: string): string => (/^[\w.-]{1,20}$/.test(text) ? text : '(not of its form)');
 
-/** No more of a file than may be read: whatever is behind makes it too large. */
-async function bytesOf(file: string): Promise<Uint8Array> {
+/** As much of a file as the buffer holds: one byte more than may be read makes it too large. */
+async function bytesOf(file: string, buffer: Uint8Array): Promise<Uint8Array> {
   await using handle = await open(file);
-  const buffer = Buffer.alloc(LARGEST_XML + 1);
   let length = 0;
   for (let read = 1; read > 0 && length < buffer.length; length += read)
     ({ bytesRead: read } = await handle.read(buffer, length, buffer.length - length, null));

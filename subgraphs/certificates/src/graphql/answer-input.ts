@@ -1,7 +1,8 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Answer, AnswerKind, AnswerValues } from '../domain/answers.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import type { AnswerChange } from '../domain/save-answers.ts';
+import { CauseInput, PercentPeriodInput, YearlyDiagnosisInput } from './more-answers.ts';
 
 @InputType('DatedCodeInput', { description: 'An option with a date (val med datum).' })
 export class DatedCodeInput {
@@ -69,7 +70,19 @@ export class AnswerInput {
   diagnoses?: DiagnosisInput[] | null;
   @Field(() => [CodedPeriodInput], { nullable: true, description: 'Options with a period each.' })
   codedPeriods?: CodedPeriodInput[] | null;
-  @Field(() => String, { nullable: true, description: 'A date, YYYY-MM-DD.' }) date?: string | null;
+  @Field(() => String, { nullable: true, description: 'A day, YYYY-MM-DD.' }) date?: string | null;
+  @Field(() => String, { nullable: true, description: 'A date with 00 for an unknown day or month, YYYY-MM-DD.' })
+  partialDate?: string | null;
+  @Field(() => String, { nullable: true, description: 'A year, YYYY.' }) year?: string | null;
+  @Field(() => Float, { nullable: true, description: 'A number.' }) number?: number | null;
+  @Field(() => String, { nullable: true, description: 'The name of a municipality (kommun).' })
+  municipality?: string | null;
+  @Field(() => [PercentPeriodInput], { nullable: true, description: 'Percentages with a period each.' })
+  percentPeriods?: PercentPeriodInput[] | null;
+  @Field(() => [YearlyDiagnosisInput], { nullable: true, description: 'Diagnoses with the year of each.' })
+  yearlyDiagnoses?: YearlyDiagnosisInput[] | null;
+  @Field(() => [CauseInput], { nullable: true, description: 'Illnesses or injuries that led to a death.' })
+  causes?: CauseInput[] | null;
   @Field(() => Int, { nullable: true, description: 'A whole number.' }) integer?: number | null;
   @Field(() => PeriodInput, { nullable: true, description: 'A period.' }) period?: PeriodInput | null;
   @Field(() => IcfTextInput, { nullable: true, description: 'Free text with categories of ICF.' })
@@ -106,6 +119,18 @@ const READ: { readonly [Kind in Answered]: (input: NonNullable<AnswerInput[Kind]
   diagnoses: (input) => input.map(({ code, codeSystem, description }) => ({ code, codeSystem, description })),
   codedPeriods: (input) => input.map(({ code, from, to }) => ({ code, from: from ?? '', to: to ?? '' })),
   date: (input) => input,
+  partialDate: (input) => input,
+  year: (input) => input,
+  number: (input) => input,
+  municipality: (input) => input,
+  percentPeriods: (input) => input.map(({ percent, from, to }) => ({ percent, from: from ?? '', to: to ?? '' })),
+  yearlyDiagnoses: (input) => input.map(({ code, description, year }) => ({ code, description, year: year ?? '' })),
+  causes: (input) =>
+    input.map((row) => ({
+      description: row.description,
+      date: row.date ?? '',
+      specification: row.specification ?? '',
+    })),
   integer: (input) => input,
   period: ({ from, to }) => ({ from: from ?? '', to: to ?? '' }),
   icfText: ({ text, categories }) => ({

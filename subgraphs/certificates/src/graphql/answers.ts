@@ -28,7 +28,7 @@ class TextAnswerType extends AnswerType {
 }
 
 @ObjectType('CodedValue', { description: 'A code that was chosen (kod).' })
-class CodedValueType {
+export class CodedValueType {
   @Field(() => String, { description: 'The code.' }) code!: string;
   @Field(() => String, { description: 'Its national table (kodverk), as KV_FKMU_0006.' }) codeSystem!: string;
   @Field(() => String, { description: 'What the form calls it, in Swedish.' }) label!: string;

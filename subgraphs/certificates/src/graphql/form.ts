@@ -96,6 +96,8 @@ class FormQuestionType implements FormQuestion {
   @Field(() => Float, { nullable: true, description: 'The least number.' }) minimum!: number | null;
   @Field(() => Float, { nullable: true, description: 'The greatest number.' }) maximum!: number | null;
   @Field(() => String, { nullable: true, description: 'What the number counts, as %.' }) unit!: string | null;
+  @Field(() => [String], { nullable: true, description: 'What a text may be completed to, and has to be.' })
+  suggestions!: readonly string[] | null;
 }
 
 @ObjectType('FormCategory', { description: 'A part of the form with a heading of its own (kategori).' })

@@ -1,6 +1,7 @@
 import { parseGlobalId } from '@intygsgraf/kernel/domain';
 import { buildFederatedSchema } from '@intygsgraf/kernel/server';
 import { ANSWER_TYPES, CertificateDiagnosisResolver } from './answers.ts';
+import { MORE_ANSWER_TYPES } from './more-answers.ts';
 import { CertificateResolver } from './certificate.ts';
 import { certificateTypeById, CertificateTypeResolver } from './certificate-type.ts';
 import { CertificatesResolver } from './certificates.ts';
@@ -13,6 +14,7 @@ import './enums.ts';
 import { EventsResolver } from './events.ts';
 import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificateResolver } from './relation.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
+import { ValidateCertificateResolver } from './validate-certificate.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
 export const certificatesSchema = () =>
@@ -31,9 +33,10 @@ export const certificatesSchema = () =>
       EventsResolver,
       RelatedCertificateResolver,
       SignAndSendResolver,
+      ValidateCertificateResolver,
       WriteDraftsResolver,
     ],
-    orphanedTypes: ANSWER_TYPES,
+    orphanedTypes: [...ANSWER_TYPES, ...MORE_ANSWER_TYPES],
     references: {
       Certificate: ({ id }: { id: string }, { loaders }: Context) =>
         loaders.certificate.load(parseGlobalId('Certificate', id)),

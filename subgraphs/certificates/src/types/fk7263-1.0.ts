@@ -1,17 +1,17 @@
 import type { CertificateType, Question } from '../domain/certificate-type.ts';
 import type { Condition } from '../domain/condition.ts';
-import { LONG } from './parts/question.ts';
+import { DIAGNOSIS_ROWS, LONG } from './parts/question.ts';
 
 /** Only a draft of the old system was held to it; a message of today carries the periods and nothing else. */
 const IN_DRAFTS = { only: { MANDATORY: 'DRAFT' } } as const;
 
 /** Avstängning enligt smittskyddslagen: only the period is then asked about. */
-const ASKED: Condition = { not: { field: '1.1', is: true } };
+const ASKED: Condition = { not: { field: '27.1', is: true } };
 
-const text = (id: string, label: string, more: Partial<Extract<Question, { kind: 'text' }>> = {}): Question => ({
+const text = (field: string, label: string, more: Partial<Extract<Question, { kind: 'text' }>> = {}): Question => ({
   kind: 'text',
-  id,
-  field: `${id}.1`,
+  id: field.split('.')[0] ?? field,
+  field,
   label,
   maxLength: LONG,
   askedWhen: ASKED,
@@ -19,10 +19,11 @@ const text = (id: string, label: string, more: Partial<Extract<Question, { kind:
   ...more,
 });
 
-const checked = (id: string, part: number, label: string): Question => ({
+/** A box to be ticked, of a question with several. */
+const checked = (field: string, label: string): Question => ({
   kind: 'boolean',
-  id,
-  field: `${id}.${part}`,
+  id: field.split('.')[0] ?? field,
+  field,
   label,
   askedWhen: ASKED,
 });
@@ -31,8 +32,8 @@ const checked = (id: string, part: number, label: string): Question => ({
 const neededWith = (condition: Condition) => ({ required: true, showWhen: condition }) as const;
 
 /**
- * The sickness certificate before FK7804, to be read and printed. Its questions have no national ids but that of the
- * periods: the others are known by the number of their field on the form.
+ * The sickness certificate before FK7804, to be read and printed. Its questions have the ids that messages of today give
+ * them; what these put into other words (why a prognosis cannot be made, what another basis is) has ids of ours.
  * Source: domain.md §3.6 (2026-11-21), by way of common/fk7263; labels from Försäkringskassan's form 7263.
  */
 export default {
@@ -57,13 +58,13 @@ export default {
   copies: {},
   print: {
     minimal: [
-      { field: '4b.1' },
-      { field: '4b.3' },
-      { field: '6a.2' },
-      { field: '8a.1', codes: ['NUVARANDE_ARBETE'] },
-      { field: '8a.2' },
+      { field: '1.1' },
+      { field: '1.3' },
+      { field: '10003.2' },
+      { field: '28.1', codes: ['NUVARANDE_ARBETE'] },
+      { field: '29.1' },
       { field: '32.1' },
-      { field: '11.1' },
+      { field: '34.1' },
     ],
   },
   kinds: { BLANK: 'EMPTY', NOT_APPLICABLE: 'EMPTY' },
@@ -72,7 +73,7 @@ export default {
       id: 'FALT_1',
       title: 'Smittskydd',
       questions: [
-        { kind: 'boolean', id: '1', field: '1.1', label: 'Avstängning enligt smittskyddslagen på grund av smitta' },
+        { kind: 'boolean', id: '27', field: '27.1', label: 'Avstängning enligt smittskyddslagen på grund av smitta' },
       ],
     },
     {
@@ -81,8 +82,8 @@ export default {
       questions: [
         {
           kind: 'diagnoses',
-          id: '2',
-          field: '2.1',
+          id: '6',
+          field: '6.1',
           label: 'Diagnos/diagnoser för sjukdom som orsakar nedsatt arbetsförmåga',
           required: true,
           askedWhen: ASKED,
@@ -90,34 +91,29 @@ export default {
           codeSystems: ['ICD_10_SE', 'KSH_97_P'],
           maxLength: LONG,
           optionalDescription: true,
-          rows: [
-            { code: '2.2', description: '2.1' },
-            { code: '2.4', description: '2.3' },
-            { code: '2.6', description: '2.5' },
-          ],
+          rows: DIAGNOSIS_ROWS,
         },
-        { kind: 'boolean', id: '2', field: '2.7', label: 'Samsjuklighet föreligger', askedWhen: ASKED },
+        text('10001.1', 'Diagnosbeskrivning'),
+        checked('10001.2', 'Samsjuklighet föreligger'),
       ],
     },
-    {
-      id: 'FALT_3',
-      title: 'Aktuellt sjukdomsförlopp',
-      questions: [text('3', 'Aktuellt sjukdomsförlopp')],
-    },
+    { id: 'FALT_3', title: 'Aktuellt sjukdomsförlopp', questions: [text('10002.1', 'Aktuellt sjukdomsförlopp')] },
     {
       id: 'FALT_4',
       title: 'Funktionsnedsättning',
       questions: [
-        text('4', 'Funktionsnedsättning – observationer, undersökningsfynd och utredningsresultat', { required: true }),
+        text('35.1', 'Funktionsnedsättning – observationer, undersökningsfynd och utredningsresultat', {
+          required: true,
+        }),
         {
           kind: 'datedCodes',
-          id: '4b',
-          field: '4b.1',
-          dateField: '4b.2',
+          id: '1',
+          field: '1.1',
+          dateField: '1.2',
           label: 'Intyget baseras på',
           required: true,
           askedWhen: ASKED,
-          ...IN_DRAFTS,
+          only: { MANDATORY: 'DRAFT', INSTANCE: 'DRAFT' },
           latest: 'TODAY',
           codeSystem: 'KV_FKMU_0001',
           options: [
@@ -127,46 +123,33 @@ export default {
             { code: 'ANNAT', label: 'annat' },
           ],
         },
-        {
-          ...text('4b', 'Ange vad annat är', { ...neededWith({ field: '4b.1', has: ['ANNAT'] }), ofOption: 'ANNAT' }),
-          field: '4b.3',
-        },
+        text('1.3', 'Ange vad annat är', neededWith({ field: '1.1', has: ['ANNAT'] })),
       ],
     },
     {
       id: 'FALT_5',
       title: 'Aktivitetsbegränsning',
-      questions: [text('5', 'Aktivitetsbegränsning', { required: true })],
+      questions: [text('17.1', 'Aktivitetsbegränsning', { required: true })],
     },
     {
       id: 'FALT_6',
       title: 'Rekommendationer',
       questions: [
-        checked('6a', 1, 'Patienten bör komma i kontakt med Arbetsförmedlingen'),
-        checked('6a', 2, 'Patienten bör komma i kontakt med företagshälsovården'),
-        checked('6a', 3, 'Övrigt'),
-        { ...text('6a', 'Ange vad övrigt är', neededWith({ field: '6a.3', is: true })), field: '6a.4' },
-        text('6b', 'Planerad eller pågående behandling eller åtgärd inom sjukvården'),
-        { ...text('6b', 'Annan planerad eller pågående behandling eller åtgärd'), field: '6b.2' },
+        checked('10003.1', 'Patienten bör komma i kontakt med Arbetsförmedlingen'),
+        checked('10003.2', 'Patienten bör komma i kontakt med företagshälsovården'),
+        checked('10003.3', 'Övrigt'),
+        text('10003.4', 'Ange vad övrigt är', neededWith({ field: '10003.3', is: true })),
+        text('10004.1', 'Planerad eller pågående behandling eller åtgärd inom sjukvården'),
+        text('10004.2', 'Annan planerad eller pågående behandling eller åtgärd'),
       ],
     },
     {
       id: 'FALT_7',
       title: 'Rehabilitering',
       questions: [
-        {
-          kind: 'code',
-          id: '7',
-          field: '7.1',
-          label: 'Är arbetslivsinriktad rehabilitering aktuell?',
-          askedWhen: ASKED,
-          codeSystem: 'REHABILITERING',
-          options: [
-            { code: 'AKTUELL', label: 'Ja' },
-            { code: 'EJ_AKTUELL', label: 'Nej' },
-            { code: 'GAR_INTE_ATT_BEDOMA', label: 'Går inte att bedöma' },
-          ],
-        },
+        checked('10005.1', 'Arbetslivsinriktad rehabilitering är aktuell'),
+        checked('10005.2', 'Arbetslivsinriktad rehabilitering är inte aktuell'),
+        checked('10005.3', 'Det går inte att bedöma om arbetslivsinriktad rehabilitering är aktuell'),
       ],
     },
     {
@@ -175,12 +158,12 @@ export default {
       questions: [
         {
           kind: 'codes',
-          id: '8a',
-          field: '8a.1',
+          id: '28',
+          field: '28.1',
           label: 'Patientens arbetsförmåga bedöms i förhållande till',
           required: true,
           askedWhen: ASKED,
-          ...IN_DRAFTS,
+          only: { MANDATORY: 'DRAFT', INSTANCE: 'DRAFT' },
           codeSystem: 'KV_FKMU_0002',
           options: [
             { code: 'NUVARANDE_ARBETE', label: 'nuvarande arbete' },
@@ -188,10 +171,7 @@ export default {
             { code: 'FORALDRALEDIG', label: 'föräldraledighet med föräldrapenning' },
           ],
         },
-        {
-          ...text('8a', 'Nuvarande arbetsuppgifter', neededWith({ field: '8a.1', has: ['NUVARANDE_ARBETE'] })),
-          field: '8a.2',
-        },
+        text('29.1', 'Nuvarande arbetsuppgifter', neededWith({ field: '28.1', has: ['NUVARANDE_ARBETE'] })),
         {
           kind: 'codedPeriods',
           id: '32',
@@ -216,8 +196,8 @@ export default {
         },
         {
           kind: 'integer',
-          id: '8b',
-          field: '8b.1',
+          id: '32',
+          field: '32.3',
           label: 'Patientens arbetstid, timmar i veckan',
           askedWhen: ASKED,
           minimum: 0,
@@ -229,100 +209,76 @@ export default {
       id: 'FALT_9',
       title: 'Prognos',
       questions: [
-        text('9', 'Arbetsförmågan bedöms nedsatt längre tid än vad beslutsstödet anger, därför att'),
-        {
-          kind: 'code',
-          id: '10',
-          field: '10.1',
-          label: 'Kan patienten återgå helt i nuvarande arbete?',
-          askedWhen: ASKED,
-          codeSystem: 'PROGNOS',
-          options: [
-            { code: 'JA', label: 'Ja' },
-            { code: 'DELVIS', label: 'Ja, delvis' },
-            { code: 'NEJ', label: 'Nej' },
-            { code: 'GAR_INTE_ATT_BEDOMA', label: 'Går inte att bedöma' },
-          ],
-        },
-        {
-          ...text(
-            '10',
-            'Beskriv varför det inte går att bedöma',
-            neededWith({ field: '10.1', has: ['GAR_INTE_ATT_BEDOMA'] }),
-          ),
-          field: '10.2',
-        },
-        {
-          kind: 'boolean',
-          id: '11',
-          field: '11.1',
-          label: 'Kan resor till och från arbetet med annat färdsätt göra det möjligt att återgå i arbete?',
-          askedWhen: ASKED,
-        },
+        text('37.1', 'Arbetsförmågan bedöms nedsatt längre tid än vad beslutsstödet anger, därför att'),
+        checked('10006.1', 'Patienten kan återgå helt i nuvarande arbete'),
+        checked('10006.2', 'Patienten kan återgå delvis i nuvarande arbete'),
+        checked('10006.3', 'Det går inte att bedöma om patienten kan återgå i nuvarande arbete'),
+        checked('10006.4', 'Patienten kan inte återgå i nuvarande arbete'),
+        text('10006.5', 'Beskriv varför det inte går att bedöma', neededWith({ field: '10006.3', is: true })),
+        checked('34.1', 'Resor till och från arbetet med annat färdsätt kan göra det möjligt att återgå i arbete'),
       ],
     },
     {
       id: 'FALT_12',
       title: 'Övrigt',
       questions: [
-        { kind: 'boolean', id: '12', field: '12.1', label: 'Kontakt önskas med Försäkringskassan' },
-        text('13', 'Övriga upplysningar'),
+        { kind: 'boolean', id: '26', field: '26.1', label: 'Kontakt önskas med Försäkringskassan' },
+        text('25.1', 'Övriga upplysningar'),
       ],
     },
   ],
   english: {
     FALT_1: 'Infection control',
-    '1.1': 'Suspension under the Communicable Diseases Act because of infection',
+    '27.1': 'Suspension under the Communicable Diseases Act because of infection',
     FALT_2: 'Diagnosis',
-    '2.1': 'Diagnosis or diagnoses of the illness that reduces the ability to work',
-    '2.7': 'There are several illnesses at once',
+    '6.1': 'Diagnosis or diagnoses of the illness that reduces the ability to work',
+    '10001.1': 'Description of the diagnosis',
+    '10001.2': 'There are several illnesses at once',
     FALT_3: 'Course of the illness',
-    '3.1': 'Course of the illness',
+    '10002.1': 'Course of the illness',
     FALT_4: 'Impairment of function',
-    '4.1': 'Impairment of function – observations, findings and results',
-    '4b.1': 'The certificate is based on',
-    '4b.1 UNDERSOKNING': 'my examination of the patient',
-    '4b.1 TELEFONKONTAKT': 'my telephone contact with the patient',
-    '4b.1 JOURNALUPPGIFTER': 'medical records',
-    '4b.1 ANNAT': 'other',
-    '4b.3': 'Say what the other is',
+    '35.1': 'Impairment of function – observations, findings and results',
+    '1.1': 'The certificate is based on',
+    '1.1 UNDERSOKNING': 'my examination of the patient',
+    '1.1 TELEFONKONTAKT': 'my telephone contact with the patient',
+    '1.1 JOURNALUPPGIFTER': 'medical records',
+    '1.1 ANNAT': 'other',
+    '1.3': 'Say what the other is',
     FALT_5: 'Activity limitation',
-    '5.1': 'Activity limitation',
+    '17.1': 'Activity limitation',
     FALT_6: 'Recommendations',
-    '6a.1': 'The patient should be in contact with the Public Employment Service',
-    '6a.2': 'The patient should be in contact with occupational health services',
-    '6a.3': 'Other',
-    '6a.4': 'Say what the other is',
-    '6b.1': 'Treatment or measure planned or under way in health care',
-    '6b.2': 'Other treatment or measure planned or under way',
+    '10003.1': 'The patient should be in contact with the Public Employment Service',
+    '10003.2': 'The patient should be in contact with occupational health services',
+    '10003.3': 'Other',
+    '10003.4': 'Say what the other is',
+    '10004.1': 'Treatment or measure planned or under way in health care',
+    '10004.2': 'Other treatment or measure planned or under way',
     FALT_7: 'Rehabilitation',
-    '7.1': 'Is rehabilitation for work relevant?',
-    '7.1 AKTUELL': 'Yes',
-    '7.1 EJ_AKTUELL': 'No',
-    '7.1 GAR_INTE_ATT_BEDOMA': 'Cannot be judged',
+    '10005.1': 'Rehabilitation for work is relevant',
+    '10005.2': 'Rehabilitation for work is not relevant',
+    '10005.3': 'Whether rehabilitation for work is relevant cannot be judged',
     FALT_8: 'Ability to work',
-    '8a.1': 'The patient’s ability to work is assessed in relation to',
-    '8a.1 NUVARANDE_ARBETE': 'present work',
-    '8a.1 ARBETSSOKANDE': 'unemployment',
-    '8a.1 FORALDRALEDIG': 'parental leave with parental benefit',
-    '8a.2': 'Present tasks',
+    '28.1': 'The patient’s ability to work is assessed in relation to',
+    '28.1 NUVARANDE_ARBETE': 'present work',
+    '28.1 ARBETSSOKANDE': 'unemployment',
+    '28.1 FORALDRALEDIG': 'parental leave with parental benefit',
+    '29.1': 'Present tasks',
     '32.1': 'The doctor’s assessment of the patient’s present ability to work',
     '32.1 EN_FJARDEDEL': 'Reduced by a quarter',
     '32.1 HALFTEN': 'Reduced by half',
     '32.1 TRE_FJARDEDEL': 'Reduced by three quarters',
     '32.1 HELT_NEDSATT': 'Fully reduced',
-    '8b.1': 'The patient’s working hours, a week',
+    '32.3': 'The patient’s working hours, a week',
     FALT_9: 'Prognosis',
-    '9.1': 'The ability to work is assessed as reduced for longer than the guidance says, because',
-    '10.1': 'Can the patient return fully to the present work?',
-    '10.1 JA': 'Yes',
-    '10.1 DELVIS': 'Yes, in part',
-    '10.1 NEJ': 'No',
-    '10.1 GAR_INTE_ATT_BEDOMA': 'Cannot be judged',
-    '10.2': 'Describe why it cannot be judged',
-    '11.1': 'Can travelling to and from work by other means make it possible to return to work?',
+    '37.1': 'The ability to work is assessed as reduced for longer than the guidance says, because',
+    '10006.1': 'The patient can return fully to the present work',
+    '10006.2': 'The patient can return in part to the present work',
+    '10006.3': 'Whether the patient can return to the present work cannot be judged',
+    '10006.4': 'The patient cannot return to the present work',
+    '10006.5': 'Describe why it cannot be judged',
+    '34.1': 'Travelling to and from work by other means can make it possible to return to work',
     FALT_12: 'Other',
-    '12.1': 'Contact with Försäkringskassan is wanted',
-    '13.1': 'Other information',
+    '26.1': 'Contact with Försäkringskassan is wanted',
+    '25.1': 'Other information',
   },
 } satisfies CertificateType as CertificateType;

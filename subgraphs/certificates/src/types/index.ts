@@ -1,4 +1,16 @@
 import { type CertificateType, newestOf } from '../domain/certificate-type.ts';
+import af00213 from './af00213-1.0.ts';
+import af00251 from './af00251-1.0.ts';
+import db from './db-1.0.ts';
+import doi from './doi-1.0.ts';
+import fk7804v13 from './fk7804-1.3.ts';
+import tstrk1007v68 from './tstrk1007-6.8.ts';
+import tstrk1007v70 from './tstrk1007-7.0.ts';
+import tstrk1009 from './tstrk1009-1.0.ts';
+import tstrk1031v28 from './tstrk1031-2.8.ts';
+import tstrk1031v30 from './tstrk1031-3.0.ts';
+import tstrk1031v42 from './tstrk1031-4.2.ts';
+import tstrk1062 from './tstrk1062-1.0.ts';
 import ag114v10 from './ag114-1.0.ts';
 import ag114v20 from './ag114-2.0.ts';
 import ag7804v12 from './ag7804-1.2.ts';
@@ -7,7 +19,6 @@ import fk7263v10 from './fk7263-1.0.ts';
 import fk7800v13 from './fk7800-1.3.ts';
 import fk7801v12 from './fk7801-1.2.ts';
 import fk7802v11 from './fk7802-1.1.ts';
-import fk7804v13 from './fk7804-1.3.ts';
 import fk7804v20 from './fk7804-2.0.ts';
 
 /**
@@ -16,6 +27,17 @@ import fk7804v20 from './fk7804-2.0.ts';
  */
 export const CERTIFICATE_TYPES: readonly CertificateType[] = [
   fk7804v13,
+  tstrk1007v68,
+  tstrk1007v70,
+  tstrk1031v28,
+  tstrk1031v30,
+  tstrk1031v42,
+  tstrk1009,
+  tstrk1062,
+  db,
+  doi,
+  af00213,
+  af00251,
   fk7804v20,
   fk7800v13,
   fk7801v12,

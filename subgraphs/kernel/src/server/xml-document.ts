@@ -53,7 +53,7 @@ export function readXml<T>(bytes: Uint8Array, read: (document: XmlDocument) => T
     document = XmlDocument.fromString(text, { encoding: 'utf-8' });
   } catch (error) {
     if (!(error instanceof XmlParseError)) throw error;
-    throw new XmlFault('The message is not well-formed XML', error.details[0]?.line);
+    throw new XmlFault('The message is not well-formed XML', error.details[0]?.line ?? 1);
   }
   try {
     // libxml2 itself stops at 256, so that nothing deep is ever built

@@ -3,6 +3,8 @@ import { XmlFault } from './xml-document.ts';
 
 /** An element's children of a known namespace, taken one by one in the order of the contract's sequence. */
 export interface Sequence {
+  /** Where the element begins whose children they are. */
+  readonly line: number;
   /** The text of the next element, which must be there. */
   text(name: string, form?: RegExp): string;
   /** The text of the next element, null when it is not there. */
@@ -18,6 +20,10 @@ export interface Sequence {
   foreign<T>(name: string, own: string, namespace: string, read: (children: Sequence) => T): T[];
   /** The next elements as they are, for whoever reads them otherwise. */
   nodes(name: string): XmlElement[];
+  /** The sequence of one of the `nodes`, its children being of `namespace`. */
+  within(element: XmlElement, namespace: string): Sequence;
+  /** The namespace of an element, or the one that it is read as. */
+  namespaceOf(element: XmlElement): string;
   /** Nothing may follow but elements of foreign namespaces (xs:any ##other). */
   end(): void;
 }
@@ -29,13 +35,16 @@ const LONGEST = 32_000;
 export const childElements = (parent: XmlElement): XmlElement[] =>
   parent.find('*').filter((node): node is XmlElement => node instanceof XmlElement);
 
+/** The namespace that one stands for: an older version of a contract may be read as the newer one. */
+type Alias = (namespace: string) => string;
+
 /** Reads what the contract allows and refuses everything else, naming the element. */
-export function sequenceOf(parent: XmlElement, namespace: string): Sequence {
+export function sequenceOf(parent: XmlElement, namespace: string, alias: Alias = (own) => own): Sequence {
   const children = childElements(parent);
   let place = 0;
   const peek = (name: string, own = namespace): XmlElement | undefined => {
     const next = children[place];
-    return next?.name === name && next.namespaceUri === own ? next : undefined;
+    return next?.name === name && alias(next.namespaceUri) === own ? next : undefined;
   };
   const nodes = (name: string, own = namespace): XmlElement[] => {
     const found = [];
@@ -45,6 +54,7 @@ export function sequenceOf(parent: XmlElement, namespace: string): Sequence {
     }
     return found;
   };
+  const inner = (element: XmlElement, of: string): Sequence => sequenceOf(element, of, alias);
   const take = (name: string): XmlElement => {
     const next = peek(name);
     if (!next)
@@ -61,23 +71,26 @@ export function sequenceOf(parent: XmlElement, namespace: string): Sequence {
     return content;
   };
   return {
+    line: parent.line,
     text: (name, form) => textOf(take(name), form),
     optionalText: (name, form) => (peek(name) ? textOf(take(name), form) : null),
-    element: (name, of, read) => read(sequenceOf(take(name), of)),
-    optionalElement: (name, of, read) => (peek(name) ? read(sequenceOf(take(name), of)) : null),
+    element: (name, of, read) => read(inner(take(name), of)),
+    optionalElement: (name, of, read) => (peek(name) ? read(inner(take(name), of)) : null),
     elements(name, read) {
       const results = [];
       while (peek(name)) {
         const next = take(name);
-        results.push(read(sequenceOf(next, namespace), () => textOf(next)));
+        results.push(read(inner(next, namespace), () => textOf(next)));
       }
       return results;
     },
-    several: (name, of, read) => nodes(name).map((element) => read(sequenceOf(element, of))),
-    foreign: (name, own, of, read) => nodes(name, own).map((element) => read(sequenceOf(element, of))),
+    several: (name, of, read) => nodes(name).map((element) => read(inner(element, of))),
+    foreign: (name, own, of, read) => nodes(name, own).map((element) => read(inner(element, of))),
     nodes: (name) => nodes(name),
+    within: inner,
+    namespaceOf: (element) => alias(element.namespaceUri),
     end() {
-      const rest = children.slice(place).find((child) => child.namespaceUri === namespace);
+      const rest = children.slice(place).find((child) => alias(child.namespaceUri) === namespace);
       if (rest) throw new XmlFault(`${rest.name} is not allowed there in ${parent.name}`, rest.line);
     },
   };

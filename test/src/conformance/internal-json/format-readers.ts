@@ -1,14 +1,19 @@
 import {
+  type Answers,
   type CertificateType,
   contactFaults,
   type FormatReader,
   type FormatReaders,
+  prefill,
+  readPrefill,
   typeOfRow,
   violations,
 } from '@intygsgraf/certificates';
 import { birthDateOf } from '@intygsgraf/kernel/domain';
+import { isDeepStrictEqual } from 'node:util';
 import { ADAPTERS } from './adapters.ts';
-import { isObject, type Json, textAt } from './parts.ts';
+import { type Json, textAt } from './parts.ts';
+import { jsonOf, roundTrip } from './round-trip.ts';
 
 /** A broken rule as today's systems tell it: the question, and the kind of error. */
 export interface KnownError {
@@ -17,41 +22,29 @@ export interface KnownError {
 }
 
 /** What our rules say of a certificate in the old system's format; undefined when nobody reads its type. */
-function errorsOf(type: CertificateType, json: Json, today: string): readonly KnownError[] | undefined {
+export function errorsOf(type: CertificateType, json: Json, today: string): readonly KnownError[] | undefined {
   const read = ADAPTERS[`${type.id} ${type.version}`];
   if (!read) return undefined;
   const personId = textAt(json, 'grundData.patient.personId').replace('-', '');
-  const found = violations(type, read(json), { today, birthDate: birthDateOf(personId), isDiagnosis });
+  const found = violations(type, read(json), { today, birthDate: birthDateOf(personId), ...REGISTERS });
   return [...found, ...contactErrors(type, json)];
 }
 
-/** The codes that the register of the expected verdicts has; what else is of a code's form is not looked up. */
-const isDiagnosis = (): boolean => true;
+/** The registers of the expected verdicts know every code that is of its form, and every place. */
+const REGISTERS = { isDiagnosis: () => true, isMunicipality: () => true };
 
-const address = (json: Json, path: string) => ({
+const contact = (json: Json, path: string) => ({
   postalAddress: textAt(json, `${path}.postadress`),
   postalCode: textAt(json, `${path}.postnummer`),
   city: textAt(json, `${path}.postort`),
+  phone: textAt(json, `${path}.telefonnummer`),
 });
 
 const contactErrors = (type: CertificateType, json: Json): KnownError[] =>
   contactFaults(type, {
-    UNIT: {
-      ...address(json, 'grundData.skapadAv.vardenhet'),
-      phone: textAt(json, 'grundData.skapadAv.vardenhet.telefonnummer'),
-    },
-    PATIENT: address(json, 'grundData.patient'),
+    UNIT: contact(json, 'grundData.skapadAv.vardenhet'),
+    PATIENT: contact(json, 'grundData.patient'),
   }).map(({ of, line, kind }) => ({ questionId: `${of}.${line}`, kind }));
-
-/** The JSON of a file; undefined when it is none. */
-function jsonOf(bytes: Uint8Array): Json | undefined {
-  try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const internal: FormatReader = (bytes, row, { today }) => {
   const type = typeOfRow(row);
@@ -66,8 +59,38 @@ const internal: FormatReader = (bytes, row, { today }) => {
   };
 };
 
+/** The answers of a certificate in the old format, each with what the prefill may have put there. */
+const prefilled: FormatReader = async (bytes, row, { today, sibling }) => {
+  const type = typeOfRow(row);
+  const read = type && ADAPTERS[`${type.id} ${type.version}`];
+  const input = await sibling(row.file.replace('/expected/', '/input/').replace(/\.json$/, '.xml'));
+  const json = jsonOf(bytes);
+  if (!type || !read || !input || !json) return { notRead: 'the prefill it is of is not there' };
+  const titleOf = () => LOOKED_UP_TITLE;
+  const { answers } = prefill(type, readPrefill(input).answers, { today, titleOf });
+  const wanted = readExpectation(read(json), today);
+  const fields = [...new Set([...Object.keys(answers), ...Object.keys(wanted)])];
+  const faults = fields.filter((field) => !isDeepStrictEqual(answers[field], wanted[field]));
+  return { verdict: faults.length === 0 ? 'pass' : 'fail', faults: faults.map((field) => `${field} differs`) };
+};
+
+/** What the expectation says where the prefill looks a title up, or gives the day. */
+const LOOKED_UP_TITLE = 'uppslagen-diagnoskodbeskrivning';
+const TODAY = ['tbd', 'shouldgetdefaultvalue'];
+
+/** Today where it has a word for it; a row that is there twice once, as no draft of ours can hold it twice. */
+function readExpectation(answers: Answers, today: string): Answers {
+  const dated = (_: string, value: unknown): unknown => (TODAY.includes(String(value)) ? today : value);
+  const once = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.filter((row, place) => value.findIndex((other) => isDeepStrictEqual(other, row)) === place)
+      : value;
+  return JSON.parse(JSON.stringify(answers, dated), (_, value: unknown) => once(value)) as Answers;
+}
+
 /** The formats of today's systems, which are nobody's but theirs. */
 export const INTERNAL_FORMATS: FormatReaders = {
   'internal-json': internal,
-  'internal-json-after-roundtrip': internal,
+  'internal-json-after-roundtrip': roundTrip,
+  'prefill-result-json': prefilled,
 };

@@ -48,6 +48,25 @@ export const text =
   (json) =>
     answer(field, 'text', at(json, path));
 
+export const date =
+  (field: string, path: string): Read =>
+  (json) =>
+    answer(field, 'date', at(json, path));
+
+/** A number that may be written as text; what is none is no whole number either. */
+export const number =
+  (field: string, path: string): Read =>
+  (json) =>
+    answer(field, 'integer', at(json, path) === undefined ? undefined : Number(textAt(json, path)));
+
+/** A period that is there when one of its days is. */
+export const period =
+  (field: string, path: string): Read =>
+  (json) => {
+    const [from, to] = [textAt(json, `${path}.from`), textAt(json, `${path}.tom`)];
+    return answer(field, 'period', from === '' && to === '' ? undefined : { from, to });
+  };
+
 export const code =
   (field: string, path: string, codeOf: (value: unknown) => unknown = (value) => value): Read =>
   (json) =>

@@ -9,7 +9,7 @@ import {
   showCode,
   type ShownCode,
 } from './coded.ts';
-import { CHOOSE_AN_OPTION, single } from './parts.ts';
+import { CHOOSE_AN_OPTION, having, single } from './parts.ts';
 
 export interface CodeQuestion extends Asked<'code'>, Coded {}
 
@@ -21,9 +21,15 @@ export const codeKind = kind<string, CodeQuestion, ShownCode>()({
   faults: ({ options }, code) => codeFaults(options, [code]),
   facts: (code) => ({ codes: [code] }),
   fields: ({ field }) => [field],
-  toTransport: (question, code) => [{ subAnswers: [codeToTransport(question, question.field, code)] }],
-  fromTransport: (question, groups) =>
-    single(groups, [question.field], (group) => codeFrom(question, group, question.field)),
+  toTransport: (question, code) => {
+    const isTold = question.options.some((option) => option.code === code && option.toldBy !== undefined);
+    return isTold ? [] : [{ subAnswers: [codeToTransport(question, question.field, code)] }];
+  },
+  fromTransport: (question, groups) => {
+    const told = question.options.find(({ toldBy }) => toldBy !== undefined && having(groups, [toldBy]).length > 0);
+    const own = single(groups, [question.field], (group) => codeFrom(question, group, question.field));
+    return own ?? (told && { value: told.code });
+  },
   show: (question, code) => showCode(question, { code }),
   text: (question, code) => [labelOf(question, code)],
   form: optionsForm,

@@ -10,7 +10,8 @@ import {
   showCode,
   type ShownCode,
 } from './coded.ts';
-import { GIVE_A_PERIOD, isPeriod, periodFaults, rows, WRONG_KIND } from './parts.ts';
+import { OVERLAP_RULES, overlapFaults } from './overlap.ts';
+import { GIVE_A_PERIOD, isPeriod, mendRows, periodFaults, rows, WRONG_KIND } from './parts.ts';
 
 /** Both days are within the period. */
 export interface CodedPeriod {
@@ -27,8 +28,6 @@ export interface CodedPeriodsQuestion extends Asked<'codedPeriods'>, Coded {
   readonly usualDaysBack?: number;
 }
 
-const overlap = { sv: 'Perioderna går i varandra.', en: 'The periods overlap.' };
-
 export const codedPeriodsKind = kind<
   readonly CodedPeriod[],
   CodedPeriodsQuestion,
@@ -39,9 +38,7 @@ export const codedPeriodsKind = kind<
   missing: GIVE_A_PERIOD,
   several: () => true,
   rules: {
-    PERIOD_OVERLAP: { kind: 'PERIOD_OVERLAP', text: overlap },
-    /** One ends on the day that the other begins on: a message may say that. Source: domain.md §3.1.1, rule 3. */
-    PERIODS_TOUCH: { kind: 'PERIOD_OVERLAP', text: overlap, only: 'DRAFT' },
+    ...OVERLAP_RULES,
     /** A period begins longer ago than the type takes for granted. Source: domain.md §3.1.1, rule 6. */
     EARLY_START: {
       kind: 'WARN',
@@ -83,33 +80,16 @@ export const codedPeriodsKind = kind<
       if (!('start' in period)) return WRONG_KIND;
       return { value: { code: code.value, from: period.start.trim(), to: period.end.trim() } };
     }),
+  mend: (_, value, { today }) =>
+    mendRows(value, (row) => {
+      if (row.code === '') return { leftOut: { rule: 'UNKNOWN_CODE' } };
+      if (isPeriod(row)) return { row };
+      return { row: { ...row, from: today, to: '' }, filledIn: { rule: 'DATE_MISSING', at: `${row.code}.from` } };
+    }),
   show: (question, value) => value.map((row) => showCode(question, row)),
   text: (question, value) => value.map(({ code, from, to }) => `${labelOf(question, code)}: ${from} – ${to}`),
   form: optionsForm,
 });
-
-interface PlaceOfOverlap {
-  readonly rule: 'PERIOD_OVERLAP' | 'PERIODS_TOUCH';
-  readonly at: string;
-}
-
-/**
- * Periods overlap when they share a day; adjacent days do not. Told on both rows: the end of the one that begins first
- * and the beginning of the other, or all four when they begin together. Source: domain.md §3.1.1, rule 3.
- */
-function overlapFaults(value: readonly CodedPeriod[]): PlaceOfOverlap[] {
-  const faults = value.filter(isPeriod).flatMap((a, index, periods) =>
-    periods.slice(index + 1).flatMap((b): PlaceOfOverlap[] => {
-      if (a.from > b.to || b.from > a.to) return [];
-      const rule = a.to === b.from || b.to === a.from ? 'PERIODS_TOUCH' : 'PERIOD_OVERLAP';
-      if (a.from === b.from)
-        return [`${a.code}.from`, `${a.code}.to`, `${b.code}.from`, `${b.code}.to`].map((at) => ({ rule, at }));
-      const [first, second] = a.from < b.from ? [a, b] : [b, a];
-      return [`${first.code}.to`, `${second.code}.from`].map((at) => ({ rule, at }));
-    }),
-  );
-  return [...new Map(faults.map((fault) => [`${fault.rule} ${fault.at}`, fault])).values()];
-}
 
 function earlyStarts(value: readonly CodedPeriod[], usualDaysBack: number | undefined, today: string) {
   if (usualDaysBack === undefined) return [];

@@ -1,5 +1,5 @@
 import type { FormOption } from '../form-question.ts';
-import type { Fault, Received, ReceivedGroup, TransportSubAnswer, Words } from '../kind.ts';
+import type { Fault, Received, ReceivedGroup, TransportSubAnswer, TransportValue, Words } from '../kind.ts';
 import type { CommonRule } from '../rules.ts';
 import { WRONG_KIND } from './parts.ts';
 
@@ -10,6 +10,10 @@ export interface Option {
   readonly label: string;
   /** May not be chosen together with another. */
   readonly alone?: true;
+  /** How a message writes it, where that is not the code in the question's table. */
+  readonly sent?: { readonly text: string } | { readonly code: string; readonly codeSystem: string };
+  /** It is not written at all: the text of this sub-answer alone tells of it. */
+  readonly toldBy?: string;
 }
 
 export interface Coded {
@@ -42,14 +46,24 @@ export const showCode = <Row extends { readonly code: string }>(question: Coded,
 
 export function codeToTransport(question: Coded, id: string, code: string): TransportSubAnswer {
   const { codeSystem, options } = question;
-  const displayName = options.find((option) => option.code === code)?.label;
-  return { id, value: { code, codeSystem, ...(displayName !== undefined && { displayName }) } };
+  const option = options.find((one) => one.code === code);
+  if (option?.sent && 'text' in option.sent) return { id, value: option.sent };
+  return { id, value: { code, codeSystem, ...option?.sent, ...(option && { displayName: option.label }) } };
 }
 
+/** Whether a message's value is how an option is written. */
+const isSentAs = ({ sent }: Option, value: TransportValue): boolean => {
+  if (!sent) return false;
+  if ('text' in sent) return 'text' in value && value.text.trim() === sent.text;
+  return 'code' in value && value.code.trim() === sent.code && value.codeSystem.trim() === sent.codeSystem;
+};
+
 /** The code of a sub-answer. Blanks around it say nothing; without one it is empty, and so no option. */
-export function codeFrom({ codeSystem }: Coded, group: ReceivedGroup, field: string): Received<string> {
+export function codeFrom({ codeSystem, options }: Coded, group: ReceivedGroup, field: string): Received<string> {
   const value = group.get(field);
   if (!value) return { value: '' };
+  const option = options.find((one) => isSentAs(one, value));
+  if (option) return { value: option.code };
   if (!('code' in value)) return WRONG_KIND;
   return value.codeSystem.trim() === codeSystem ? { value: value.code.trim() } : { fault: { rule: 'UNKNOWN_CODE' } };
 }

@@ -1,16 +1,26 @@
-import { isDate } from '../calendar-date.ts';
-import { type Asked, kind } from '../kind.ts';
-import { alone, dateFault, GIVE_A_DATE, single, textOf, WRONG_KIND } from './parts.ts';
+import { isDate, isDay } from '../calendar-date.ts';
+import { type Asked, kind, type TransportValue } from '../kind.ts';
+import { alone, dateFault, GIVE_A_DATE, single, WRONG_KIND } from './parts.ts';
 
+/** A day. */
 export interface DateQuestion extends Asked<'date'> {
-  /** No date after this day. */
-  readonly latest?: 'TODAY';
-  /** No date before this day. */
+  /** No day before this one. */
   readonly earliest?: 'BIRTH';
+  /** No day after this one. */
+  readonly latest?: 'TODAY';
+  /** Messages carry it as a partial date with all its parts. */
+  readonly written?: 'PARTIAL_DATE';
+}
+
+/** How a message may write a day: as text, or as a partial date that is whole. */
+function dateFrom(value: TransportValue | undefined): string | undefined {
+  if (!value) return undefined;
+  if ('partialDate' in value) return value.partialDate.trim();
+  return 'text' in value ? value.text.trim() : undefined;
 }
 
 export const dateKind = kind<string, DateQuestion>()({
-  description: 'A date (datum), YYYY-MM-DD.',
+  description: 'A day (datum), YYYY-MM-DD.',
   shape: 'string',
   missing: GIVE_A_DATE,
   rules: {
@@ -19,19 +29,22 @@ export const dateKind = kind<string, DateQuestion>()({
       text: { sv: 'Datumet är före patientens födelse.', en: 'The date is before the patient was born.' },
     },
   },
-  faults: ({ latest, earliest }, date, { today, birthDate }) => [
-    dateFault(date, undefined, latest && today),
-    earliest && birthDate !== undefined && isDate(date) && date < birthDate && { rule: 'DATE_BEFORE_BIRTH' },
-  ],
+  faults: ({ earliest, latest }, date, { today, birthDate }) => {
+    // a day out of all reason that is to come is told as that
+    if (latest && isDay(date) && date > today) return [{ rule: 'DATE_IN_FUTURE' }];
+    const isTooEarly = earliest && birthDate !== undefined && isDay(date) && date < birthDate;
+    return isTooEarly ? [{ rule: 'DATE_BEFORE_BIRTH' }] : [dateFault(date)];
+  },
   facts: (date) => (isDate(date) ? { days: [{ first: date, last: date }] } : {}),
   fields: ({ field }) => [field],
-  toTransport: ({ field }, text) => alone(field, { text }),
+  toTransport: ({ field, written }, date) =>
+    alone(field, written ? { format: 'YYYY-MM-DD', partialDate: date } : { text: date }),
   fromTransport: ({ field }, groups) =>
-    single<string>(groups, [field], (group) => {
-      const date = textOf(group.get(field));
-      return date === undefined ? WRONG_KIND : { value: date.trim() };
+    single(groups, [field], (group) => {
+      const value = dateFrom(group.get(field));
+      return value === undefined ? WRONG_KIND : { value };
     }),
   show: (_, value) => value,
-  text: (_, date) => [date],
-  form: ({ latest }) => ({ pastOnly: latest === 'TODAY' }),
+  text: (_, value) => [value],
+  form: ({ latest }) => ({ pastOnly: latest !== undefined }),
 });

@@ -10,7 +10,7 @@ import {
   showCode,
   type ShownCode,
 } from './coded.ts';
-import { CHOOSE_OPTIONS, dateFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
+import { CHOOSE_OPTIONS, dateFault, mendRows, rows, subText, textOf, WRONG_KIND } from './parts.ts';
 
 export interface DatedCode {
   readonly code: string;
@@ -56,6 +56,12 @@ export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, rea
       const date = group.has(question.dateField) ? textOf(group.get(question.dateField)) : '';
       return date === undefined ? WRONG_KIND : { value: { code: code.value, date: date.trim() } };
     }),
+  mend: (_, value, { today }) =>
+    mendRows(value, (row) =>
+      isDate(row.date)
+        ? { row }
+        : { row: { ...row, date: today }, filledIn: { rule: 'DATE_MISSING', at: `${row.code}.date` } },
+    ),
   show: (question, value) => value.map((row) => showCode(question, row)),
   text: (question, value) => value.map(({ code, date }) => `${labelOf(question, code)} ${date}`.trim()),
   form: (question, words) => ({ ...optionsForm(question, words), pastOnly: true }),

@@ -1,6 +1,6 @@
 import { DiagnosisCodeSystem, isPreciseCode, isRegisterCode } from '../diagnosis.ts';
 import { type Asked, kind, type ReceivedGroup, type Received } from '../kind.ts';
-import { charactersFault, rows, single, subText, textOf, WRONG_KIND } from './parts.ts';
+import { charactersFault, mendRows, rows, single, subText, textOf, WRONG_KIND } from './parts.ts';
 
 /** A diagnosis of the certificate. The first row is the main diagnosis (huvuddiagnos). */
 export interface DiagnosisRow {
@@ -118,7 +118,7 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
       if (!place) return [];
       return [
         [
-          subText(place.description, description),
+          ...(question.optionalDescription && description === '' ? [] : [subText(place.description, description)]),
           { id: place.code, value: { code, codeSystem: oidsOf(question)[codeSystem] } },
         ],
       ];
@@ -141,6 +141,19 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
         return { value: found.flatMap((one) => (one && 'value' in one ? [one.value] : [])) };
       },
     );
+  },
+  mend: (_, value, { titleOf }) => {
+    const rowOf = (row: DiagnosisRow) => `${value.indexOf(row) + 1}`;
+    return mendRows(value, (row) => {
+      if (row.code === '') return { leftOut: { rule: 'DIAGNOSIS_CODE_MISSING', at: `${rowOf(row)}.code` } };
+      // the others are not looked up. Source: domain.md §3.14
+      if (row.codeSystem !== 'ICD_10_SE')
+        return { leftOut: { rule: 'DIAGNOSIS_CODE_SYSTEM', at: `${rowOf(row)}.code` } };
+      const title = row.description.trim() === '' ? titleOf?.(row.codeSystem, row.code) : undefined;
+      if (title === undefined) return { row };
+      const filledIn = { rule: 'DIAGNOSIS_DESCRIPTION', at: `${rowOf(row)}.description` };
+      return { row: { ...row, description: title }, filledIn };
+    });
   },
   show: (_, value) => value,
   text: (_, value) => value.map(({ code, description }) => `${code} ${description}`.trim()),

@@ -1,6 +1,14 @@
 import { isDate, isDay, isWithinReason } from '../calendar-date.ts';
 import type { UserText } from '@intygsgraf/kernel/domain';
-import type { Fault, Received, ReceivedGroup, TransportGroup, TransportSubAnswer, TransportValue } from '../kind.ts';
+import type {
+  Fault,
+  Mended,
+  Received,
+  ReceivedGroup,
+  TransportGroup,
+  TransportSubAnswer,
+  TransportValue,
+} from '../kind.ts';
 import type { CommonRule } from '../rules.ts';
 
 /** What several kinds are made of. */
@@ -63,7 +71,7 @@ export const textOf = (value: TransportValue | undefined): string | undefined =>
   value && 'text' in value ? value.text : undefined;
 
 /** The groups that have at least one of the sub-answers. */
-const having = (groups: readonly ReceivedGroup[], fields: readonly string[]): ReceivedGroup[] =>
+export const having = (groups: readonly ReceivedGroup[], fields: readonly string[]): ReceivedGroup[] =>
   groups.filter((group) => fields.some((field) => group.has(field)));
 
 /** The one group that may say something of these sub-answers, read. */
@@ -91,3 +99,17 @@ export function rows<Row>(
 }
 
 export const WRONG_KIND = { fault: { rule: 'WRONG_KIND' } } as const satisfies Received<never>;
+
+/** Mends an answer row by row: each row becomes one with what was filled in, or a fault for which it is left out. */
+export function mendRows<Row>(
+  all: readonly Row[],
+  mend: (row: Row) => { readonly row: Row; readonly filledIn?: Fault } | { readonly leftOut: Fault },
+): Mended<readonly Row[]> {
+  const results = all.map(mend);
+  const kept = results.flatMap((result) => ('row' in result ? [result] : []));
+  return {
+    value: kept.length === 0 ? undefined : kept.map(({ row }) => row),
+    filledIn: kept.flatMap(({ filledIn }) => (filledIn ? [filledIn] : [])),
+    leftOut: results.flatMap((result) => ('leftOut' in result ? [result.leftOut] : [])),
+  };
+}

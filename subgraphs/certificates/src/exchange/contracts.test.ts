@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import fk7804 from '../types/fk7804-1.3.ts';
+import { certificateDocument } from '../signature/certificate-document.ts';
+import { registerCertificate } from '../signature/register-certificate.ts';
+import { XmlFault } from '@intygsgraf/kernel/server';
+import { readCertificateMessage } from './contracts.ts';
+import { judgeMessage } from './judge-message.ts';
+
+const unit = {
+  hsaId: 'TSTNMT2321000156-ALMC',
+  name: 'Alfa',
+  workplaceCode: '9900000000001',
+  postalAddress: 'Provgatan 1',
+  postalCode: '123 45',
+  city: 'Alfastad',
+  phone: '08-465 004 10',
+  careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
+};
+
+const document = certificateDocument({
+  id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
+  type: fk7804,
+  personId: '195801263053',
+  issuer: { hsaId: 'TSTNMT2321000156-DRAA', fullName: 'Ängla Öman', unit },
+  signedAt: new Date('2026-11-20T10:00:00Z'),
+  answers: {
+    '27.1': { boolean: true },
+    '6.1': { diagnoses: [{ code: 'A09', codeSystem: 'ICD_10_SE', description: 'Magsjuka' }] },
+    '32.1': { codedPeriods: [{ code: 'HELT_NEDSATT', from: '2026-11-20', to: '2026-11-27' }] },
+  },
+});
+/** A line for each element, so that a place is a line. */
+const xml = new TextDecoder()
+  .decode(registerCertificate(new TextEncoder().encode(document), 'FKASSA'))
+  .replaceAll('><', '>\n<');
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What is said against a message, and on which line. */
+function faultOf(message: Uint8Array): readonly [string, number | undefined] {
+  try {
+    readCertificateMessage(message);
+    return ['', undefined];
+  } catch (error) {
+    if (error instanceof XmlFault) return [error.message, error.line];
+    throw error;
+  }
+}
+
+const lineOf = (text: string): number => xml.slice(0, xml.indexOf(text)).split('\n').length;
+
+describe('A certificate that comes in', () => {
+  it('is read whole, header and answers', () => {
+    const message = readCertificateMessage(bytes(xml));
+    expect(message).toMatchObject({
+      id: { root: unit.hsaId, extension: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e' },
+      type: { code: 'LISJP' },
+      version: '1.3',
+      signedAt: '2026-11-20T11:00:00',
+      patient: { personId: { root: '1.2.752.129.2.1.3.1', extension: '195801263053' } },
+      issuer: { hsaId: 'TSTNMT2321000156-DRAA', fullName: 'Ängla Öman', unit },
+      relations: [],
+      statuses: [],
+    });
+    expect(judgeMessage(fk7804, message, '2026-11-20').violations).toEqual([]);
+  });
+
+  it('has its unknown question named, with the line that it stands on', () => {
+    const asked = xml.replace('<c:svar id="27">', '<c:svar id="99">').replace('id="27.1"', 'id="99.1"');
+    const { violations } = judgeMessage(fk7804, readCertificateMessage(bytes(asked)), '2026-11-20');
+    expect(violations).toContainEqual(
+      expect.objectContaining({ questionId: '99', rule: 'UNKNOWN_FIELD', line: lineOf('<c:svar id="27">') }),
+    );
+  });
+
+  it('has its unknown sub-answer named, with the line that it stands on', () => {
+    const asked = xml.replace('id="27.1"', 'id="27.4"');
+    const { violations } = judgeMessage(fk7804, readCertificateMessage(bytes(asked)), '2026-11-20');
+    expect(violations).toContainEqual(
+      expect.objectContaining({ field: '27.4', rule: 'UNKNOWN_FIELD', line: lineOf('<c:delsvar id="27.1">') }),
+    );
+  });
+});
+
+describe('A file that is no certificate', () => {
+  const utf16 = Buffer.from(`\ufeff${xml}`, 'utf16le');
+  it.each([
+    ['that is empty', bytes(''), 'The message is not well-formed XML', 1],
+    ['of another format', bytes('{"a": 1}'), 'The message is not well-formed XML', 1],
+    ['that is cut', bytes(xml.slice(0, -40)), 'The message is not well-formed XML', xml.split('\n').length - 2],
+    ['in UTF-16', utf16, 'The message is not UTF-8', 1],
+    ['in UTF-16 of the other order', Buffer.from(utf16).swap16(), 'The message is not UTF-8', 1],
+    ['in ISO-8859-1', Buffer.from(xml, 'latin1'), 'The message is not UTF-8', lineOf('Läkarintyg')],
+    ['with a NUL', bytes(xml.replace('Alfastad', 'Alfa\0stad')), 'The message is not UTF-8', lineOf('Alfastad')],
+    [
+      'with a document type',
+      bytes(xml.replace('<s', '<!DOCTYPE x [<!ENTITY e "e">]>\n<s')),
+      'The message has a document type',
+      2,
+    ],
+    [
+      'with an entity of nobody',
+      bytes(xml.replace('Alfastad', '&e;')),
+      'The message is not well-formed XML',
+      lineOf('Alfastad'),
+    ],
+    ['of another contract', bytes('<a/>'), 'The message is of no contract that carries a certificate', 1],
+    ['larger than 1 MB', new Uint8Array(10_000_000).fill(32), 'The message is larger than 1048576 bytes', undefined],
+    ['65 deep', bytes('<a>'.repeat(65) + '</a>'.repeat(65)), 'Elements are nested deeper than 64', 1],
+    ['10,000 deep', bytes('<a>'.repeat(10_000) + '</a>'.repeat(10_000)), 'The message is not well-formed XML', 1],
+  ])('%s is refused, with its place', (_, message, why, line) => {
+    expect(faultOf(message)).toEqual([why, line]);
+  });
+
+  it.each([
+    ['its type twice', /<c:version>/, '<c:typ/>\n<c:version>', 'version is missing or out of order in intyg'],
+    ['no version', /<c:version>[^<]*<\/c:version>\n/, '', 'version is missing or out of order in intyg'],
+    ['a person number of eleven figures', '195801263053', '19580126305', 'extension is not of its form'],
+    ['an identity of another kind', '1.2.752.129.2.1.3.1', '1.2.3', 'root is no kind of person id'],
+    ['a time with a zone', '2026-11-20T11:00:00', '2026-11-20T11:00:00Z', 'signeringstidpunkt is not of its form'],
+    ['a question without an id', '<c:svar id="27">', '<c:svar>', 'svar has no id, or one that is not of its form'],
+    ['an answer in a strange element', '<t:datePeriod>', '<t:weekPeriod>', ''],
+    ['two values in an answer', '<t:cv>', '<t:cv/><t:cv>', 'delsvar holds several values'],
+  ])('with %s is refused, by the element’s name', (_, what, by, why) => {
+    const [message, line] = faultOf(bytes(xml.replace(what, by)));
+    expect(message).toContain(why);
+    expect([message === '', line === undefined]).toEqual([false, false]);
+    expect(message).not.toMatch(/19580126|Ängla|Provgatan/);
+  });
+});

@@ -1,0 +1,226 @@
+import { XmlFault } from '@intygsgraf/kernel/server';
+import type { XmlElement } from 'libxml2-wasm';
+import type { TransportValue } from '../../domain/transport.ts';
+import type { PlacedAnswer, PlacedSubAnswer } from '../answer-reader.ts';
+import type { MessageIssuer, MessagePatient } from '../certificate-message.ts';
+import { attribute, Elements, identifierOf } from './elements.ts';
+import type { OlderMessage } from './read-ts.ts';
+
+/** Of RegisterMedicalCertificate 3, which FK7263 was sent with. */
+export const REGISTER_MEDICAL = 'urn:riv:insuranceprocess:healthreporting:RegisterMedicalCertificateResponder:3';
+
+const TYPE = { code: 'FK7263', codeSystem: 'f6fb361a-e31d-48b8-8657-99b63912dd9b' } as const;
+const BASIS = 'KV_FKMU_0001';
+const ICD_10 = '1.2.752.116.1.1.1.1.3';
+
+const coded = (codeSystem: string, code: string): TransportValue => ({ code, codeSystem });
+const yes: TransportValue = { text: 'true' };
+
+/** What an activity says: the field of the form, and what stands there when it is more than its description. */
+const ACTIVITIES: Readonly<Record<string, { readonly field: string; readonly value?: TransportValue }>> = {
+  Avstangning_enligt_SmL_pga_smitta: { field: '27.1', value: yes },
+  Patienten_behover_fa_kontakt_med_Arbetsformedlingen: { field: '10003.1', value: yes },
+  Patienten_behover_fa_kontakt_med_foretagshalsovarden: { field: '10003.2', value: yes },
+  Ovrigt: { field: '10003.3', value: yes },
+  Planerad_eller_pagaende_behandling_eller_atgard_inom_sjukvarden: { field: '10004.1' },
+  Planerad_eller_pagaende_annan_atgard: { field: '10004.2' },
+  Arbetslivsinriktad_rehabilitering_ar_aktuell: { field: '10005.1', value: yes },
+  Arbetslivsinriktad_rehabilitering_ar_ej_aktuell: { field: '10005.2', value: yes },
+  Gar_ej_att_bedomma_om_arbetslivsinriktad_rehabilitering_ar_aktuell: {
+    field: '10005.3',
+    value: yes,
+  },
+  Forandrat_ressatt_till_arbetsplatsen_ar_aktuellt: { field: '34.1', value: yes },
+  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '34.1', value: { text: 'false' } },
+  Kontakt_med_Forsakringskassan_ar_aktuell: { field: '26.1', value: yes },
+};
+/** Where the words of an activity go that has a value as well. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = { '10003.3': '10003.4' };
+
+const CONTACTS: Readonly<Record<string, string>> = {
+  Min_undersokning_av_patienten: 'UNDERSOKNING',
+  Min_telefonkontakt_med_patienten: 'TELEFONKONTAKT',
+};
+const REFERENCES: Readonly<Record<string, string>> = { Journaluppgifter: 'JOURNALUPPGIFTER', Annat: 'ANNAT' };
+const OCCUPATIONS: Readonly<Record<string, string>> = {
+  Nuvarande_arbete: 'NUVARANDE_ARBETE',
+  Arbetsloshet: 'ARBETSSOKANDE',
+  Foraldraledighet: 'FORALDRALEDIG',
+};
+const DEGREES: Readonly<Record<string, string>> = {
+  'Nedsatt_med_1/4': 'EN_FJARDEDEL',
+  'Nedsatt_med_1/2': 'HALFTEN',
+  'Nedsatt_med_3/4': 'TRE_FJARDEDEL',
+  Helt_nedsatt: 'HELT_NEDSATT',
+};
+/** The box that a prognosis ticks. */
+const PROGNOSES: Readonly<Record<string, string>> = {
+  Aterstallas_helt: '10006.1',
+  Aterstallas_delvis: '10006.2',
+  Det_gar_inte_att_bedomma: '10006.3',
+  Kommer_inte_aterstallas: '10006.4',
+};
+
+function known<Value>(table: Readonly<Record<string, Value>>, element: XmlElement): Value {
+  const text = element.content.trim();
+  const value = Object.hasOwn(table, text) ? table[text] : undefined;
+  if (value === undefined) throw new XmlFault(`${element.name} is none of its values`, element.line);
+  return value;
+}
+
+/** Rows of a question, each an answer of its own. */
+type Row = readonly PlacedSubAnswer[];
+
+const say = (id: string, value: TransportValue, { line }: XmlElement): PlacedSubAnswer => ({ id, value, line });
+const words = (id: string, element: XmlElement | undefined): PlacedSubAnswer[] =>
+  element ? [say(id, { text: element.content }, element)] : [];
+
+function basisOf(element: XmlElement, table: Readonly<Record<string, string>>, kind: string, when: string): Row {
+  const of = new Elements(element);
+  const type = of.one(kind);
+  const row = [say('1.1', coded(BASIS, known(table, type)), type), ...words('1.2', of.one(when))];
+  of.end();
+  return row;
+}
+
+function activityOf(element: XmlElement): Row {
+  const of = new Elements(element);
+  const { field, value } = known(ACTIVITIES, of.one('aktivitetskod'));
+  const description = of.optional('beskrivning');
+  of.end();
+  if (!value) return words(field, description ?? element);
+  return [say(field, value, element), ...words(DESCRIPTIONS[field] ?? field, description)];
+}
+
+function diagnosisOf(element: XmlElement): Row {
+  const of = new Elements(element);
+  const code = of.optional('tillstandskod');
+  const row = words('10001.1', of.optional('beskrivning'));
+  of.end();
+  return code ? [...row, say('6.2', coded(ICD_10, attribute(code, 'code').replace('.', '')), code)] : row;
+}
+
+/** The ability to work: periods and occupations are rows, the rest is said once. */
+function abilityOf(element: XmlElement): { readonly said: Row; readonly rows: readonly Row[] } {
+  const of = new Elements(element);
+  const prognosis = of.optional('prognosangivelse');
+  const task = of.optional('arbetsuppgift');
+  const periods = of.all('arbetsformagaNedsattning').map((one) => {
+    const own = new Elements(one);
+    const degree = own.one('nedsattningsgrad');
+    const period = { start: own.one('varaktighetFrom').content, end: own.one('varaktighetTom').content };
+    own.end();
+    return [say('32.1', coded('KV_FKMU_0003', known(DEGREES, degree)), degree), say('32.2', period, one)];
+  });
+  const occupations = of.all('sysselsattning').map((one) => {
+    const type = new Elements(one).one('typAvSysselsattning');
+    return [say('28.1', coded('KV_FKMU_0002', known(OCCUPATIONS, type)), type)];
+  });
+  const said = [
+    ...words('37.1', of.optional('motivering')),
+    ...(prognosis ? [say(known(PROGNOSES, prognosis), yes, prognosis)] : []),
+    ...(task ? words('29.1', new Elements(task).one('typAvArbetsuppgift')) : []),
+  ];
+  of.end();
+  return { said, rows: [...periods, ...occupations] };
+}
+
+function functionOf(element: XmlElement): { readonly said: Row; readonly rows: readonly Row[] } {
+  const of = new Elements(element);
+  const field = known({ Kroppsfunktion: '35.1', Aktivitet: '17.1' }, of.one('typAvFunktionstillstand'));
+  const ability = of.optional('arbetsformaga');
+  const own = words(field, of.optional('beskrivning'));
+  of.end();
+  const more = ability ? abilityOf(ability) : { said: [], rows: [] };
+  return { said: [...own, ...more.said], rows: more.rows };
+}
+
+function issuerOf(element: XmlElement): MessageIssuer {
+  const of = new Elements(element);
+  const unit = new Elements(of.one('enhet'));
+  const provider = new Elements(unit.one('vardgivare'));
+  const email = unit.optional('epost')?.content;
+  const prescriberCode = of.optional('forskrivarkod')?.content;
+  return {
+    hsaId: identifierOf(of.one('personal-id')).extension,
+    fullName: of.optional('fullstandigtNamn')?.content ?? '',
+    ...(prescriberCode !== undefined && { prescriberCode }),
+    positions: [],
+    specialities: [],
+    licensedProfessions: [],
+    unit: {
+      hsaId: identifierOf(unit.one('enhets-id')).extension,
+      workplaceCode: unit.optional('arbetsplatskod')?.attr('extension')?.value ?? '',
+      name: unit.one('enhetsnamn').content,
+      postalAddress: unit.optional('postadress')?.content ?? '',
+      postalCode: unit.optional('postnummer')?.content ?? '',
+      city: unit.optional('postort')?.content ?? '',
+      phone: unit.optional('telefonnummer')?.content ?? '',
+      ...(email !== undefined && { email }),
+      careProvider: {
+        hsaId: identifierOf(provider.one('vardgivare-id')).extension,
+        name: provider.one('vardgivarnamn').content,
+      },
+    },
+  };
+}
+
+function patientOf(element: XmlElement): MessagePatient {
+  const of = new Elements(element);
+  const { root, extension } = identifierOf(of.one('person-id'));
+  const lastName = of.optional('fullstandigtNamn')?.content ?? '';
+  const personId = { root, extension: extension.replace('-', '') };
+  return { personId, firstName: '', lastName, postalAddress: '', postalCode: '', city: '' };
+}
+
+/** Sub-answers said once, by their question, then each row as an answer of its own. */
+function answersOf(said: readonly PlacedSubAnswer[], rows: readonly Row[]): PlacedAnswer[] {
+  const byQuestion = Map.groupBy(said, ({ id }) => id.split('.')[0] ?? '');
+  const once = [...byQuestion].map(([questionId, subAnswers]) => ({ questionId, subAnswers }));
+  const each = rows.map((subAnswers, place) => ({
+    questionId: subAnswers[0]?.id.split('.')[0] ?? '',
+    instance: place + 1,
+    subAnswers,
+  }));
+  return [...once, ...each].map((answer) => ({ ...answer, line: answer.subAnswers[0]?.line ?? 0 }));
+}
+
+function certificateOf(of: Elements): OlderMessage {
+  const id = of.one('lakarutlatande-id').content;
+  of.one('typAvUtlatande');
+  const signedAt = of.optional('signeringsdatum')?.content ?? null;
+  const sentAt = of.optional('skickatDatum')?.content ?? null;
+  const patient = patientOf(of.one('patient'));
+  const issuer = issuerOf(of.one('skapadAvHosPersonal'));
+  const functions = of.all('funktionstillstand').map(functionOf);
+  const said = [
+    ...of.all('medicinsktTillstand').flatMap(diagnosisOf),
+    ...of.all('bedomtTillstand').flatMap((one) => words('10002.1', new Elements(one).one('beskrivning'))),
+    ...of.all('aktivitet').flatMap(activityOf),
+    ...functions.flatMap((one) => one.said),
+    ...words('25.1', of.optional('kommentar')),
+  ];
+  const rows = [
+    ...of.all('vardkontakt').map((one) => basisOf(one, CONTACTS, 'vardkontakttyp', 'vardkontaktstid')),
+    ...of.all('referens').map((one) => basisOf(one, REFERENCES, 'referenstyp', 'datum')),
+    ...functions.flatMap((one) => one.rows),
+  ];
+  of.end();
+  const answers = answersOf(said, rows);
+  const none = { relations: [], statuses: [], signed: false, others: [] };
+  return {
+    id: { root: issuer.unit.hsaId, extension: id },
+    type: TYPE,
+    version: '1.0',
+    signedAt,
+    sentAt,
+    patient,
+    issuer,
+    answers,
+    ...none,
+  };
+}
+
+/** RegisterMedicalCertificate 3. Throws XmlFault. */
+export const medicalCertificateOf = (message: XmlElement): OlderMessage =>
+  certificateOf(new Elements(new Elements(message).one('lakarutlatande')));

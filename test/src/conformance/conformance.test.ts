@@ -1,0 +1,59 @@
+import { commandsWith, typeOfRow } from '@intygsgraf/certificates';
+import { describe, expect, it } from 'vitest';
+import { intyg } from '../support/commands.ts';
+import { bytesOf, conformanceFolder, type FolderRow } from './conformance-folder.ts';
+import { errorsOf, INTERNAL_FORMATS } from './internal-json/format-readers.ts';
+import { jsonOf } from './internal-json/round-trip.ts';
+
+const conformance = (...args: readonly string[]) => intyg(commandsWith(INTERNAL_FORMATS), {}, 'conformance', ...args);
+
+const here = conformanceFolder('our verdicts are not held against those that are known');
+const known = (here?.rows ?? []).filter((row) => typeOfRow(row) !== undefined);
+
+/** Errors that are told at another question, or as another kind; why, is in DECISIONS.md. */
+const TOLD_OTHERWISE: readonly string[] = [
+  'doi/internal/other/no-round-trip-fail-R3-4.json: 10 INCORRECT_COMBINATION,2 INVALID_FORMAT,8 INCORRECT_COMBINATION for 10 INCORRECT_COMBINATION,2 INVALID_FORMAT',
+];
+
+/** Errors of a group of questions are told at its first one. */
+const FIRST_OF: Readonly<Record<string, string>> = { funktionsnedsattning: '8' };
+
+describe.skipIf(!here)('Certificates whose verdict is known', () => {
+  it('are judged as everybody judges them', async () => {
+    const { code, said } = await conformance(here?.folder ?? '', '--json');
+    const report = JSON.parse(said) as { disagreements: unknown[]; agree: number; of: number };
+    expect(report.disagreements).toEqual([]);
+    expect([code, report.agree]).toEqual([0, known.length]);
+  });
+
+  it('in the old systems’ format have the same errors at the same questions', () => {
+    const failing = known.filter((row) => row.format === 'internal-json' && row.expect === 'fail');
+    const others = failing.flatMap((row) => {
+      const [ours, theirs] = errorSets(here?.folder ?? '', row);
+      return ours.join() === theirs.join() ? [] : [`${row.file}: ${ours.join()} for ${theirs.join()}`];
+    });
+    expect(others.filter((told) => !TOLD_OTHERWISE.includes(told))).toEqual([]);
+    expect(others.length).toBeLessThanOrEqual(failing.length * 0.02);
+  });
+});
+
+/** Our errors and theirs as sorted `question kind`; only kinds where they name no question. */
+function errorSets(folder: string, row: FolderRow): [readonly string[], readonly string[]] {
+  const type = typeOfRow(row);
+  const json = jsonOf(bytesOf(folder, row));
+  const expected = row.expectedErrors ?? [];
+  const unnamed = expected.every(({ questionId }) => !questionId);
+  const written = (question: string, kind: string) => (unnamed ? kind : `${question} ${kind}`);
+  const ours = (type && json && errorsOf(type, json, row.clock ?? '2026-07-20')) ?? [];
+  return [
+    sorted(ours.map(({ questionId, kind }) => written(questionId, kind))),
+    sorted(expected.map(({ questionId, type: kind }) => written(questionOf(questionId), kind ?? ''))),
+  ];
+}
+
+const questionOf = (id: string | null | undefined): string => {
+  const [question = ''] = (id ?? '').split('.');
+  return FIRST_OF[question] ?? question;
+};
+
+const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort();

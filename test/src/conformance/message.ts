@@ -1,0 +1,42 @@
+import { certificateDocument, findCertificateType, registerCertificate } from '@intygsgraf/certificates';
+
+const type = findCertificateType('fk7804', '1.3');
+
+interface Said {
+  /** The period's days. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Of the type. */
+  readonly code?: string;
+}
+
+/** A small certificate as RegisterCertificate 3. */
+export function message({ from = '2026-11-16', to = '2026-11-30', code = 'LISJP' }: Said = {}): string {
+  if (!type) throw new Error('there is no FK7804');
+  const xml = certificateDocument({
+    id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
+    type: { ...type, code },
+    personId: '195801263053',
+    issuer: {
+      hsaId: 'TSTNMT2321000156-DRAA',
+      fullName: 'Ängla Öman',
+      unit: {
+        hsaId: 'TSTNMT2321000156-ALMC',
+        name: 'Alfa',
+        workplaceCode: '9900000000001',
+        postalAddress: 'Provgatan 1',
+        postalCode: '123 45',
+        city: 'Alfastad',
+        phone: '08-465 004 10',
+        careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
+      },
+    },
+    signedAt: new Date('2026-11-16T10:00:00Z'),
+    answers: {
+      '27.1': { boolean: true },
+      '6.1': { diagnoses: [{ code: 'A09', codeSystem: 'ICD_10_SE', description: 'Magsjuka' }] },
+      '32.1': { codedPeriods: [{ code: 'HELT_NEDSATT', from, to }] },
+    },
+  });
+  return new TextDecoder().decode(registerCertificate(new TextEncoder().encode(xml), 'FKASSA'));
+}
