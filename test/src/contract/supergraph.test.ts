@@ -88,6 +88,7 @@ describe('The supergraph', () => {
 
 describe('What is for our own services', () => {
   const FOR_SERVICES = [
+    'beginComplement',
     'certificateEvents',
     'certificateEventsHeard',
     'certificateFacts',

@@ -84,6 +84,8 @@ export function keeper(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user
     replace: copies('replaceCertificate'),
     copy: (draftId: string, idempotencyKey: string = randomUUID()) =>
       change<Made>('copyDraft', 'CopyDraftInput', { draftId, idempotencyKey }, `draft { ${DRAFT} }`),
+    complement: (caseId: string, idempotencyKey: string = randomUUID()) =>
+      change<Made>('complementCertificate', 'ComplementInput', { caseId, idempotencyKey }, `draft { ${DRAFT} }`),
     revoke: (
       certificateId: string,
       { reason = 'WRONG_PATIENT', text, idempotencyKey = randomUUID() }: RevocationGiven = {},

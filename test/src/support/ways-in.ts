@@ -188,6 +188,12 @@ export const WAYS = [
     document: `mutation ($draft: ID!) { revokeDraft(input: { draftId: $draft, reason: OTHER_SERIOUS_ERROR,
       idempotencyKey: "k" }) { draft { ${DRAFT} } ${REFUSALS} } }`,
   },
+  // without a key, should it be a complement request that may be answered
+  {
+    name: 'complementing',
+    document: `mutation ($case: ID!) { complementCertificate(input: { caseId: $case, idempotencyKey: "" }) {
+      draft { ${DRAFT} } ${REFUSALS} } }`,
+  },
   { name: 'the count', document: `query ($unit: ID!) { unhandled(units: [$unit]) { ${COUNT} unit { ${UNIT} } } }` },
   {
     name: 'two counts',

@@ -2,7 +2,7 @@ import { DomainError } from '@intygsgraf/kernel/domain';
 import { describe, expect, it } from 'vitest';
 import { type Case, CaseStatus, CaseSubject, markHandled, markUnhandled, Party } from './case.ts';
 import { CaseAction, refusalsOf } from './case-action.ts';
-import { answer, type WrittenAbout } from './correspondence.ts';
+import { answer, checkComplement, type WrittenAbout } from './correspondence.ts';
 
 const about: WrittenAbout = {
   typeId: 'fk7804',
@@ -28,6 +28,7 @@ const carriesOut: Record<CaseAction, (standing: Standing, of: WrittenAbout) => P
   MARK_HANDLED: (standing) => markHandled(standing, 'SE1-DRAA', new Date()),
   MARK_UNHANDLED: (standing, { revoked }) => markUnhandled(standing, revoked),
   ANSWER: (standing, of) => answer(standing, of, doctor, new Date()),
+  COMPLEMENT: (standing, of) => checkComplement(standing, of, doctor.role),
 };
 
 function met(change: () => unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { DomainError, type Role } from '@intygsgraf/kernel/domain';
 import { type Case, markHandled, markUnhandled } from './case.ts';
-import { answeringRefusals, type WrittenAbout, writingRefusals } from './correspondence.ts';
+import { answeringRefusals, complementingRefusals, type WrittenAbout, writingRefusals } from './correspondence.ts';
 
 /** What a user may do with a case (åtgärd). */
 export const CaseAction = {
@@ -10,6 +10,8 @@ export const CaseAction = {
   MARK_UNHANDLED: 'MARK_UNHANDLED',
   /** Svara. */
   ANSWER: 'ANSWER',
+  /** Komplettera. */
+  COMPLEMENT: 'COMPLEMENT',
 } as const;
 export type CaseAction = keyof typeof CaseAction;
 
@@ -29,6 +31,7 @@ function refusalsBy(change: () => unknown): string[] {
 /** The refusals that an action would meet now; none when it may be taken. */
 export function refusalsOf(action: CaseAction, standing: Standing, about: WrittenAbout, role: Role): string[] {
   if (action === 'ANSWER') return [...writingRefusals(about, role), ...answeringRefusals(standing)];
+  if (action === 'COMPLEMENT') return complementingRefusals(standing, about, role);
   if (action === 'MARK_HANDLED') return refusalsBy(() => markHandled(standing, '', new Date(0)));
   return refusalsBy(() => markUnhandled(standing, about.revoked));
 }

@@ -71,13 +71,40 @@ const answering = {
 } as const satisfies Record<string, (asked: Asked) => boolean>;
 type AnsweringRefusal = keyof typeof answering;
 
+/**
+ * Complement a certificate as the agency asks (komplettera): each refusal with what has to hold, beside what holds for
+ * writing about it at all. Source: domain.md §4.2 T15, §5.5 A; any role may begin it, a signer signs.
+ */
+const complementing = {
+  NOT_A_COMPLEMENT_REQUEST: ({ subject }) => subject === 'COMPLEMENT',
+  CASE_NOT_UNHANDLED: ({ status }) => matches({ status }, unhandled),
+} as const satisfies Record<string, (asked: Asked) => boolean>;
+type ComplementingRefusal = keyof typeof complementing;
+
 export class CorrespondenceError extends DomainError<
-  WritingRefusal | AnsweringRefusal | 'IDEMPOTENCY_CONFLICT' | 'CERTIFICATE_NOT_FOUND'
+  WritingRefusal | AnsweringRefusal | ComplementingRefusal | 'IDEMPOTENCY_CONFLICT' | 'CERTIFICATE_NOT_FOUND'
 > {}
 
 /** Why the case may not be answered in words now; none means it may. */
 export const answeringRefusals = (asked: Asked): AnsweringRefusal[] =>
   (Object.keys(answering) as AnsweringRefusal[]).filter((refusal) => !answering[refusal](asked));
+
+/** Why the request may not be answered with another certificate now; none means it may. */
+export const complementingRefusals = (
+  asked: Asked,
+  about: WrittenAbout,
+  role: Role,
+): (WritingRefusal | ComplementingRefusal)[] => [
+  ...writingRefusals(about, role),
+  ...(Object.keys(complementing) as ComplementingRefusal[]).filter((refusal) => !complementing[refusal](asked)),
+];
+
+/** Throws the first refusal; the case itself changes when the certificate is signed that complements the other. */
+export function checkComplement(asked: Asked, about: WrittenAbout, role: Role): Partial<Case> {
+  const [refusal] = complementingRefusals(asked, about, role);
+  if (refusal) throw new CorrespondenceError(refusal);
+  return {};
+}
 
 /** How a question of care's begins: it waits for the agency. */
 export const asked = { askedBy: 'CARE', status: CaseStatus.WAITING_FOR_AGENCY } as const satisfies Partial<Case>;

@@ -12,7 +12,9 @@ export class CaseErrorType {
     description: `Why: CASE_NOT_FOUND, CERTIFICATE_NOT_FOUND, ID, PU_PROBLEM, UNAVAILABLE or BAD_USER_INPUT; marking: CASE_NOT_UNHANDLED,
 CASE_NOT_HANDLED, COMPLEMENT_STAYS_HANDLED, ANSWERED_STAYS_HANDLED; writing: ROLE_MAY_NOT_WRITE, CERTIFICATE_NOT_SENT,
 CERTIFICATE_REVOKED, TEST_CERTIFICATE, TEST_INDICATED_PATIENT, ASKED_BY_CARE, COMPLEMENT_NOT_ANSWERED_IN_WORDS,
-CASE_ALREADY_ANSWERED, IDEMPOTENCY_CONFLICT; sending again: DELIVERY_NOT_FOUND, DELIVERY_NOT_FAILED.`,
+CASE_ALREADY_ANSWERED, IDEMPOTENCY_CONFLICT; sending again: DELIVERY_NOT_FOUND, DELIVERY_NOT_FAILED;
+complementing: NOT_A_COMPLEMENT_REQUEST, COMPLEMENT_BEGUN, CERTIFICATE_COMPLEMENTED, NOT_OF_THIS_TYPE, TYPE_NOT_IN_FORCE,
+ROLE_MAY_NOT_DRAFT, PATIENT_PROTECTED, IDEMPOTENCY_KEY_TAKEN.`,
   })
   code!: string;
   @Field(() => UserMessage, { description: 'The same in words.' }) message!: UserMessage;
@@ -30,7 +32,7 @@ export class CaseChangeInput {
   @Field(() => ID, { description: 'Id of the case in the graph.' }) caseId!: string;
 }
 
-const shown = ({ code, path }: Refusal): CaseErrorType => ({ code, message: TEXTS[code], path });
+export const shownRefusal = ({ code, path }: Refusal): CaseErrorType => ({ code, message: TEXTS[code], path });
 
 /** A change to a case as its payload: made whole, or refused with nothing changed. */
 export async function changing(
@@ -38,5 +40,5 @@ export async function changing(
   useCase: (writing: Writing) => Promise<ShownCase>,
 ): Promise<CaseChangePayload> {
   const { result, errors } = await refusing(context, (em) => useCase({ ...context, em }));
-  return { case: result, errors: errors.map(shown) };
+  return { case: result, errors: errors.map(shownRefusal) };
 }

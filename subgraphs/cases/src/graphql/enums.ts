@@ -70,6 +70,7 @@ registerEnumType(CaseAction, {
     MARK_HANDLED: { description: 'Mark as handled (markera som hanterat).' },
     MARK_UNHANDLED: { description: 'Mark as unhandled again (markera som ej hanterat).' },
     ANSWER: { description: 'Answer in words (svara).' },
+    COMPLEMENT: { description: 'Answer with a certificate that complements the one it is about (komplettera).' },
   },
 });
 

@@ -4,6 +4,7 @@ import { buildFederatedSchema } from '@intygsgraf/kernel/server';
 import { CaseResolver, CaseType } from './case.ts';
 import { CaseMessageResolver } from './case-message.ts';
 import { CasesResolver, CertificateCasesResolver } from './cases.resolver.ts';
+import { ComplementResolver } from './complement.resolver.ts';
 import type { Context } from './context.ts';
 import { LiveHubResolver } from './live-hub.resolver.ts';
 import { MarkHandledResolver } from './mark-handled.resolver.ts';
@@ -19,6 +20,7 @@ export const casesSchema = () =>
       CasesResolver,
       CertificateCasesResolver,
       CareUnitUnhandledResolver,
+      ComplementResolver,
       LiveHubResolver,
       MarkHandledResolver,
       UnhandledResolver,

@@ -13,3 +13,9 @@ export class CertificateReference {
 export class CareUnitReference {
   @Field(() => ID) hsaId!: string;
 }
+
+@ObjectType('Draft', { description: 'Draft (intygsutkast) of a certificate.' })
+@Directive('@key(fields: "id", resolvable: false)')
+export class DraftStub {
+  @Field(() => ID, { description: 'Id in the graph.' }) id!: string;
+}

@@ -9,7 +9,7 @@ import { DraftError } from '../domain/draft.ts';
 import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
 import { findCertificates } from './read-certificates.ts';
-import { childrenOf } from './relations.ts';
+import { childrenOf, parentsOf } from './relations.ts';
 import { type Reading, typeOf } from './show.ts';
 
 /** What sending needs of the request. */
@@ -70,7 +70,8 @@ export async function handOver(
   if (recipient === null) throw new CertificateError('NO_RECIPIENT');
   const { document } = await em.findOneOrFail(SignatureEntity, { certificateId: id });
   await em.nativeUpdate(CertificateEntity, { id }, { sentAt: now });
-  const bytes = registerCertificate(document, recipient);
+  const [relation] = await parentsOf(em, [id]);
+  const bytes = registerCertificate(document, recipient, relation?.messageId);
   await outbox.deliver(em, { id: randomUUID(), recipient, interaction: 'RegisterCertificate', key: id, bytes }, now);
   await happened(em, 'CERTIFICATE_SENT', certificate, { actor: viewer().hsaId, at: now });
   accessLog.record({ activity: 'WRITE', resource: 'Certificate', resourceId: id, personId, unit });

@@ -9,7 +9,7 @@ const TODAY = '2026-11-20';
 const type = findCertificateType('fk7804', '1.3') as CertificateType;
 const child = (kind: RelationKind, state: ChildState, lockedFrom = '2026-11-21') => ({ kind, state, lockedFrom });
 
-const certificate = { sentAt: new Date(0), revokedAt: null, isLocked: false };
+const certificate = { revokedAt: null, isLocked: false };
 const lockedDraft = { revokedAt: null, isLocked: true };
 const facts = (change: Partial<CopyFacts> = {}): CopyFacts => ({
   source: certificate,
@@ -30,7 +30,6 @@ describe('A certificate', () => {
     ['RENEW', 'again, though it was renewed', children(child('RENEW', 'SIGNED'), child('RENEW', 'DRAFT'))],
     ['RENEW', 'while a draft is to replace or complement it', children(child('REPLACE', 'DRAFT'))],
     ['RENEW', 'whose replacement was revoked', children(child('REPLACE', 'REVOKED'))],
-    ['RENEW', 'that was not sent', { source: { ...certificate, sentAt: null } }],
     ['REPLACE', 'by a dentist', { role: 'DENTIST' }],
     ['REPLACE', 'whose replacement was revoked', children(child('REPLACE', 'REVOKED'))],
     ['REPLACE', 'whose replacing draft is locked by now', children(child('REPLACE', 'DRAFT', TODAY))],
@@ -57,7 +56,6 @@ describe('A certificate', () => {
     ['REPLACE', 'asked for by a nurse', { role: 'NURSE' }, 'ROLE_MAY_NOT_REPLACE'],
     ['REPLACE', 'asked for by an administrator', { role: 'CARE_ADMINISTRATOR' }, 'ROLE_MAY_NOT_REPLACE'],
     ['COMPLEMENT', 'revoked', revoked, 'CERTIFICATE_REVOKED'],
-    ['COMPLEMENT', 'not sent', { source: { ...certificate, sentAt: null } }, 'CERTIFICATE_NOT_SENT'],
     ['COMPLEMENT', 'complemented', children(child('COMPLEMENT', 'SIGNED')), 'CERTIFICATE_COMPLEMENTED'],
     ['COMPLEMENT', 'about to be complemented', children(child('COMPLEMENT', 'DRAFT')), 'COMPLEMENT_BEGUN'],
   ])('is not made a draft of (%s) when it is %s', (kind, _, change, code) => {

@@ -7,8 +7,6 @@ import type { AnswerChange } from './save-answers.ts';
 /** What decides whether a draft may be made of a certificate or a locked draft that the viewer sees. */
 export interface CopyFacts {
   readonly source: {
-    /** Undefined for a draft. */
-    readonly sentAt?: Date | null;
     readonly revokedAt?: Date | null;
     /** A draft that is locked. */
     readonly isLocked: boolean;
@@ -42,7 +40,7 @@ const inForce: Condition = ({ to, today }) => isInForce(to, today);
 /**
  * Each action with its refusals and what has to hold, the first one first. What the patient's state forbids is decided
  * as for any draft. A replaced certificate's draft must be gone on with or thrown away before it is replaced again; a
- * locked one is in nobody's way. Source: domain.md §3.13 guards; §2.3 Table 3 (renew and copy: any role; replace: those
+ * locked one is in nobody's way. That a recipient has a certificate and asks to complement it, `cases` knows. Source: domain.md §3.13 guards; §2.3 Table 3 (renew and copy: any role; replace: those
  * who sign); §2.4 ERSATTA_INTYG; §4.2 T9, T13–T15; §4.8 REPLACE, RENEW; §11.3 C17–C19.
  */
 const copying = {
@@ -68,7 +66,6 @@ const copying = {
     NOT_OF_THIS_TYPE: ofType('COMPLEMENT'),
     TYPE_NOT_IN_FORCE: inForce,
     CERTIFICATE_REVOKED: notRevoked,
-    CERTIFICATE_NOT_SENT: ({ source }: CopyFacts) => Boolean(source.sentAt),
     CERTIFICATE_COMPLEMENTED: notComplemented,
     COMPLEMENT_BEGUN: noDraft('COMPLEMENT'),
   },

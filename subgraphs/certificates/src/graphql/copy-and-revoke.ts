@@ -1,6 +1,6 @@
-import { parseGlobalId } from '@intygsgraf/kernel/domain';
+import { AccessError, parseGlobalId } from '@intygsgraf/kernel/domain';
 import { refusing } from '@intygsgraf/kernel/server';
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { copyCertificate } from '../application/copy-certificate.ts';
 import { revokeCertificate, revokeDraft } from '../application/revoke-certificate.ts';
 import type { Certificate } from '../domain/certificate.ts';
@@ -101,6 +101,21 @@ export class CopyAndRevokeResolver {
     return copied(context, 'COPY_LOCKED', () => parseGlobalId('Draft', input.draftId), input.idempotencyKey);
   }
 
+  @Mutation(() => CopyPayload, {
+    description:
+      'Begins to complement a certificate (komplettera) for a user, as its recipient asks. For `cases` only.',
+  })
+  @Directive('@inaccessible')
+  beginComplement(
+    @Arg('certificateId', () => ID, { description: 'The national id (intygs-id).' }) sourceId: string,
+    @Arg('messageId', () => ID, { description: 'Of the latest request (meddelande-id).' }) messageId: string,
+    @Arg('idempotencyKey', () => ID, { description: KEY }) idempotencyKey: string,
+    @Ctx() context: Context,
+  ): Promise<CopyPayload> {
+    if (context.caller.service !== 'cases') throw new AccessError('FORBIDDEN');
+    return copied(context, 'COMPLEMENT', () => sourceId, idempotencyKey, messageId);
+  }
+
   @Mutation(() => RevokeCertificatePayload, {
     description:
       'Revokes a certificate (makulera): it stays readable and holds no more, its cases are handled, and a recipient that has it is told.',
@@ -132,9 +147,18 @@ async function copied(
   kind: RelationKind,
   sourceId: () => string,
   idempotencyKey: string,
+  messageId?: string,
 ): Promise<CopyPayload> {
   const { result, errors } = await refusing(context, (em) =>
-    copyCertificate({ ...context, em }, { kind, sourceId: sourceId(), idempotencyKey }),
+    copyCertificate(
+      { ...context, em },
+      {
+        kind,
+        sourceId: sourceId(),
+        idempotencyKey,
+        ...(messageId !== undefined && { messageId }),
+      },
+    ),
   );
   return { draft: result, errors: errors.map(errorOf) };
 }

@@ -34,7 +34,7 @@ import { newestVersion } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { DraftActionName } from './enums.ts';
 import { CareProviderStub, CareUnitStub, PatientStub, StaffStub } from './stubs.ts';
-import { ViolationType } from './violation.ts';
+import { shownViolation, ViolationType } from './violation.ts';
 
 @ObjectType('DraftAnswer', { description: 'A question of a draft, and what was saved of it last.' })
 export class DraftAnswerType {
@@ -139,16 +139,7 @@ export class DraftResolver {
     description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
   })
   violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
-    return judge(typeOf(draft), answersOf(draft), judgingOf(draft, today)).map(
-      ({ questionId, field, rule, kind, at, text }) => ({
-        questionId,
-        subAnswerId: field,
-        rule,
-        kind,
-        at: at ?? null,
-        text,
-      }),
-    );
+    return judge(typeOf(draft), answersOf(draft), judgingOf(draft, today)).map(shownViolation);
   }
 
   @FieldResolver(() => UserMessage, {

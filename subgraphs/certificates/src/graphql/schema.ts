@@ -17,6 +17,7 @@ import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificat
 import { DraftSickLeaveResolver, KeptLengthsResolver } from './sick-leave.ts';
 import { PredictRiskResolver } from './predict-risk.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
+import { ValidateCertificateResolver } from './validate-certificate.ts';
 import { WriteDraftsResolver } from './write-drafts.ts';
 
 export const certificatesSchema = () =>
@@ -39,6 +40,7 @@ export const certificatesSchema = () =>
       KeptLengthsResolver,
       PredictRiskResolver,
       SignAndSendResolver,
+      ValidateCertificateResolver,
       WriteDraftsResolver,
     ],
     orphanedTypes: [...ANSWER_TYPES, ...MORE_ANSWER_TYPES],

@@ -1,5 +1,6 @@
 import { UserMessage } from '@intygsgraf/kernel/server';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { Violation } from '../domain/validate.ts';
 import { RuleName, ViolationKind } from './enums.ts';
 
 @ObjectType('CertificateViolation', { description: 'A rule that the answers break, or something unusual about them.' })
@@ -16,3 +17,13 @@ export class ViolationType {
   at!: string | null;
   @Field(() => UserMessage, { description: 'The same in words.' }) text!: UserMessage;
 }
+
+/** A violation as the graph tells it. */
+export const shownViolation = ({ questionId, field, rule, kind, at, text }: Violation): ViolationType => ({
+  questionId,
+  subAnswerId: field,
+  rule,
+  kind,
+  at: at ?? null,
+  text,
+});

@@ -53,6 +53,10 @@ export const TEXTS = {
     sv: 'En kompletteringsbegäran besvaras genom att intyget kompletteras, eller med att det inte går.',
     en: 'A complement request is answered by completing the certificate, or by saying that it cannot be done.',
   },
+  NOT_A_COMPLEMENT_REQUEST: {
+    sv: 'Ärendet är ingen kompletteringsbegäran.',
+    en: 'The case is not a complement request.',
+  },
   CASE_ALREADY_ANSWERED: { sv: 'Frågan är redan besvarad.', en: 'The question is already answered.' },
   IDEMPOTENCY_CONFLICT: {
     sv: 'Samma nyckel har redan använts för något annat.',
