@@ -108,6 +108,7 @@ describe('A draft', () => {
       { action: 'EDIT', ...may },
       { action: 'DELETE', ...may },
       { action: 'SIGN', ...may },
+      { action: 'PRINT', ...may },
       ...['COPY', 'REVOKE'].map((action) => ({ action, refusals: ['DRAFT_NOT_LOCKED'] })),
     ]);
     expect((await administrator.read(id))?.actions[2]).toEqual({ action: 'SIGN', refusals: ['ROLE_MAY_NOT_SIGN'] });

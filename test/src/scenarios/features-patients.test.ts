@@ -12,7 +12,22 @@ import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { bySomeWays, type Target, tryWay, type Way, WAYS } from '../support/ways-in.ts';
 
 /** Root fields that are about no certificate and no case. */
-const ABOUT_NOBODY = ['diagnosis', 'certificateType', 'certificateTypes'];
+const ABOUT_NOBODY = [
+  'diagnosis',
+  'certificateType',
+  'certificateTypes',
+  'guidance',
+  'guidanceDocument',
+  'icfAnswer',
+  'icfCategories',
+  'icfSelections',
+  'importRegister',
+  'recommendations',
+  'registerChanges',
+  'registerEditions',
+  'riskSupport',
+  'sickLeavePeriod',
+];
 
 let stack: SeededStack;
 let target: Target;

@@ -1,4 +1,3 @@
-import { Protection } from '@intygsgraf/kernel/domain';
 import { registerEnumType } from 'type-graphql';
 import type { AnswerKind } from '../domain/answers.ts';
 import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
@@ -130,16 +129,6 @@ registerEnumType(DiagnosisCodeSystem, {
   valuesConfig: {
     ICD_10_SE: { description: 'ICD-10-SE, Socialstyrelsen.' },
     KSH_97_P: { description: 'KSH97-P, the primary-care version (primärvård).' },
-  },
-});
-
-registerEnumType(Protection, {
-  name: 'Protection',
-  description: 'Whether personal data are protected (sekretessmarkering).',
-  valuesConfig: {
-    OPEN: { description: 'Not protected.' },
-    PROTECTED: { description: 'Protected: certain roles on the own unit only.' },
-    UNKNOWN: { description: 'The person service did not tell: treated as if nobody may see.' },
   },
 });
 

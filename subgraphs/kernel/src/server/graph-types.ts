@@ -1,5 +1,5 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DeliveryFault, DeliveryState, type UserText } from '../domain/index.ts';
+import { DeliveryFault, DeliveryState, Protection, type UserText } from '../domain/index.ts';
 
 @ObjectType('UserMessage', { description: 'What a user is told.' })
 @Directive('@shareable')
@@ -17,6 +17,16 @@ registerEnumType(DeliveryState, {
     DELIVERED: { description: 'The recipient has it.' },
     ERROR: { description: 'Given up (fel i utkorgen): can be sent again.' },
     CANCELLED: { description: 'Never to be sent, as the certificate was revoked first.' },
+  },
+});
+
+registerEnumType(Protection, {
+  name: 'Protection',
+  description: 'Whether personal data are protected (sekretessmarkering).',
+  valuesConfig: {
+    OPEN: { description: 'Not protected.' },
+    PROTECTED: { description: 'Protected: certain roles on the own unit only.' },
+    UNKNOWN: { description: 'The person service did not tell: treated as if nobody may see.' },
   },
 });
 

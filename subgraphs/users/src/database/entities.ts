@@ -1,10 +1,21 @@
 import { AccessLogEntity, policy } from '@intygsgraf/kernel/server';
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, p, type TriggerDef } from '@mikro-orm/core';
 
 /** The directory is no secret within care, but nobody outside a session reads it and only an import writes it. */
 const directoryPolicies = (table: string) => [
   { name: `${table}_read`, command: 'select' as const, using: policy.anySession },
   { name: `${table}_import`, using: policy.system, check: policy.system },
+];
+
+/** What a right follows from: each statement that changes it makes another revision, by whatever way it came. */
+const revises = (table: string): TriggerDef[] => [
+  {
+    name: `${table}_revises`,
+    timing: 'after',
+    events: ['insert', 'update', 'delete', 'truncate'],
+    forEach: 'statement',
+    body: 'update users.directory_revision set id = gen_random_uuid(); return null;',
+  },
 ];
 
 /** Care provider (vårdgivare). */
@@ -36,6 +47,7 @@ export const CareUnitEntity = defineEntity({
   },
   rowLevelSecurity: 'force',
   policies: directoryPolicies('care_unit'),
+  triggers: revises('care_unit'),
 });
 
 /** Member of staff (medarbetare). */
@@ -53,6 +65,7 @@ export const StaffEntity = defineEntity({
   },
   rowLevelSecurity: 'force',
   policies: directoryPolicies('staff'),
+  triggers: revises('staff'),
 });
 
 /** Assignment (medarbetaruppdrag) of a member of staff on a care unit. */
@@ -69,6 +82,7 @@ export const AssignmentEntity = defineEntity({
   uniques: [{ properties: ['staff', 'unit', 'purpose'] }],
   rowLevelSecurity: 'force',
   policies: directoryPolicies('assignment'),
+  triggers: revises('assignment'),
 });
 
 /** An import of the directory: a dated row for each that brought something else than the one before, never deleted. */
@@ -97,7 +111,10 @@ export const DirectoryRevisionEntity = defineEntity({
   name: 'DirectoryRevision',
   properties: { id: p.uuid().primary() },
   rowLevelSecurity: 'force',
-  policies: [{ name: 'directory_revision_any', using: 'true', check: 'true' }],
+  policies: [
+    { name: 'directory_revision_read', command: 'select', using: policy.anySession },
+    { name: 'directory_revision_change', command: 'update', using: 'true', check: 'true' },
+  ],
 });
 
 /** A patient: an id for the graph, so that a person number is in none. Names stay with the person service. */

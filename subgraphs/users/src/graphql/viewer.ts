@@ -9,7 +9,6 @@ import {
   InputType,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
   Root,
 } from 'type-graphql';
@@ -18,16 +17,6 @@ import { personFacts, type PatientFacts } from '../application/persons.ts';
 import { CareUnitType } from './care-unit.ts';
 import type { Context } from './context.ts';
 import { StaffType } from './staff.ts';
-
-registerEnumType(Protection, {
-  name: 'Protection',
-  description: 'Whether personal data are protected (sekretessmarkering).',
-  valuesConfig: {
-    OPEN: { description: 'Not protected.' },
-    PROTECTED: { description: 'Protected: certain roles on the own unit only.' },
-    UNKNOWN: { description: 'The person service did not tell: treated as if nobody may see.' },
-  },
-});
 
 @ObjectType('Viewer', { description: 'The user who asks, as the directory knows them at this moment.' })
 export class ViewerType {
