@@ -12,7 +12,7 @@ const revises = (table: string): TriggerDef[] => [
   {
     name: `${table}_revises`,
     timing: 'after',
-    events: ['insert', 'update', 'delete', 'truncate'],
+    events: ['insert', 'update', 'delete'],
     forEach: 'statement',
     body: 'update users.directory_revision set id = gen_random_uuid(); return null;',
   },

@@ -23,7 +23,7 @@ export class DirectoryRevision extends Migration {
         `create or replace function ${called} returns trigger as $$ begin update users.directory_revision set id = gen_random_uuid(); return null; end; $$ language plpgsql`,
       );
       this.addSql(
-        `create trigger "${table}_revises" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE on "users"."${table}" for each STATEMENT execute function ${called}`,
+        `create trigger "${table}_revises" AFTER INSERT OR UPDATE OR DELETE on "users"."${table}" for each STATEMENT execute function ${called}`,
       );
     }
   }
