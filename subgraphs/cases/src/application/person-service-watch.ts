@@ -2,7 +2,7 @@ import type { Directory } from '@intygsgraf/kernel/server';
 
 /**
  * How long an answer about the person service stands, milliseconds. With the 2 s that a question to it may take, a count
- * tells of an outage well within the 10 s that are promised; the hub's probe, every 4 s, asks anew whatever stands.
+ * tells of an outage well within the 10 s that are promised; the hub's probe, every 2 s, asks anew whatever stands.
  */
 const STANDS = 3_000;
 

@@ -1,4 +1,5 @@
 import {
+  addDays,
   birthDateOf,
   type Criterion,
   DomainError,
@@ -8,7 +9,6 @@ import {
   type Role,
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
-import { addDays } from './calendar-date.ts';
 import { type CertificateType, isInForce } from './certificate-type.ts';
 import type { Judging } from './kind.ts';
 import type { Revocation } from './revocation.ts';

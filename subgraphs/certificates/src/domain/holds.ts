@@ -1,5 +1,5 @@
 import { type Answers, chosenCodes, factsOf } from './answers.ts';
-import { addDays, isDate } from './calendar-date.ts';
+import { addDays, isDate } from '@intygsgraf/kernel/domain';
 import type { Condition, Day, Look } from './condition.ts';
 import type { Judging } from './kind.ts';
 

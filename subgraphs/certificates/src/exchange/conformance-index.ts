@@ -2,7 +2,7 @@ import { CommandError, UnknownFormError } from '@intygsgraf/kernel/server';
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { isDate } from '../domain/calendar-date.ts';
+import { isDate } from '@intygsgraf/kernel/domain';
 
 /** The day that a row is judged on when neither it nor `--clock` says another. */
 export const USUAL_CLOCK = '2026-07-20';

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar-date.ts';
+import { isDate } from '@intygsgraf/kernel/domain';
 import { type Asked, type Fault, kind } from '../kind.ts';
 import {
   type Coded,

@@ -1,4 +1,4 @@
-import { addDays } from '../calendar-date.ts';
+import { addDays } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
 import {
   type Coded,

@@ -1,4 +1,4 @@
-import { isDate, isDay } from '../calendar-date.ts';
+import { isDate, isDay } from '@intygsgraf/kernel/domain';
 import { type Asked, kind, type TransportValue } from '../kind.ts';
 import { alone, dateFault, GIVE_A_DATE, single, WRONG_KIND } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar-date.ts';
+import { isDate } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
 import { type Coded, codeFrom, codeToTransport, labelOf, optionsForm, showCode, type ShownCode } from './coded.ts';
 import { charactersFault, CHOOSE_OPTIONS, dateFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';

@@ -1,4 +1,4 @@
-import { addDays, isDate } from '../calendar-date.ts';
+import { addDays, isDate } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
 import { alone, GIVE_A_DATE, single, textOf, WRONG_KIND } from './parts.ts';
 

@@ -1,5 +1,4 @@
-import { isDate, isDay, isWithinReason } from '../calendar-date.ts';
-import type { UserText } from '@intygsgraf/kernel/domain';
+import { isDate, isDay, isWithinReason, type UserText } from '@intygsgraf/kernel/domain';
 import type {
   Fault,
   Mended,

@@ -1,4 +1,4 @@
-import { addDays } from '../calendar-date.ts';
+import { addDays } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
 import { OVERLAP_RULES, overlapFaults } from './overlap.ts';
 import { GIVE_A_PERIOD, isPeriod, type Period, periodFaults, rows, WRONG_KIND } from './parts.ts';

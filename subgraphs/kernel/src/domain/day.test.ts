@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDate } from './calendar-date.ts';
+import { isDate } from './day.ts';
 
 describe('A date of a certificate', () => {
   it.each(['1900-01-01', '2024-02-29', '2026-11-21', '2099-12-12'])('may be %s', (text) => {

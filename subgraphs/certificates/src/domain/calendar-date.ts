@@ -1,1 +1,0 @@
-export { addDays, isDate, isDay, isWithinReason } from '@intygsgraf/kernel/domain';
