@@ -4,8 +4,8 @@ import {
   createServiceIdentity,
   createVerifier,
   type Clock,
-  inSession,
   openOrm,
+  openStandingOrm,
   serve,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
@@ -30,6 +30,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
   const log = createLog('users');
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
+  const standing = await openStandingOrm(database, settings.databaseUrl);
   const personService = createPersonService(settings.personServiceUrl);
   const server = await serve({
     schema: await usersSchema(),
@@ -40,7 +41,8 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     identity: await createServiceIdentity('users'),
     verify: createVerifier('users', settings.issuers),
     clock: settings.clock ?? (() => new Date()),
-    findViewer: async ({ user }) => user && inSession(orm, { scope: 'system' }, (em) => findViewer(em, user)),
+    // asked with every request of every subgraph: three statements, and no transaction around them
+    findViewer: async ({ user }) => user && findViewer(standing.em.fork(), user),
     context: (request) => ({ ...request, personService, loaders: createLoaders(request, personService) }),
     ready: () => orm.isConnected(),
   });
@@ -48,7 +50,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     ...server,
     async stop() {
       await server.stop();
-      await Promise.all([orm.close(), side.close()]);
+      await Promise.all([orm.close(), side.close(), standing.close()]);
     },
   };
 }

@@ -54,12 +54,12 @@ const terminate = () =>
 
 /** A way to the database that can be cut: at once, or when something is said. */
 async function startWay() {
-  const { hostname, port } = new URL(database.url(BUS));
+  const { port } = new URL(database.url(BUS));
   const sockets = new Set<net.Socket>();
   const state = { cutAt: '', attempts: 0 };
   const server = net.createServer((near) => {
     state.attempts += 1;
-    const far = net.connect(Number(port), hostname);
+    const far = net.connect(Number(port), '127.0.0.1');
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => {});
@@ -73,7 +73,7 @@ async function startWay() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(database.url(BUS));
-  url.port = String((server.address() as net.AddressInfo).port);
+  url.host = `127.0.0.1:${(server.address() as net.AddressInfo).port}`;
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };

@@ -9,7 +9,7 @@ import { type Postgres, startPostgres } from './postgres.ts';
 /** A server for tests: in a folder of its own that goes with it, on a port of chance, without durability. */
 export async function startEphemeralPostgres(): Promise<Postgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'intygsgraf-postgres-'));
-  const server = await startPostgres({ folder, pickPort: anyFreePort, durable: false });
+  const server = await startPostgres({ folder, pickPort: anyFreePort, durable: false, local: true });
   const end = leash(folder, server.pid);
   return { ...server, stop: end };
 }

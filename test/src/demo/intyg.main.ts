@@ -1,18 +1,8 @@
-import { commandsWith } from '@intygsgraf/certificates';
-import { commands as decisionSupport } from '@intygsgraf/decision-support';
-import { type Command, commandSettings, runCommands } from '@intygsgraf/kernel/server';
-import { commands as users } from '@intygsgraf/users';
+import { commandSettings, runCommands } from '@intygsgraf/kernel/server';
 import path from 'node:path';
-import { INTERNAL_FORMATS } from '../conformance/internal-json/format-readers.ts';
-import { type Schema } from './roles.ts';
+import { COMMANDS } from './commands.ts';
+import type { Schema } from './roles.ts';
 import { findRunningDemo } from './running-demo.ts';
-
-/** The commands of each subgraph: what `npm run intyg -- <command>` runs, on the database that `npm start` keeps. */
-const COMMANDS: Readonly<Partial<Record<Schema, readonly Command[]>>> = {
-  users,
-  decision_support: decisionSupport,
-  certificates: commandsWith(INTERNAL_FORMATS),
-};
 
 const root = path.resolve(import.meta.dirname, '../../..');
 // the same folder as `npm start -- --data <folder>`

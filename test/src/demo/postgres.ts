@@ -34,21 +34,26 @@ export interface PostgresOptions {
   readonly pickPort: () => Promise<number>;
   /** Without durability a server is several times faster, and worthless after a power cut: for tests. */
   readonly durable?: boolean;
+  /** Its address is a Unix socket in its folder, where there is such a thing: a third less work for a statement than TCP. */
+  readonly local?: boolean;
 }
 
 /**
  * Starts the server of a folder, or goes on with the one that runs there. Only the package's programs are used, not its
  * launcher: that one adds a system user when it is run by root, and cannot adopt a server that outlived its parent.
  */
-export async function startPostgres({ folder, pickPort, durable = true }: PostgresOptions): Promise<Postgres> {
-  const cluster = await openCluster(path.resolve(folder), { durable });
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { pickPort, durable = true, local = false } = options;
+  const folder = path.resolve(options.folder);
+  const cluster = await openCluster(folder, { durable });
   const left = await findLeft(cluster);
-  const { pid, port } = left ?? (await launch(cluster, pickPort, durable));
+  const socket = local && mayHoldSocket(folder) ? folder : '';
+  const { pid, port } = left ?? (await launch(cluster, pickPort, { durable, socket }));
   return {
     pid,
     port,
     adopted: left !== undefined,
-    adminUrl: adminUrl(cluster, port),
+    adminUrl: adminUrl(cluster, port, left ? '' : socket),
     stop: () => stopPostmaster(cluster, pid),
   };
 }
@@ -60,8 +65,16 @@ export async function stopLeftPostgres(folder: string): Promise<void> {
   if (cluster && left) await stopPostmaster(cluster, left.pid);
 }
 
-const adminUrl = ({ password }: Cluster, port: number): string =>
-  databaseUrl(`postgresql://${ADMIN}:${password}@127.0.0.1:${port}`, ADMIN, 'postgres');
+/** The system's own limit on a socket's path, less the name of the socket in the folder. */
+const mayHoldSocket = (folder: string): boolean => process.platform !== 'win32' && Buffer.byteLength(folder) < 80;
+
+/** Where a server answers: the folder of its socket, or this machine. */
+const adminUrl = ({ password }: Cluster, port: number, socket = ''): string =>
+  databaseUrl(
+    `postgresql://${ADMIN}:${password}@${encodeURIComponent(socket) || '127.0.0.1'}:${port}`,
+    ADMIN,
+    'postgres',
+  );
 
 const lives = (pid: number): boolean => {
   try {
@@ -117,10 +130,13 @@ async function askForFolder(url: string): Promise<'nobody' | 'busy' | { folder: 
   }
 }
 
-const settings = (port: number, durable: boolean): Record<string, string> => ({
+type Kind = Required<Pick<PostgresOptions, 'durable'>> & { readonly socket: string };
+
+const settings = (port: number, { durable, socket }: Kind): Record<string, string> => ({
   port: String(port),
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  unix_socket_directories: socket,
+  unix_socket_permissions: '0700',
   max_connections: '300',
   shared_buffers: '128MB',
   // Nothing of a patient in the log: no parameters, no details that quote a row, no statement of one that failed.
@@ -128,14 +144,14 @@ const settings = (port: number, durable: boolean): Record<string, string> => ({
   log_parameter_max_length_on_error: '0',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
-  ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', scram_iterations: '1' }),
 });
 
 /** Starts the server, detached: it outlives this process, and the next one adopts it. */
-async function launch(cluster: Cluster, pickPort: () => Promise<number>, durable: boolean) {
+async function launch(cluster: Cluster, pickPort: () => Promise<number>, kind: Kind) {
   for (let attempts = 1; ; attempts += 1) {
     const port = await pickPort();
-    const pid = await launchOn(cluster, settings(port, durable));
+    const pid = await launchOn(cluster, settings(port, kind));
     if (pid !== undefined) return { pid, port };
     if (attempts === 3) throw new Error(`PostgreSQL did not start; see ${cluster.log}.`);
   }

@@ -48,7 +48,7 @@ export async function seed({ url, personServiceUrl, agencyUrl }: Seeded): Promis
     await register.run((em) => registerSignedCertificate(em, facts, signed(certificate, signer), new Date()));
   }
 
-  for (const question of questions) await ask(agencyUrl, aboutCertificate(question));
+  for (const question of seededQuestions()) await ask(agencyUrl, question);
 }
 
 /** A subgraph's tables for work that has no user, each piece in a transaction of its own. */
@@ -76,7 +76,10 @@ async function signerOf(em: EntityManager, { signedBy: hsaId, unit }: DemoCertif
   return { hsaId, role: viewer.role, unit, careUnit: careUnit.hsaId, careProvider: careUnit.careProvider };
 }
 
-function aboutCertificate(question: DemoQuestion): Question {
+/** What the agency has asked once the demo's data is in. */
+export const seededQuestions = () => questions.map(aboutCertificate);
+
+function aboutCertificate(question: DemoQuestion) {
   const about = certificates.find(({ id }) => id === question.certificateId);
   if (!about) throw new Error(`the demo has no certificate ${question.certificateId}`);
   return { ...question, unitHsaId: about.unit, personId: about.personId };

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../demo/commands.ts';
+import { intyg } from '../support/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { filesOf, merged } from '../support/register-file.ts';
 
@@ -13,7 +15,9 @@ function run(program: string, args: readonly string[], env: Record<string, strin
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, program), ...args], options);
   return { code: status, said: stdout, told: stderr };
 }
-const intyg = (...args: readonly string[]) => run('test/dist/demo/intyg.main.js', args);
+const program = (...args: readonly string[]) => run('test/dist/demo/intyg.main.js', args);
+/** The same in this process. */
+const typed = (...args: readonly string[]) => intyg(Object.values(COMMANDS).flat(), {}, ...args);
 
 describe('npm run intyg', { timeout: 60_000 }, () => {
   it.each([
@@ -34,28 +38,32 @@ describe('npm run intyg', { timeout: 60_000 }, () => {
       ['import', 'icd-10-se', '--help'],
       ['--accept-removals', '--json', 'digit3.txt'],
     ],
-  ])('%j tells what there is, and what the exit codes mean', (args, words) => {
-    const { code, said } = intyg(...args);
+  ])('%j tells what there is, and what the exit codes mean', async (args, words) => {
+    const { code, said } = await typed(...args);
     expect(code).toBe(0);
     for (const word of [...words, 'Exit codes: 0 done, 1 refused']) expect(said).toContain(word);
   });
 
   it.each([[[]], [['dance']], [['import', 'dance']], [['import', 'hsa']], [['import', 'hsa', 'x', '--fast']]])(
     '%j is not understood',
-    (args) => {
-      expect(intyg(...args)).toMatchObject({ code: 2, said: '', told: expect.stringMatching(/\S/) });
+    async (args) => {
+      expect(await typed(...args)).toMatchObject({ code: 2, said: '', told: expect.stringMatching(/\S/) });
     },
   );
+
+  it('has the exit code of its report', () => {
+    expect(program('dance')).toMatchObject({ code: 2, said: '', told: expect.stringMatching(/\S/) });
+  });
 
   it('says so when npm start is not running', async () => {
     const [file = ''] = await filesOf({ 'register.tsv': merged() });
     const folder = path.dirname(file);
-    expect(intyg('import', 'icd-10-se', file, '--data', folder)).toEqual({
+    expect(program('import', 'icd-10-se', file, '--data', folder)).toEqual({
       code: 1,
       said: '',
       told: `npm start is not running from ${folder}: start it, or name what to work on in DATABASE_URL.\n`,
     });
-    expect(intyg('import', 'persons', file, '--data', folder).told).toContain('in PERSON_SERVICE_URL');
+    expect(program('import', 'persons', file, '--data', folder).told).toContain('in PERSON_SERVICE_URL');
   });
 
   it('works on the database that it is told, reports on standard output and tells how far it is on the other', async () => {

@@ -8,20 +8,22 @@ export const TEMPLATE = 'template_intyg';
 
 /** A database of one's own with all schemas, empty. */
 export interface FreshDatabase {
+  readonly name: string;
   url(role: DatabaseRole): string;
   /** Ends all its connections. The whole server goes with the run: only who makes many needs to drop one. */
   drop(): Promise<void>;
 }
 
-/** Copies the migrated database, 20–30 ms. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Copies the migrated database, or another one that nobody is connected to, 20–30 ms. */
+export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase> {
   const adminUrl = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await connected(adminUrl, async (client) => {
-    await client.query(`create database ${name} template ${TEMPLATE}`);
+    await client.query(`create database ${name} template ${template}`);
     await closeToStrangers(client, name);
   });
   return {
+    name,
     url: (role) => databaseUrl(adminUrl, role, name),
     async drop() {
       await connected(adminUrl, (client) => client.query(`drop database ${name} with (force)`));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { journalTokens } from '../counterparts/identity-provider/journal-tokens.ts';
+import { keptTokens } from '../counterparts/identity-provider/journal-tokens.ts';
 import { journalClient } from '../counterparts/identity-provider/terms.ts';
 import { keepPostgres } from '../demo/kept-postgres.ts';
 import { anyFreePort } from '../demo/ports.ts';
@@ -31,11 +31,11 @@ export async function startDurableStack(): Promise<DurableStack> {
   const stack = await startStack({ database: { url } });
   const { addresses, journal } = stack;
   await seed({ url, personServiceUrl: addresses['person-service'], agencyUrl: addresses.agency });
-  const tokens = journalTokens({
+  const tokens = keptTokens({
     issuer: addresses['identity-provider'],
     clientId: journalClient,
     clientSecret: journal.clientSecret,
-    privateKey: JSON.parse(journal.privateKey) as Parameters<typeof journalTokens>[0]['privateKey'],
+    privateKey: JSON.parse(journal.privateKey) as Parameters<typeof keptTokens>[0]['privateKey'],
   });
   return {
     ...stack,

@@ -3,10 +3,10 @@ import { start as startCertificates } from '@intygsgraf/certificates';
 import { type DecisionSupportSettings, start as startDecisionSupport } from '@intygsgraf/decision-support';
 import { start as startGateway } from '@intygsgraf/gateway';
 import { start as startUsers } from '@intygsgraf/users';
-import { startAgency } from '../counterparts/agency/agency.ts';
+import { type AgencyOptions, startAgency } from '../counterparts/agency/agency.ts';
 import { startIdentityProvider } from '../counterparts/identity-provider/identity-provider.ts';
 import { generateJournalKeys } from '../counterparts/identity-provider/journal-keys.ts';
-import { journalTokens } from '../counterparts/identity-provider/journal-tokens.ts';
+import { journalTokens, keptTokens } from '../counterparts/identity-provider/journal-tokens.ts';
 import { gatewayAudience, journalClient } from '../counterparts/identity-provider/terms.ts';
 import { startPersonService } from '../counterparts/person-service/person-service.ts';
 import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
@@ -45,7 +45,7 @@ export interface InProcessStack {
   readonly signingUrl: string;
   /** PEM: the issuer of signers' certificates. */
   readonly signingCa: string;
-  /** A user's token, as the journal system's server gets it. */
+  /** A user's token, as the journal system's server gets it: kept while it is good, a new one for a lifetime in seconds. */
   token(user: { sub: string; unit: string }, lifetime?: number): Promise<string>;
   /** Takes one part down for good, the others go on. */
   stopOne(name: PartName): Promise<void>;
@@ -68,6 +68,8 @@ export interface StackOptions {
   readonly holdsRules?: boolean;
   /** Who may import registers through the graph. */
   readonly imports?: DecisionSupportSettings['imports'];
+  /** What the agency has asked already, where the database has it. */
+  readonly asked?: AgencyOptions['asked'];
 }
 
 export async function startInProcessStack({
@@ -79,6 +81,7 @@ export async function startInProcessStack({
   natsServers,
   holdsRules = false,
   imports,
+  asked = [],
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
   for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
@@ -100,6 +103,7 @@ export async function startInProcessStack({
   const agency = await startAgency({
     careUrl: `${at('gateway')}/soap/SendMessageToCare/2`,
     holdsRules: holdsRules && rivtaSchemas !== undefined,
+    asked,
   });
   const ca = await createSigningCa();
   const signingService = await startSigningService({ ca, issuers: issuers('certificates') });
@@ -165,12 +169,13 @@ export async function startInProcessStack({
     stopped.add(name);
     await servers[NAMES.indexOf(name)]?.stop();
   };
-  const tokens = journalTokens({
+  const journal = {
     issuer: identityProvider.url,
     clientId: journalClient,
     clientSecret: SECRET,
     privateKey: keys.privateKey,
-  });
+  };
+  const [tokens, kept] = [journalTokens(journal), keptTokens(journal)];
   return {
     gatewayUrl: at('gateway'),
     secondGatewayUrl: at(SECOND.gateway),
@@ -181,7 +186,7 @@ export async function startInProcessStack({
     agencyUrl: agency.url,
     signingUrl: signingService.url,
     signingCa: ca.certificate,
-    token: async (user, lifetime) => (await tokens(user, lifetime)).accessToken,
+    token: async (user, lifetime) => (await (lifetime === undefined ? kept(user) : tokens(user, lifetime))).accessToken,
     stopOne,
     async stop() {
       for (const server of second.toReversed()) await server.stop();

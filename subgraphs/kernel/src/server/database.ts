@@ -81,8 +81,9 @@ export const inSession = <T>(orm: MikroORM, session: Session, work: (em: EntityM
   );
 
 /**
- * A pool whose every connection stands in the system session, so that a statement by itself is enough. For numbers only,
- * and only for questions that a service of ours asks for itself: what it reads has no user to hold it against.
+ * A pool whose every connection stands in the system session, so that a statement by itself is enough. For numbers, and
+ * for the directory where it is asked who a user is: for questions that a service of ours asks for itself, whose answer
+ * has no user to hold it against yet. Nothing is written through it.
  */
 export function openStandingOrm(database: SubgraphDatabase, url: string): Promise<MikroORM> {
   const settings = Object.entries(variables({ scope: 'system' })).map(([name, value]) => `-c ${name}=${value}`);

@@ -22,6 +22,8 @@ export interface AgencyOptions {
    * published schemas must be at hand.
    */
   readonly holdsRules?: boolean;
+  /** What it asked before it was started, and care has: it remembers. */
+  readonly asked?: readonly (Question & { readonly messageId: string })[];
 }
 
 /** What the agency answers a question of care's with; the rest follows from the question. */
@@ -36,9 +38,10 @@ const answerSchema = questionSchema
  * RevokeCertificate) and what care writes (SendMessageToRecipient), /received tells of both, /fault makes it misbehave.
  */
 export async function startAgency(options: AgencyOptions): Promise<RunningServer> {
-  const { careUrl, port, timeoutMs, holdsRules = false } = options;
+  const { careUrl, port, timeoutMs, holdsRules = false, asked = [] } = options;
   const rules = holdsRules ? await openOfficialRules() : undefined;
   const memory = new AgencyMemory();
+  for (const question of asked) memory.asked(question.messageId, question);
   const fault = switchableFault();
   const write = async (question: Question) => {
     const answer = await askCare(careUrl, question, timeoutMs);

@@ -61,6 +61,23 @@ export function journalTokens({ issuer, clientId, clientSecret, privateKey }: Jo
   };
 }
 
+/** A token is good for many requests: a new one only when the last for that user has less than this left, milliseconds. */
+const STILL_GOOD = 120_000;
+
+/** The same for who asks often, as a journal system does: it keeps the token of each user while it is good. */
+export function keptTokens(options: JournalOptions): (user: JournalUser) => Promise<JournalToken> {
+  const tokens = journalTokens(options);
+  const kept = new Map<string, JournalToken>();
+  return async (user) => {
+    const key = JSON.stringify([user.sub, user.unit]);
+    const last = kept.get(key);
+    if (last && last.expiresAt - Date.now() > STILL_GOOD) return last;
+    const token = await tokens(user);
+    kept.set(key, token);
+    return token;
+  };
+}
+
 async function discover(issuer: string): Promise<string> {
   const response = await fetch(`${issuer}/.well-known/openid-configuration`);
   return metadata.parse(await response.json()).token_endpoint;
