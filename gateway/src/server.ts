@@ -3,6 +3,7 @@ import {
   createMetrics,
   createServiceIdentity,
   createStandingClient,
+  createSubgraphClient,
   type Ear,
   listen,
   listenOn,
@@ -28,6 +29,8 @@ import { acceptSockets, drain, protocolServer } from './live/sockets.ts';
 import { streamRoute } from './live/streams.ts';
 import { createTruth, NOTICE_CHANNEL, UNHANDLED } from './live/truth.ts';
 import { publicError } from './public-errors.ts';
+import { Sessions } from './sessions.ts';
+import { createTicketTaker } from './socket-ticket.ts';
 import { createUserVerifier, type TokenSettings } from './user-token.ts';
 import { fewHeaders, graphDoor } from './walls/door.ts';
 
@@ -54,7 +57,9 @@ const STREAMING = 'cases';
 export async function start(settings: GatewaySettings): Promise<SubgraphServer> {
   const log = createLog('gateway');
   const identity = await createServiceIdentity('gateway');
-  const verifyUser = createUserVerifier(settings.token);
+  const users = createSubgraphClient(identity, 'users', settings.subgraphs.get('users') ?? '');
+  const sessions = new Sessions(users);
+  const verifyUser = createUserVerifier(settings.token, sessions);
   const supergraphSdl = await readFile(new URL('../supergraph.graphql', import.meta.url), 'utf8');
   const graph = await createGraph({
     supergraphSdl,
@@ -73,10 +78,16 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   };
   const bus = 'natsServers' in settings.bus ? openNats(settings.bus.natsServers, 'gateway', log) : undefined;
   const listener = 'url' in settings.bus ? listen({ ...ear, url: settings.bus.url }) : bus?.listen(ear);
-  const heartbeat = startHeartbeat(hub, log);
+  const heartbeat = startHeartbeat(hub, sessions, log);
   const metrics = createMetrics('gateway');
   measureHub(metrics, hub, () => heartbeat.lastBeat());
-  const protocol = protocolServer({ graph, identity, verifyUser, log });
+  const protocol = protocolServer({
+    graph,
+    identity,
+    verifyUser,
+    redeemTicket: createTicketTaker(users, sessions, log),
+    log,
+  });
   const documentOf = createLiveDocuments(UNHANDLED);
 
   const app = express();

@@ -1,3 +1,4 @@
+import { AccessError } from '@intygsgraf/kernel/domain';
 import type { Log, ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
 import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
@@ -9,6 +10,7 @@ import type { Graph } from '../graph.ts';
 import { isAllowed, type Origins } from '../http/origins.ts';
 import { LIMITS } from '../limits.ts';
 import { publicErrors } from '../public-errors.ts';
+import type { RedeemTicket } from '../socket-ticket.ts';
 import type { VerifyUser } from '../user-token.ts';
 import { Seats } from '../walls/seats.ts';
 import { logRefusals, logSecurity } from '../walls/security-log.ts';
@@ -25,6 +27,7 @@ export interface SocketOptions {
   readonly graph: Graph;
   readonly identity: ServiceIdentity;
   readonly verifyUser: VerifyUser;
+  readonly redeemTicket: RedeemTicket;
   readonly origins: Origins;
   readonly log: Log;
   readonly documentOf: DocumentOf;
@@ -96,8 +99,9 @@ export function protocolServer({
   graph,
   identity,
   verifyUser,
+  redeemTicket,
   log,
-}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser' | 'log'>): Server<Extra> {
+}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser' | 'redeemTicket' | 'log'>): Server<Extra> {
   const seats = new Seats<LiveSocket>(LIMITS.sockets);
   const forGraph = getGraphQLWSOptions(graph as never, async ({ extra: { live, request } }: { extra: Extra }) => ({
     user: live.user,
@@ -105,6 +109,12 @@ export function protocolServer({
     // the runtime wants a request to speak of
     request: new Request('http://gateway/graphql', { headers: { origin: request.headers.origin ?? '' } }),
   })) as ServerOptions<Record<string, unknown>, Extra>;
+  /** By a ticket or by a token; who says both is not believed. */
+  const whoIs = async ({ authorization, ticket }: Record<string, unknown>): Promise<UserClaims> => {
+    if (ticket === undefined) return verifyUser(typeof authorization === 'string' ? authorization : undefined);
+    if (typeof ticket !== 'string' || authorization !== undefined) throw new AccessError('UNAUTHENTICATED');
+    return redeemTicket(ticket);
+  };
   const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
     const told = publicErrors(errors.map((error) => error.toJSON?.() ?? error));
     logRefusals(log, told);
@@ -116,10 +126,7 @@ export function protocolServer({
     async onConnect(context) {
       const { live } = context.extra;
       live.operations = () => Object.keys(context.subscriptions).length;
-      const authorization = context.connectionParams?.['authorization'];
-      const user = await verifyUser(typeof authorization === 'string' ? authorization : undefined).catch(
-        (): UserClaims | undefined => undefined,
-      );
+      const user = await whoIs(context.connectionParams ?? {}).catch((): UserClaims | undefined => undefined);
       if (!user) logSecurity(log, 'refused', 'UNAUTHENTICATED');
       else if (live instanceof LiveSocket && !seats.take(user.hsaId, live)) {
         logSecurity(log, 'refused', 'TOO_MANY_SOCKETS');

@@ -158,6 +158,7 @@ describe('The federation’s own fields', () => {
     'personFacts(personIds: [], unit: "") { protection }',
     'personServiceAnswers',
     'directoryRevision',
+    'movedSessions(seconds: 1) { id }',
   ])('nor are those for services (%s)', async (field) => {
     const answer = await ask(stack.gatewayUrl, await stack.token(ajla), `{ ${field} }`);
     expect(codesOf(answer)).toContain('GRAPHQL_VALIDATION_FAILED');

@@ -34,6 +34,8 @@ export class ViewerType {
 class SignedInUserInput {
   @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
   @Field(() => ID, { description: 'HSA-id of the unit.' }) unit!: string;
+  @Field(() => ID, { nullable: true, description: 'The session, where their token names one.' })
+  session?: string | null | undefined;
 }
 
 @ObjectType('PersonFacts', { description: 'What the person service told of a person just now. For services only.' })

@@ -13,6 +13,8 @@ export interface JournalOptions {
 export interface JournalUser {
   readonly sub: string;
   readonly unit: string;
+  /** The journal's own name of the session. */
+  readonly sid?: string;
 }
 
 /** What the embedding page's `tokenProvider` hands to the elements. `expiresAt`: milliseconds since 1970, as Date.now(). */
@@ -67,10 +69,10 @@ async function discover(issuer: string): Promise<string> {
 }
 
 async function subjectToken(
-  { sub, unit }: JournalUser,
+  { sub, unit, sid }: JournalUser,
   { issuer, clientId, privateKey }: Omit<JournalOptions, 'clientSecret'>,
 ): Promise<string> {
-  return new SignJWT({ unit })
+  return new SignJWT({ unit, ...(sid !== undefined && { sid }) })
     .setProtectedHeader({ alg: signingAlgorithm, ...(privateKey.kid === undefined ? {} : { kid: privateKey.kid }) })
     .setIssuer(clientId)
     .setSubject(sub)
