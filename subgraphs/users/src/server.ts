@@ -40,6 +40,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     identity: await createServiceIdentity('users'),
     verify: createVerifier('users', settings.issuers),
     clock: settings.clock ?? (() => new Date()),
+    stepwise: true,
     findViewer: async ({ user }) => user && inSession(orm, { scope: 'system' }, (em) => findViewer(em, user)),
     context: (request) => ({ ...request, personService, loaders: createLoaders(request, personService) }),
     ready: () => orm.isConnected(),

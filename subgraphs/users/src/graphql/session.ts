@@ -80,8 +80,8 @@ on, with a new token to be fetched, and its live connections end within 30 secon
     @Ctx() context: Context,
   ): Promise<SelectUnitPayload> {
     const user = userOf(context);
-    const { errors } = await refusing(context, () =>
-      context.system((em) => moveSession(em, user, context.viewer(), unit)),
+    const { errors } = await context.system((em) =>
+      refusing({ em }, (change) => moveSession(change, user, context.viewer(), unit)),
     );
     const moved = errors.length === 0 ? await context.loaders.careUnitByHsaId.load(unit) : null;
     return { unit: moved, errors: errors.map(({ code, path }) => ({ code, message: TEXTS[code], path })) };
@@ -102,7 +102,7 @@ on, with a new token to be fetched, and its live connections end within 30 secon
     @Ctx() context: Context,
   ): Promise<RedeemedTicketType> {
     context.onlyServices('gateway');
-    return redeemSocketTicket(context.em, ticket);
+    return context.step((em) => redeemSocketTicket(em, ticket));
   }
 
   @Query(() => [MovedSessionType], { description: 'Sessions that were moved lately. For services only.' })
@@ -113,6 +113,6 @@ on, with a new token to be fetched, and its live connections end within 30 secon
   ): Promise<MovedSession[]> {
     context.onlyServices('gateway');
     if (seconds < 0 || seconds > LONGEST) throw new DomainError('BAD_USER_INPUT', { path: 'seconds' });
-    return movedWithin(context.em, seconds);
+    return context.step((em) => movedWithin(em, seconds));
   }
 }

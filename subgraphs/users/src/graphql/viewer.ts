@@ -75,7 +75,7 @@ export class ViewerResolver {
   ): Promise<(Viewer | null)[]> {
     context.onlyServices('cases');
     if (users.length > MOST_USERS) throw new DomainError('BAD_USER_INPUT', { path: 'users' });
-    return (await findViewers(context.em, users)).map((viewer) => viewer ?? null);
+    return (await context.step((em) => findViewers(em, users))).map((viewer) => viewer ?? null);
   }
 
   @Query(() => ID, {
@@ -85,7 +85,7 @@ export class ViewerResolver {
   @Directive('@inaccessible')
   directoryRevision(@Ctx() context: Context): Promise<string> {
     context.onlyServices('cases');
-    return directoryRevision(context.em);
+    return context.step(directoryRevision);
   }
 
   @FieldResolver(() => StaffType, { nullable: true, description: 'The user as a member of staff.' })
@@ -107,7 +107,7 @@ export class ViewerResolver {
     @Ctx() context: Context,
   ): Promise<PatientFacts[]> {
     context.onlyServices(...RECORD_KEEPERS);
-    return personFacts(context.em, context.personService, personIds, unit);
+    return personFacts(context.step, context.personService, personIds, unit);
   }
 
   @Query(() => Boolean, { description: 'Whether the person service answers. For services only.' })
