@@ -6,7 +6,7 @@ import { start as startUsers } from '@intygsgraf/users';
 import { startAgency } from '../counterparts/agency/agency.ts';
 import { startIdentityProvider } from '../counterparts/identity-provider/identity-provider.ts';
 import { generateJournalKeys } from '../counterparts/identity-provider/journal-keys.ts';
-import { journalTokens } from '../counterparts/identity-provider/journal-tokens.ts';
+import { type JournalUser, journalTokens } from '../counterparts/identity-provider/journal-tokens.ts';
 import { gatewayAudience, journalClient } from '../counterparts/identity-provider/terms.ts';
 import { startPersonService } from '../counterparts/person-service/person-service.ts';
 import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
@@ -45,7 +45,7 @@ export interface InProcessStack {
   readonly signingUrl: string;
   /** PEM: the issuer of signers' certificates. */
   readonly signingCa: string;
-  /** A user's token, as the journal system's server gets it. */
+  /** A user's token, as the journal system's server gets it: the same one for the same user, but with a life of its own. */
   token(user: { sub: string; unit: string }, lifetime?: number): Promise<string>;
   /** Takes one part down for good, the others go on. */
   stopOne(name: PartName): Promise<void>;
@@ -171,6 +171,9 @@ export async function startInProcessStack({
     clientSecret: SECRET,
     privateKey: keys.privateKey,
   });
+  const granted = async (user: JournalUser, lifetime?: number) => (await tokens(user, lifetime)).accessToken;
+  // as a page keeps it: an exchange, and all that processes remember of a token, costs more than most questions
+  const kept = new Map<string, Promise<string>>();
   return {
     gatewayUrl: at('gateway'),
     secondGatewayUrl: at(SECOND.gateway),
@@ -181,7 +184,13 @@ export async function startInProcessStack({
     agencyUrl: agency.url,
     signingUrl: signingService.url,
     signingCa: ca.certificate,
-    token: async (user, lifetime) => (await tokens(user, lifetime)).accessToken,
+    token: (user, lifetime) => {
+      if (lifetime !== undefined) return granted(user, lifetime);
+      const key = `${user.sub} ${user.unit}`;
+      const known = kept.get(key) ?? granted(user);
+      kept.set(key, known);
+      return known;
+    },
     stopOne,
     async stop() {
       for (const server of second.toReversed()) await server.stop();

@@ -209,7 +209,6 @@ export const WAYS = [
     name: 'going to another unit',
     document: `mutation ($unit: ID!) { selectUnit(input: { unit: $unit }) { unit { ${UNIT} } ${REFUSALS} } }`,
   },
-  { name: 'a ticket', document: 'mutation { createSocketTicket { ticket expiresAt } }' },
   { name: 'handling', document: `mutation ($case: ID!) { markCaseHandled(input: { caseId: $case }) { ${CHANGE} } }` },
   {
     name: 'taking it back',
