@@ -121,7 +121,7 @@ describe.each([
     for (const name of ['handling', 'taking it back', 'answering', 'sending again'])
       expect(answers.get(name)?.text).toContain('CASE_NOT_FOUND');
     const question = `mutation ($of: ID!) { askAgency(input: {
-      certificateId: $of, subject: OTHER, text: "Hur går det?", idempotencyKey: "in earnest" }) { case { id } } }`;
+      certificateId: $of, subject: OTHER, text: "Hur går det?", idempotencyKey: "in-earnest" }) { case { id } } }`;
     const asked = await ask(stack.gatewayUrl, await stack.token(user), question, { of: target.certificate });
     expect(asked.data).toEqual({ askAgency: { case: null } });
     expect(codesOf(answers.get('all cases') ?? { status: 0, text: '' })).toEqual([]);

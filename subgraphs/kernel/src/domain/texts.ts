@@ -62,10 +62,6 @@ export const TEXTS = {
     en: 'The case is not a complement request.',
   },
   CASE_ALREADY_ANSWERED: { sv: 'Frågan är redan besvarad.', en: 'The question is already answered.' },
-  IDEMPOTENCY_CONFLICT: {
-    sv: 'Samma nyckel har redan använts för något annat.',
-    en: 'The same key was already used for something else.',
-  },
   DELIVERY_NOT_FOUND: {
     sv: 'Försändelsen finns inte på vald enhet.',
     en: 'The delivery does not exist on the selected unit.',
