@@ -3,6 +3,7 @@ import {
   createMetrics,
   createServiceIdentity,
   createStandingClient,
+  createSubgraphClient,
   type Ear,
   listen,
   listenOn,
@@ -26,8 +27,11 @@ import { Hub, type Notice } from './live/hub.ts';
 import { createLiveDocuments } from './live/live-document.ts';
 import { acceptSockets, drain, protocolServer } from './live/sockets.ts';
 import { streamRoute } from './live/streams.ts';
+import { tellOperators } from './live/told.ts';
 import { createTruth, NOTICE_CHANNEL, UNHANDLED } from './live/truth.ts';
 import { publicError } from './public-errors.ts';
+import { Sessions } from './sessions.ts';
+import { createTicketTaker } from './socket-ticket.ts';
 import { createUserVerifier, type TokenSettings } from './user-token.ts';
 import { fewHeaders, graphDoor } from './walls/door.ts';
 
@@ -54,7 +58,9 @@ const STREAMING = 'cases';
 export async function start(settings: GatewaySettings): Promise<SubgraphServer> {
   const log = createLog('gateway');
   const identity = await createServiceIdentity('gateway');
-  const verifyUser = createUserVerifier(settings.token);
+  const users = createSubgraphClient(identity, 'users', settings.subgraphs.get('users') ?? '');
+  const sessions = new Sessions(users);
+  const verifyUser = createUserVerifier(settings.token, sessions);
   const supergraphSdl = await readFile(new URL('../supergraph.graphql', import.meta.url), 'utf8');
   const graph = await createGraph({
     supergraphSdl,
@@ -73,19 +79,31 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   };
   const bus = 'natsServers' in settings.bus ? openNats(settings.bus.natsServers, 'gateway', log) : undefined;
   const listener = 'url' in settings.bus ? listen({ ...ear, url: settings.bus.url }) : bus?.listen(ear);
-  const heartbeat = startHeartbeat(hub, log);
   const metrics = createMetrics('gateway');
+  const told = tellOperators(metrics);
+  hub.onOperation = told.operation;
+  const heartbeat = startHeartbeat(hub, sessions, log);
   measureHub(metrics, hub, () => heartbeat.lastBeat());
-  const protocol = protocolServer({ graph, identity, verifyUser, log });
+  const protocol = protocolServer({
+    graph,
+    identity,
+    verifyUser,
+    redeemTicket: createTicketTaker(users, sessions, log),
+    told,
+    log,
+  });
   const documentOf = createLiveDocuments(UNHANDLED);
 
+  let isDraining = false;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(fewHeaders);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   // a bus that is away makes counts late by a beat, and is no reason to send everybody elsewhere
-  app.get('/readyz', (_, response) => void response.json({ ok: true, bus: listener?.connected ?? false }));
+  app.get('/readyz', (_, response) => {
+    response.status(isDraining ? 503 : 200).json({ ok: !isDraining, bus: listener?.connected ?? false });
+  });
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
   elementRoutes(app, settings.elements);
   app.post(
@@ -97,7 +115,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   graphDoor(app, settings.origins, log);
   app.post(
     '/graphql',
-    streamRoute(protocol, { hub, verifyUser, documentOf, log }),
+    streamRoute(protocol, { hub, verifyUser, documentOf, told, log }),
     graphRoute(graph, verifyUser, log, metrics),
   );
   // without a word: an address may hold what nobody should read
@@ -108,16 +126,18 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     { headersTimeout: LIMITS.arrival, requestTimeout: LIMITS.arrival, connectionsCheckingInterval: 1_000 },
     app,
   );
-  acceptSockets(server, protocol, { hub, origins: settings.origins, log, documentOf });
+  acceptSockets(server, protocol, { hub, origins: settings.origins, log, documentOf, isDraining: () => isDraining });
   const port = await listenOn(server, settings.port);
   return {
     port,
     metrics,
     url: `http://127.0.0.1:${port}/graphql`,
     async stop() {
-      server.close();
+      // questions are answered to the end; whoever asks whether this gateway is ready sends others elsewhere meanwhile
+      isDraining = true;
       heartbeat.stop();
       await drain(hub, DRAIN);
+      server.close();
       server.closeAllConnections();
       await listener?.stop();
       await bus?.stop();

@@ -2,9 +2,10 @@ import { AccessError } from '@intygsgraf/kernel/domain';
 import type { UserClaims } from '@intygsgraf/kernel/server';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
+import type { Sessions } from './sessions.ts';
 
 /** Longest life of a user's token, seconds. Source: design, §3. */
-const LONGEST_LIFE = 15 * 60;
+export const LONGEST_LIFE = 15 * 60;
 /** How far the identity provider's clock may be before ours, seconds. */
 const SKEW = 30;
 /** Longer tokens are refused unread. */
@@ -15,6 +16,7 @@ const claims = z.object({
   unit: z.string().min(1).max(64),
   acr: z.string().max(128).default(''),
   client_id: z.string().max(128),
+  sid: z.string().min(1).max(128).optional(),
   /** One audience: a token that is also for somebody else is not for us. */
   aud: z.string(),
   iat: z.number(),
@@ -40,8 +42,14 @@ export interface TokenSettings {
   readonly jwks?: string | undefined;
 }
 
-/** Checks a user's access token (RFC 9068). Throws UNAUTHENTICATED for everything that is not one, or not for us. */
-export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): VerifyUser {
+/**
+ * Checks a user's access token (RFC 9068). Throws UNAUTHENTICATED for everything that is not one, or not for us, and for
+ * one of a unit that its session has left.
+ */
+export function createUserVerifier(
+  { issuer, audience, jwks }: TokenSettings,
+  sessions: Pick<Sessions, 'hasLeft'>,
+): VerifyUser {
   const keys = createRemoteJWKSet(new URL(jwks ?? `${issuer}/jwks`), {
     cooldownDuration: 500,
   });
@@ -50,10 +58,10 @@ export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): V
   const verify = async (token: string): Promise<UserClaims> => {
     header.parse(decodeProtectedHeader(token));
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['ES256'], typ: 'at+jwt' });
-    const { sub, unit, acr, client_id: client, iat, exp } = claims.parse(payload);
+    const { sub, unit, acr, client_id: client, sid, iat, exp } = claims.parse(payload);
     // one that is of tomorrow would live until then, too
     if (exp - iat > LONGEST_LIFE || iat > Date.now() / 1000 + SKEW) throw new AccessError('UNAUTHENTICATED');
-    return { hsaId: sub, unit, acr, client, expiresAt: exp };
+    return { hsaId: sub, unit, acr, client, ...(sid !== undefined && { session: sid }), expiresAt: exp };
   };
   return async (authorization) => {
     const token = authorization?.startsWith('Bearer ') ? authorization.slice(7) : '';
@@ -64,12 +72,14 @@ export function createUserVerifier({ issuer, audience, jwks }: TokenSettings): V
       swept = now;
       for (const [old, { expiresAt }] of verified) if (expiresAt <= now) verified.delete(old);
     }
-    const known = verified.get(token);
-    if (known && known.expiresAt > now) return known;
-    const user = await verify(token).catch(() => {
-      throw new AccessError('UNAUTHENTICATED');
-    });
-    verified.set(token, user);
+    let user = verified.get(token);
+    if (!user || user.expiresAt <= now) {
+      user = await verify(token).catch(() => {
+        throw new AccessError('UNAUTHENTICATED');
+      });
+      verified.set(token, user);
+    }
+    if (sessions.hasLeft(user)) throw new AccessError('UNAUTHENTICATED');
     return user;
   };
 }

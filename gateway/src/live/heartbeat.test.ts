@@ -4,6 +4,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { Hub } from './hub.ts';
 import { createLiveDocuments, type LiveDocument } from './live-document.ts';
 import { fakeSocket, type FakeSocket } from './testing/fake-socket.ts';
+import { ScriptedSessions } from './testing/scripted-sessions.ts';
 import { ScriptedTruth } from './testing/scripted-truth.ts';
 import { UNHANDLED } from './truth.ts';
 
@@ -14,17 +15,19 @@ const inAnHour = NOW.getTime() / 1_000 + 3_600;
 const user: UserClaims = { hsaId: 'D', unit: 'SE1', acr: '', client: 'journal', expiresAt: inAnHour };
 
 let truth: ScriptedTruth;
+let sessions: ScriptedSessions;
 let client: FakeSocket;
 let hub: Hub;
 let heartbeat: ReturnType<typeof startHeartbeat>;
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
   truth = new ScriptedTruth();
+  sessions = new ScriptedSessions();
   client = fakeSocket();
   client.live.user = user;
   hub = new Hub(truth, log);
   hub.readers.add(client.live);
-  heartbeat = startHeartbeat(hub, log);
+  heartbeat = startHeartbeat(hub, sessions, log);
 });
 afterEach(() => {
   heartbeat.stop();
@@ -139,4 +142,22 @@ describe('Rights', () => {
     await pass(1.5);
     expect(looks).toHaveLength(1_001);
   });
+});
+
+it('a client whose session went to another unit is told that its subscriptions are over, and hung up on', async () => {
+  await hub.join(client.live, user, '1', anyDocument, ['SE1']);
+  await pass(1);
+  expect(client.isEnded).toBe(false);
+  sessions.left.add(user);
+  await pass(1);
+  expect(client.sent.at(-1)).toEqual({ id: '1', type: 'complete' });
+  expect(client.closedWith).toBe(4403);
+});
+
+it('nobody is told that all is well while it is not known whose session went elsewhere', async () => {
+  sessions.read = async () => {
+    throw new UnavailableError('UNAVAILABLE', { service: 'users' });
+  };
+  await pass(20);
+  expect(pings()).toBe(0);
 });

@@ -1,4 +1,5 @@
-import type { Log } from '@intygsgraf/kernel/server';
+import type { Log, UserClaims } from '@intygsgraf/kernel/server';
+import type { Sessions } from '../sessions.ts';
 import type { Hub } from './hub.ts';
 import type { Reader } from './reader.ts';
 
@@ -35,9 +36,14 @@ const isDue = ({ rights, renewedAt }: Reader, hub: Hub, now: number): boolean =>
 
 /**
  * Keeps every subscriber honest: compares with the truth and only then says "alive", so that a client that hears
- * nothing knows that what it shows may be old. Ends connections whose user's token ended or whose client is gone.
+ * nothing knows that what it shows may be old. Ends connections whose user's token
+ * ended, whose session went to another unit, or whose client is gone.
  */
-export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop(): void } {
+export function startHeartbeat(
+  hub: Hub,
+  sessions: Pick<Sessions, 'read' | 'hasLeft'>,
+  log: Log,
+): { lastBeat(): number; stop(): void } {
   let probing = false;
   let lastBeat = Number.NEGATIVE_INFINITY;
 
@@ -45,7 +51,7 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
     if (probing) return;
     probing = true;
     try {
-      await hub.compare();
+      await Promise.all([hub.compare(), sessions.read()]);
       lastBeat = performance.now();
     } catch (error) {
       log.warn({ error }, 'no heartbeat: the truth cannot be read');
@@ -53,6 +59,8 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
       probing = false;
     }
   };
+
+  const isOver = (user: UserClaims, time: number): boolean => user.expiresAt * 1_000 <= time || sessions.hasLeft(user);
 
   let round = hub.readers.values();
   const takeTurn = (): void => {
@@ -65,7 +73,7 @@ export function startHeartbeat(hub: Hub, log: Log): { lastBeat(): number; stop()
         round = hub.readers.values();
         return;
       }
-      if (reader.user && reader.user.expiresAt * 1_000 <= time) reader.expire();
+      if (reader.user && isOver(reader.user, time)) reader.expire();
       else if (now - reader.owesSince > TO_ANSWER) reader.terminate();
       else if (reader.user) {
         if (beats > 0 && now - reader.toldAt >= BEAT) {

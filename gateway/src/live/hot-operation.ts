@@ -1,4 +1,4 @@
-import type { UserClaims } from '@intygsgraf/kernel/server';
+import { beginTrace, type UserClaims } from '@intygsgraf/kernel/server';
 import { LIMITS } from '../limits.ts';
 import type { Hub } from './hub.ts';
 import type { createLiveDocuments } from './live-document.ts';
@@ -26,7 +26,7 @@ export function joinsHub(
   const units = document && operation?.variables?.[document.variable];
   if (!document || !isUnits(units)) return false;
   if (units.length === 0 || units.length > LIMITS.units) hub.refuseUnjoined(reader, id, 'BAD_USER_INPUT');
-  else void hub.join(reader, user, id, document, [...new Set(units)]);
+  else void beginTrace('gateway', {}, () => hub.join(reader, user, id, document, [...new Set(units)]));
   return true;
 }
 

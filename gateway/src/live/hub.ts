@@ -4,6 +4,7 @@ import { publicError } from '../public-errors.ts';
 import { logRefusals } from '../walls/security-log.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { Reader, Subscription } from './reader.ts';
+import type { Told } from './told.ts';
 import type { Truth, UnitClass } from './truth.ts';
 import { Watched } from './watched.ts';
 
@@ -27,6 +28,8 @@ export class Hub {
   rights = '';
   /** Told how long after its notice a value was written to everybody, seconds; once for all of them. */
   onPushed: (seconds: number) => void = () => {};
+  /** Told of each subscription that begins, and of each that is refused or ended, with why. */
+  onOperation: Told['operation'] = () => {};
   /** When a notice of it came that is not answered yet. */
   readonly #noticed = new Map<Watched, number>();
   readonly #watched = new Map<string, Map<string, Watched>>();
@@ -49,7 +52,9 @@ export class Hub {
     reader.subscriptions.set(id, subscription);
     try {
       const classes = await this.truth.classes(units, user);
-      if (isStill(reader, id, subscription)) this.#enter(reader, id, subscription, classes);
+      if (!isStill(reader, id, subscription)) return;
+      this.onOperation('subscription');
+      this.#enter(reader, id, subscription, classes);
     } catch (error) {
       if (isStill(reader, id, subscription)) this.refuse(reader, id, codeOf(error));
     }
@@ -110,6 +115,7 @@ export class Hub {
   refuseUnjoined(reader: Reader, id: string, code: ErrorCode): void {
     const error = publicError(code);
     logRefusals(this.log, [error]);
+    this.onOperation('subscription', [error]);
     reader.refuse(id, error);
   }
 

@@ -50,6 +50,8 @@ export class LiveSocket extends Reader {
   }
 
   expire(): void {
+    if (!this.isOpen) return;
+    for (const id of this.subscriptions.keys()) this.write(JSON.stringify({ id, type: 'complete' }));
     this.close(4403, 'Forbidden: token expired');
   }
 

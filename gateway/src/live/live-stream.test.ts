@@ -8,6 +8,7 @@ import { Hub } from './hub.ts';
 import { createLiveDocuments, type LiveDocument } from './live-document.ts';
 import { LiveStream } from './live-stream.ts';
 import { fakeSocket } from './testing/fake-socket.ts';
+import { ScriptedSessions } from './testing/scripted-sessions.ts';
 import { ScriptedTruth } from './testing/scripted-truth.ts';
 import { UNHANDLED } from './truth.ts';
 
@@ -98,7 +99,7 @@ it('a slow reader gets the latest value when there is room again, and none of th
 
 it('is told that all is well after each probe that succeeds, and not while the truth cannot be read', async () => {
   const { response } = await begin();
-  const heartbeat = startHeartbeat(hub, log);
+  const heartbeat = startHeartbeat(hub, new ScriptedSessions(), log);
   const beats = (): number => textOf(response).filter((text) => text === ':\n\n').length;
   await pass(12);
   expect(beats()).toBe(3);
@@ -114,7 +115,7 @@ it('is told that all is well after each probe that succeeds, and not while the t
 
 it('ends with the reason when the token does', async () => {
   const { response } = await begin(user(5));
-  const heartbeat = startHeartbeat(hub, log);
+  const heartbeat = startHeartbeat(hub, new ScriptedSessions(), log);
   await pass(6);
   expect(textOf(response).slice(-2)).toEqual([
     expect.stringMatching(/^event: next\ndata: \{"errors":\[.*"UNAUTHENTICATED".*\]\}\n\n$/),

@@ -55,7 +55,7 @@ export abstract class Reader {
   abstract beat(): void;
   /** Ends an operation, or does not begin it, with the reason. */
   abstract refuse(operationId: string, error: GraphQLFormattedError): void;
-  /** Ends the connection: the user's token ended. */
+  /** Ends the connection: the user's token ended, or is of a unit that their session has left. */
   abstract expire(): void;
   /** Ends the connection so that the client comes back: this process goes. */
   abstract restart(): void;

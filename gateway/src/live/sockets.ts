@@ -1,4 +1,5 @@
-import type { Log, ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
+import { AccessError } from '@intygsgraf/kernel/domain';
+import { beginTrace, type Log, type ServiceIdentity, type UserClaims } from '@intygsgraf/kernel/server';
 import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, makeServer, type Server, type ServerOptions } from 'graphql-ws';
@@ -8,7 +9,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Graph } from '../graph.ts';
 import { isAllowed, type Origins } from '../http/origins.ts';
 import { LIMITS } from '../limits.ts';
-import { publicErrors } from '../public-errors.ts';
+import { publicError, publicErrors } from '../public-errors.ts';
+import type { RedeemTicket } from '../socket-ticket.ts';
 import type { VerifyUser } from '../user-token.ts';
 import { Seats } from '../walls/seats.ts';
 import { logRefusals, logSecurity } from '../walls/security-log.ts';
@@ -16,8 +18,10 @@ import type { Hub } from './hub.ts';
 import { type DocumentOf, joinsHub, type Operation } from './hot-operation.ts';
 import { LiveSocket } from './live-socket.ts';
 import type { Reader } from './reader.ts';
+import { isStreamed, type Told } from './told.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
+const BEGINS = /"type"\s*:\s*"subscribe"/;
 const PONG = '{"type":"pong"}';
 
 export interface SocketOptions {
@@ -25,9 +29,13 @@ export interface SocketOptions {
   readonly graph: Graph;
   readonly identity: ServiceIdentity;
   readonly verifyUser: VerifyUser;
+  readonly redeemTicket: RedeemTicket;
+  readonly told: Told;
   readonly origins: Origins;
   readonly log: Log;
   readonly documentOf: DocumentOf;
+  /** Whether this gateway is about to go: nobody may begin anything that lasts. */
+  isDraining(): boolean;
 }
 
 /** What graphql-ws keeps of a connection for us. */
@@ -43,7 +51,13 @@ export interface Extra {
 export function acceptSockets(
   server: http.Server,
   protocol: Server<Extra>,
-  { hub, origins, log, documentOf }: Pick<SocketOptions, 'hub' | 'origins' | 'log' | 'documentOf'>,
+  {
+    hub,
+    origins,
+    log,
+    documentOf,
+    isDraining,
+  }: Pick<SocketOptions, 'hub' | 'origins' | 'log' | 'documentOf' | 'isDraining'>,
 ): void {
   const accept = new WebSocketServer({
     noServer: true,
@@ -59,6 +73,7 @@ export function acceptSockets(
       logSecurity(log, 'refused', 'FOREIGN_ORIGIN');
       return refuseUpgrade(stream, '403 Forbidden');
     }
+    if (isDraining()) return refuseUpgrade(stream, '503 Service Unavailable');
     accept.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, request, hub, protocol, documentOf));
   });
 }
@@ -96,15 +111,24 @@ export function protocolServer({
   graph,
   identity,
   verifyUser,
+  redeemTicket,
+  told,
   log,
-}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser' | 'log'>): Server<Extra> {
+}: Pick<SocketOptions, 'graph' | 'identity' | 'verifyUser' | 'redeemTicket' | 'told' | 'log'>): Server<Extra> {
   const seats = new Seats<LiveSocket>(LIMITS.sockets);
   const forGraph = getGraphQLWSOptions(graph as never, async ({ extra: { live, request } }: { extra: Extra }) => ({
     user: live.user,
+    asked: { type: 'none' },
     streamAuthorization: `Bearer ${await identity.token('cases', live.user)}`,
     // the runtime wants a request to speak of
     request: new Request('http://gateway/graphql', { headers: { origin: request.headers.origin ?? '' } }),
   })) as ServerOptions<Record<string, unknown>, Extra>;
+  /** By a ticket or by a token; who says both is not believed. */
+  const whoIs = async ({ authorization, ticket }: Record<string, unknown>): Promise<UserClaims> => {
+    if (ticket === undefined) return verifyUser(typeof authorization === 'string' ? authorization : undefined);
+    if (typeof ticket !== 'string' || authorization !== undefined) throw new AccessError('UNAUTHENTICATED');
+    return redeemTicket(ticket);
+  };
   const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
     const told = publicErrors(errors.map((error) => error.toJSON?.() ?? error));
     logRefusals(log, told);
@@ -116,13 +140,13 @@ export function protocolServer({
     async onConnect(context) {
       const { live } = context.extra;
       live.operations = () => Object.keys(context.subscriptions).length;
-      const authorization = context.connectionParams?.['authorization'];
-      const user = await verifyUser(typeof authorization === 'string' ? authorization : undefined).catch(
-        (): UserClaims | undefined => undefined,
-      );
-      if (!user) logSecurity(log, 'refused', 'UNAUTHENTICATED');
-      else if (live instanceof LiveSocket && !seats.take(user.hsaId, live)) {
+      const user = await whoIs(context.connectionParams ?? {}).catch((): UserClaims | undefined => undefined);
+      if (!user) {
+        logSecurity(log, 'refused', 'UNAUTHENTICATED');
+        told.operation('none', [publicError('UNAUTHENTICATED')]);
+      } else if (live instanceof LiveSocket && !seats.take(user.hsaId, live)) {
         logSecurity(log, 'refused', 'TOO_MANY_SOCKETS');
+        told.operation('none', [publicError('TOO_MANY_SUBSCRIPTIONS')]);
         live.close(CloseCode.TooManyInitialisationRequests, 'Too many sockets');
         return false;
       }
@@ -131,6 +155,14 @@ export function protocolServer({
     },
     onClose({ extra: { live } }) {
       if (live instanceof LiveSocket) seats.leave(live);
+    },
+    onOperation(_context, _id, _payload, { contextValue }, result) {
+      const errors = 'errors' in result ? result.errors : undefined;
+      const { asked } = contextValue as { asked?: { type: string } };
+      told.operation(
+        isStreamed(result) ? 'subscription' : (asked?.type ?? 'none'),
+        errors && publicErrors(errors.map((error) => error.toJSON?.() ?? error)),
+      );
     },
     onError(_context, _id, _payload, errors) {
       const ended = errors[0]?.originalError;
@@ -172,7 +204,9 @@ function serveSocket(
     // most of what comes: with thousands of sockets, to read it twice more costs as much as to push
     if (text === PONG) return;
     if (takenByHub(live, text, hub, documentOf)) return;
-    toProtocol(text).catch(() => socket.close(CloseCode.InternalServerError, 'Internal server error'));
+    // the answers of subgraphs are of the same trace as the question; a subscription is as long as it lasts
+    const served = BEGINS.test(text) ? beginTrace('gateway', {}, () => toProtocol(text)) : toProtocol(text);
+    served.catch(() => socket.close(CloseCode.InternalServerError, 'Internal server error'));
   });
   socket.on('error', () => {}); // 'close' follows
   socket.on('close', (code: number, reason: Buffer) => {

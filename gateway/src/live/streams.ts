@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@intygsgraf/kernel/domain';
+import { beginTrace } from '@intygsgraf/kernel/server';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import { CloseCode, type Server } from 'graphql-ws';
@@ -19,7 +20,7 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [CloseCode.Forbidden, 'UNAUTHENTICATED'],
 ]);
 
-type StreamOptions = Pick<SocketOptions, 'hub' | 'verifyUser' | 'documentOf' | 'log'>;
+type StreamOptions = Pick<SocketOptions, 'hub' | 'verifyUser' | 'documentOf' | 'told' | 'log'>;
 
 /**
  * The door for server-sent events, beside the sockets': POST /graphql with `accept: text/event-stream`, as graphql-sse
@@ -27,7 +28,7 @@ type StreamOptions = Pick<SocketOptions, 'hub' | 'verifyUser' | 'documentOf' | '
  */
 export function streamRoute(
   protocol: Server<Extra>,
-  { hub, verifyUser, documentOf, log }: StreamOptions,
+  { hub, verifyUser, documentOf, told, log }: StreamOptions,
 ): RequestHandler {
   const open = new Map<string, number>();
   return async (request, response, next) => {
@@ -36,7 +37,9 @@ export function streamRoute(
     const user = await verifyUser(request.headers.authorization).catch(() => undefined);
     if (!user) {
       logSecurity(log, 'refused', 'UNAUTHENTICATED');
-      response.status(401).json({ errors: [publicError('UNAUTHENTICATED')] });
+      const error = publicError('UNAUTHENTICATED');
+      told.operation('none', [error]);
+      response.status(401).json({ errors: [error] });
       return;
     }
     // a proxy that collects an answer before it passes it on would hold the stream for ever
@@ -56,7 +59,7 @@ export function streamRoute(
       else open.delete(user.hsaId);
     });
     if (!joinsHub(stream, user, ONLY, operation, hub, documentOf))
-      await serveByGraph(protocol, request, response, stream, operation);
+      await beginTrace('gateway', {}, () => serveByGraph(protocol, request, response, stream, operation));
   };
 }
 

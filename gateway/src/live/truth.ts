@@ -96,7 +96,7 @@ function createClasses(cases: SubgraphClient): Truth['classes'] {
   }
   let underWay: Promise<unknown> = Promise.resolve();
   const ask = async (questions: readonly Question[]): Promise<(UnitClass[] | Error)[]> => {
-    const asked = questions.map(({ units, user: { hsaId, unit } }) => ({ hsaId, unit, units }));
+    const asked = questions.map(({ units, user: { hsaId, unit, session } }) => ({ hsaId, unit, session, units }));
     const answer = cases.ask<{ unhandledClasses: (UnitClass[] | null)[] }>(CLASSES, { asked });
     underWay = answer.catch(() => {});
     return (await answer).unhandledClasses.map((classes) => classes ?? new AccessError('FORBIDDEN'));

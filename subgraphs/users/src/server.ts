@@ -41,7 +41,8 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     identity: await createServiceIdentity('users'),
     verify: createVerifier('users', settings.issuers),
     clock: settings.clock ?? (() => new Date()),
-    // asked with every request of every subgraph: three statements, and no transaction around them
+    stepwise: true,
+    // asked with every request of every subgraph: statements without a transaction around them
     findViewer: async ({ user }) => user && findViewer(standing.em.fork(), user),
     context: (request) => ({ ...request, personService, loaders: createLoaders(request, personService) }),
     ready: () => orm.isConnected(),

@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { ask, codesOf } from '../support/graph-client.ts';
 import { type Changes, inSeconds } from '../support/issuer.ts';
 import { ajla, beata, units } from '../support/people.ts';
-import { openSocket } from '../support/raw-socket.ts';
+import { openSocket, type RawSocket } from '../support/raw-socket.ts';
 import { digest, rowsOf } from '../support/rows.ts';
 import { signer } from '../support/signing.ts';
 import type { Attempt, Ground, Row } from './row.ts';
@@ -30,16 +30,27 @@ const times = (what: string, of: Record<string, number>): Attempt =>
   );
 const header = (what: string, of: Record<string, unknown>): Attempt => changed(what, { header: of });
 
-/** The header with which the signing service is asked while this is done. */
-async function tokenOfASignature(signingUrl: string, work: () => Promise<void>): Promise<string> {
+/** The request with which the signing service is asked while this is done. */
+async function requestOfASignature(signingUrl: string, work: () => Promise<void>): Promise<[string, RequestInit]> {
   const asked = vi.spyOn(globalThis, 'fetch');
   await work();
-  const [, request] = asked.mock.calls.find(([url]) => typeof url === 'string' && url.startsWith(signingUrl)) ?? [];
+  const [url, request] = asked.mock.calls.find(([to]) => typeof to === 'string' && to.startsWith(signingUrl)) ?? [];
   asked.mockRestore();
-  const authorization = new Headers(request?.headers).get('authorization');
-  if (!authorization) throw new Error('nobody asked for a signature');
-  return authorization;
+  if (typeof url !== 'string' || !request) throw new Error('nobody asked for a signature');
+  return [url, { ...request, signal: null }];
 }
+
+const TICKET = 'mutation { createSocketTicket { ticket } }';
+
+/** A ticket for a socket, got as it should be and used as it should not. */
+const ticketTwice = (what: string, use: (ticket: string, ground: Ground) => Promise<void>): Attempt => ({
+  what: `a ticket, ${what}`,
+  over: ['socket'],
+  async trial(ground) {
+    const { data } = await ask(ground.stack.gatewayUrl, await ground.token(ajla), TICKET);
+    await use((data as unknown as { createSocketTicket: { ticket: string } }).createSocketTicket.ticket, ground);
+  },
+});
 
 const anotherKey = async () => (await generateKeyPair('ES256', { extractable: true })).privateKey;
 const AUDIENCE = 'urn:intygsgraf:gateway';
@@ -210,9 +221,63 @@ export const GROUP_D: readonly Row[] = [
   {
     id: 'D15',
     sent: 'what is good for one use or for one callee, a second time or at another’s',
-    answered: '401; IDEMPOTENCY_KEY_TAKEN for the key of another wish',
+    answered: '401, at a socket 4403; IDEMPOTENCY_KEY_TAKEN for the key of another wish',
     logged: true,
     attempts: [
+      ticketTwice('one after the other', async (ticket, { stack: { gatewayUrl } }) => {
+        const first = await openSocket(gatewayUrl);
+        first.say({ type: 'connection_init', payload: { ticket } });
+        await eventually(() => expect(first.messages).toMatchObject([{ type: 'connection_ack' }]));
+        const second = await openSocket(gatewayUrl);
+        second.say({ type: 'connection_init', payload: { ticket } });
+        expect((await second.closed).code).toBe(4403);
+        first.subscribe('1', '{ viewer { hsaId } }', {});
+        const data = { viewer: { hsaId: ajla.sub } };
+        await eventually(() => expect(first.of('1')[0]).toMatchObject({ type: 'next', payload: { data } }));
+        first.close();
+      }),
+      ticketTwice('eight times at once', async (ticket, { stack: { gatewayUrl } }) => {
+        const sockets = await Promise.all(Array.from({ length: 8 }, () => openSocket(gatewayUrl)));
+        for (const socket of sockets) socket.say({ type: 'connection_init', payload: { ticket } });
+        const said = ({ messages }: RawSocket) => messages.map(({ type }) => type).join();
+        const ends = await Promise.all(
+          sockets.map((socket) =>
+            Promise.race([
+              socket.closed.then(({ code }) => code),
+              eventually(() => expect(said(socket)).toBe('connection_ack')).then(
+                () => 'let in',
+                () => 'neither',
+              ),
+            ]),
+          ),
+        );
+        expect(ends.filter((end) => end === 'let in')).toHaveLength(1);
+        expect(ends.filter((end) => end === 4403)).toHaveLength(7);
+        for (const socket of sockets) socket.close();
+      }),
+      ticketTwice('as a token, and beside one', async (ticket, { stack: { gatewayUrl }, token }) => {
+        expect(await showToken(gatewayUrl, ticket)).toEqual({ http: 401, stream: 401, socket: 4403 });
+        const both = await openSocket(gatewayUrl);
+        both.say({ type: 'connection_init', payload: { ticket, authorization: `Bearer ${await token(ajla)}` } });
+        expect((await both.closed).code).toBe(4403);
+      }),
+      ticketTwice('when it has ended', async (ticket, { stack: { gatewayUrl }, database }) => {
+        await rowsOf(database, `update users.socket_ticket set expires_at = now() - interval '1 s'`);
+        const late = await openSocket(gatewayUrl);
+        late.say({ type: 'connection_init', payload: { ticket } });
+        expect((await late.closed).code).toBe(4403);
+      }),
+      {
+        what: 'the request for a signature, as it was sent',
+        stores: true,
+        async trial({ stack, token }) {
+          const doctor = signer({ ...stack, token }, ajla);
+          const [url, request] = await requestOfASignature(stack.signingUrl, async () => {
+            expect((await doctor.sign(await doctor.ready('199001182394'))).errors).toEqual([]);
+          });
+          expect((await fetch(url, request)).status).toBe(401);
+        },
+      },
       {
         what: 'the key of a wish to sign, for another draft',
         stores: true,
@@ -232,10 +297,11 @@ export const GROUP_D: readonly Row[] = [
         what: 'the token that asked for a signature, at every other door',
         stores: true,
         async trial({ stack, token }) {
-          const authorization = await tokenOfASignature(stack.signingUrl, async () => {
+          const [, request] = await requestOfASignature(stack.signingUrl, async () => {
             const doctor = signer({ ...stack, token }, ajla);
             expect((await doctor.sign(await doctor.ready('199001182394'))).errors).toEqual([]);
           });
+          const authorization = new Headers(request.headers).get('authorization') ?? '';
           for (const url of [stack.casesUrl, stack.certificatesUrl, stack.usersUrl]) {
             const headers = { 'content-type': 'application/json', authorization };
             const body = '{"query":"{ __typename }"}';
@@ -246,7 +312,6 @@ export const GROUP_D: readonly Row[] = [
         },
       },
     ],
-    pending: 'sockets have no tickets of one use: they take the user’s access token, as every door does while it lives',
   },
   {
     id: 'D17',

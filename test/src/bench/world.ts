@@ -42,7 +42,7 @@ export async function makeWorld(world: World): Promise<void> {
     for (const part of directories(world)) await inSession(usersOrm, system, (em) => importDirectory(em, part));
     const personService = createPersonService(world.personServiceUrl);
     const facts = (ids: readonly string[], unit: string) =>
-      inSession(usersOrm, system, (em) => personFacts(em, personService, ids, unit));
+      personFacts((step) => inSession(usersOrm, system, step), personService, ids, unit);
     await inParallel([...unitIds(world.units), ...Array<string>(world.listed).fill(LIST_UNIT)], async (unit, place) => {
       const certificate = certificateOn(unit, place);
       await persistently(async () => {

@@ -131,7 +131,6 @@ describe('A message to a recipient', () => {
 describe('A recipient that does not take a message in', () => {
   it.each<[string, () => Reply, string]>([
     ['answers a technical error', () => error('TECHNICAL_ERROR'), 'TECHNICAL_ERROR'],
-    ['answers an application error', () => error('APPLICATION_ERROR'), 'APPLICATION_ERROR'],
     ['answers an error that the contract does not have', () => error('MAYBE'), 'TECHNICAL_ERROR'],
     ['answers a SOAP fault', () => FAULT, 'SOAP_FAULT'],
     ['answers a page', () => ({ body: '<html><p>Underhåll' }), 'NOT_THE_CONTRACT'],
@@ -168,11 +167,14 @@ describe('A recipient that does not take a message in', () => {
     expect(await find(id)).toMatchObject({ attempts: 2, fault: null });
   });
 
-  it.each(['VALIDATION_ERROR', 'REVOKED'])('and refuses it with %s is not asked again', async (fault) => {
-    recipient.reply = () => error(fault);
-    const [id] = await send(['<refused/>']);
-    await eventually(async () => expect(await find(id)).toMatchObject({ state: 'ERROR', fault, attempts: 1 }));
-  });
+  it.each(['VALIDATION_ERROR', 'APPLICATION_ERROR', 'REVOKED'])(
+    'and refuses it with %s is not asked again',
+    async (fault) => {
+      recipient.reply = () => error(fault);
+      const [id] = await send(['<refused/>']);
+      await eventually(async () => expect(await find(id)).toMatchObject({ state: 'ERROR', fault, attempts: 1 }));
+    },
+  );
 
   it(
     'for an hour ends the tries with an error in the outbox, and can be sent to again',

@@ -249,7 +249,7 @@ describe('What a signing service answers', () => {
     const anonymous = createSigning({
       url: service.url,
       issuers: parseIssuers(ca.certificate),
-      identity: { token: () => Promise.resolve('') },
+      identity: { tokenForOneCall: () => Promise.resolve('') },
     });
     expect(await refusal(anonymous)).toBe('SIGNING_UNAVAILABLE');
   });

@@ -41,7 +41,7 @@ export async function seed({ url, personServiceUrl, agencyUrl }: Seeded): Promis
 
   const personService = createPersonService(personServiceUrl);
   const facts: Pick<Directory, 'personFacts'> = {
-    personFacts: (ids, unit) => users.run((em) => personFacts(em, personService, ids, unit)),
+    personFacts: (ids, unit) => personFacts((step) => users.run(step), personService, ids, unit),
   };
   for (const certificate of certificates) {
     const signer = await users.run((em) => signerOf(em, certificate));

@@ -189,6 +189,8 @@ describe.each([
       behind.ask('users', ajla, `{ personFacts(personIds: ["195801263053"], unit: "${target.unit}") { protection } }`),
       behind.ask('users', ajla, '{ personServiceAnswers }'),
       behind.ask('users', ajla, '{ directoryRevision }'),
+      behind.ask('users', ajla, '{ movedSessions(seconds: 1) { id } }'),
+      behind.ask('users', ajla, 'mutation { redeemSocketTicket(ticket: "t") { isReplay } }'),
       behind.ask('certificates', ajla, `{ certificateFacts(ids: ["${target.certificate}"]) { personId } }`),
     ];
     for (const answer of await Promise.all(asked)) {

@@ -92,7 +92,7 @@ describe('An answer of care', () => {
     expect(again.errors).toEqual([]);
     expect(again.case?.messages.map(({ id }) => id)).toEqual(first.case?.messages.map(({ id }) => id));
     expect((await doctor.answers(asked.id, { ...answer, text: 'Nej.' })).errors).toEqual([
-      { code: 'IDEMPOTENCY_CONFLICT', path: null },
+      { code: 'IDEMPOTENCY_KEY_TAKEN', path: 'idempotencyKey' },
     ]);
   });
 

@@ -132,6 +132,7 @@ describe('A question of care', () => {
     ['a control character', { text: 'a\u0001' }, 'text'],
     ['the subject of a complement request', { subject: 'COMPLEMENT' }, 'subject'],
     ['no key', { idempotencyKey: ' ' }, 'idempotencyKey'],
+    ['a key of 101 characters', { idempotencyKey: 'k'.repeat(101) }, 'idempotencyKey'],
   ])('with %s is refused, and nothing is stored', async (_, question, path) => {
     const before = await rowsOf(stack.database, 'select count(*) from cases.message');
     expect((await doctor.asks(SENT, question)).errors).toEqual([{ code: 'BAD_USER_INPUT', path }]);
@@ -157,7 +158,9 @@ describe('A question of care', () => {
     const idempotencyKey = newKey();
     await asked({ idempotencyKey });
     const other = { idempotencyKey, text: 'Något annat.' };
-    expect((await doctor.asks(SENT, other)).errors).toEqual([{ code: 'IDEMPOTENCY_CONFLICT', path: null }]);
+    expect((await doctor.asks(SENT, other)).errors).toEqual([
+      { code: 'IDEMPOTENCY_KEY_TAKEN', path: 'idempotencyKey' },
+    ]);
     expect((await administrator.asks(SENT, other)).errors).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ import { anyFreePort } from '../demo/ports.ts';
 import type { ProcessName } from '../demo/processes.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { eventually } from '../support/eventually.ts';
-import { ask, subscribe } from '../support/graph-client.ts';
+import { ask, subscribe, subscribeToEvents } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
 import { setFault } from '../support/person-service.ts';
 import { type ProcessStack, startProcessStack } from '../support/process-stack.ts';
@@ -41,6 +41,8 @@ let collector: Recorder;
 let ways: Recorder[];
 let stack: ProcessStack;
 let bus: pg.Client;
+/** The gateway's, when operations had come over live connections and none over HTTP. */
+let liveMetrics = '';
 const said: string[] = [];
 const told: string[] = [];
 const metricsAt = new Map<ProcessName, number>();
@@ -104,6 +106,8 @@ async function everydayAndWorse(): Promise<void> {
   const live = 'subscription ($units: [ID!]!) { unhandled(units: $units) { total } }';
   const watching = subscribe(gateway, token, live, { units: [ajla.unit] }, stack.addresses.journal);
   await eventually(() => expect(watching.events.length).toBeGreaterThan(0));
+  await askLive(gateway, token);
+  liveMetrics = await metricsOf('gateway');
   const certificateId = certificateOf(units.alfaMedicincentrum);
   const { resultCode } = await agencyAsks(stack.addresses.agency, certificateId, { text: QUESTION });
   expect(resultCode).toBe('OK');
@@ -159,6 +163,19 @@ async function everydayAndWorse(): Promise<void> {
   await watching.close();
 }
 
+/** A question, a subscription that the hub takes and one that the graph does, over a connection that stays. */
+async function askLive(gateway: string, token: string): Promise<void> {
+  const origin = stack.addresses.journal;
+  const ofUnits = { units: [ajla.unit] };
+  for (const over of [subscribe, subscribeToEvents])
+    for (const selection of ['total', 'total unit { name }', `total ${surname}`, undefined]) {
+      const live = `subscription ($units: [ID!]!) { unhandled(units: $units) { ${selection} } }`;
+      const begun = over(gateway, token, selection ? live : '{ viewer { role } }', ofUnits, origin);
+      await eventually(() => expect(begun.events.length).toBeGreaterThan(0));
+      await begun.close();
+    }
+}
+
 const metricsOf = async (name: ProcessName): Promise<string> =>
   (await fetch(`http://127.0.0.1:${metricsAt.get(name)}/metrics`)).text();
 const logs = async (): Promise<string> => {
@@ -191,6 +208,18 @@ describe('No person’s number, name or words', () => {
     if (name !== 'gateway') expect(text).toMatch(/intyg_pool\{pool="side",state="waiting"/);
     expect(leaks(text, [...people, ...certificateIds])).toEqual([]);
     expect(text).not.toMatch(/TSTNMT|[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+
+  it('are in what is counted of sockets and streams, where every operation is', () => {
+    // two of the hub, two of the graph, and the one that watches
+    expect(liveMetrics).toMatch(/intyg_requests_total\{type="subscription",code="OK",service="gateway"\} 5/);
+    expect(liveMetrics).toMatch(/intyg_requests_total\{type="query",code="OK",service="gateway"\} 2/);
+    expect(liveMetrics).toMatch(
+      /intyg_requests_total\{type="none",code="GRAPHQL_VALIDATION_FAILED",service="gateway"\} 2/,
+    );
+    const spans = collector.bodies.join('\n');
+    expect(spans).toMatch(/"graphql.operation.type","value":\{"stringValue":"subscription"\}/);
+    expect(leaks(liveMetrics, [...people, ...certificateIds])).toEqual([]);
   });
 
   it('are in a trace, which goes through every process', async () => {

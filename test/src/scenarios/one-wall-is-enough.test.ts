@@ -39,20 +39,27 @@ describe('When the database would show everything, the use cases alone', () => {
     ['a private practitioner without authority', petra, []],
   ];
 
+  /** What strangers were told of the target, so that it need not be asked twice. */
+  const told = new Map<SignedIn, ReadonlyMap<string, Answer>>();
+
   it.each(strangers)('keep %s from everything foreign', async (_, user, sees) => {
     const foreign = secrets(({ unit }) => !sees.includes(unit));
     const before = await digest(seeded.database);
+    const answers = new Map<string, Answer>();
     for (const way of WAYS) {
       const answer = await tries(stack, user, way, target);
       expect(leaks(answer.text, foreign), way.name).toEqual([]);
+      answers.set(way.name, answer);
     }
+    told.set(user, answers);
     expect(await digest(seeded.database)).toEqual(before);
   });
 
   it.each(strangers.slice(0, 2))('tell %s the same of what is there and what is not', async (_, user) => {
     for (const way of WAYS) {
       const nowhere = await tries(stack, user, way, NOTHING);
-      expect((await tries(stack, user, way, target)).text, way.name).toBe(nowhere.text);
+      const there = told.get(user)?.get(way.name) ?? (await tries(stack, user, way, target));
+      expect(there.text, way.name).toBe(nowhere.text);
     }
   });
 
@@ -114,7 +121,7 @@ describe.each([
     for (const name of ['handling', 'taking it back', 'answering', 'sending again'])
       expect(answers.get(name)?.text).toContain('CASE_NOT_FOUND');
     const question = `mutation ($of: ID!) { askAgency(input: {
-      certificateId: $of, subject: OTHER, text: "Hur går det?", idempotencyKey: "in earnest" }) { case { id } } }`;
+      certificateId: $of, subject: OTHER, text: "Hur går det?", idempotencyKey: "in-earnest" }) { case { id } } }`;
     const asked = await ask(stack.gatewayUrl, await stack.token(user), question, { of: target.certificate });
     expect(asked.data).toEqual({ askAgency: { case: null } });
     expect(codesOf(answers.get('all cases') ?? { status: 0, text: '' })).toEqual([]);

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
-import { setFault } from '../support/person-service.ts';
+import { asksForSomebody, setFault } from '../support/person-service.ts';
 import { digest, targetOf } from '../support/rows.ts';
 import { everySecret, leaks } from '../support/secrets.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
@@ -129,5 +129,26 @@ describe('A question that comes while the person service is down', () => {
     await eventually(async () => expect(await latestTotal()).toBe(before + 1), { timeout: 30_000, interval: 100 });
     const { text: list } = await ask(stack.gatewayUrl, token, '{ cases(first: 100) { edges { node { text } } } }');
     expect(list).toContain(text);
+  });
+});
+
+describe('While many wait for a person service that hangs', () => {
+  it('those who need no patient are answered before any of them', async () => {
+    const asked = vi.spyOn(globalThis, 'fetch');
+    const toPersonService = () => asked.mock.calls.filter(asksForSomebody(stack.personServiceUrl));
+    await setFault(stack.personServiceUrl, 'hang');
+    // more than a subgraph has connections to the database
+    const query = `query ($id: ID!) { certificate(id: $id) { patient { surname } } }`;
+    const waiting = Array.from({ length: 12 }, () => ask(stack.gatewayUrl, token, query, { id: target.certificate }));
+    let answered = 0;
+    for (const one of waiting) void one.then(() => (answered += 1));
+    await eventually(() => expect(toPersonService().length).toBeGreaterThanOrEqual(10), { interval: 5 });
+    asked.mockRestore();
+    const others = await ask(stack.gatewayUrl, token, '{ viewer { hsaId staff { surname } } }');
+    expect([others.data, answered]).toEqual([
+      { viewer: { hsaId: ajla.sub, staff: { surname: expect.any(String) } } },
+      0,
+    ]);
+    for (const { data } of await Promise.all(waiting)) expect(data).toEqual({ certificate: null });
   });
 });

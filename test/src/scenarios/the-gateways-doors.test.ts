@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { ask } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
+import { asksForSomebody, setFault } from '../support/person-service.ts';
 import { ORIGIN } from '../support/in-process-stack.ts';
 import { openSocket, type RawSocket } from '../support/raw-socket.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
@@ -150,5 +152,43 @@ describe('A socket', () => {
     const socket = await greeted();
     for (let place = 0; place < 2; place += 1) socket.subscribe('same', LIVE, ours);
     expect((await socket.closed).code).toBe(4409);
+  });
+});
+
+// the last two, in this order: each takes a part down for good
+describe('A process that is told to stop', () => {
+  it('says that it is not ready, and answers what it was asked before', async () => {
+    await setFault(stack.personServiceUrl, 'slow', 1_000);
+    const query =
+      'query ($unit: ID!) { certificates(unit: $unit, first: 1) { edges { node { patient { givenName } } } } }';
+    const asked = ask(stack.gatewayUrl, token, query, { unit: units.alfaMedicincentrum });
+    const patients = vi.spyOn(globalThis, 'fetch');
+    // for the facts of the list, then for the names
+    const isAsked = () => patients.mock.calls.filter(asksForSomebody(stack.personServiceUrl));
+    await eventually(() => expect(isAsked()).toHaveLength(2), { interval: 5 });
+    patients.mockRestore();
+    const stopping = stack.stopOne('users');
+    const readiness = await fetch(`${stack.usersUrl}/readyz`);
+    expect([readiness.status, await readiness.json()]).toEqual([503, { ok: false }]);
+    expect((await asked).text).toContain('"givenName":"');
+    await stopping;
+    await expect(fetch(`${stack.usersUrl}/readyz`)).rejects.toThrow();
+  });
+
+  it('as a gateway, takes no more sockets, and tells each that it has to come back elsewhere', async () => {
+    const sockets: RawSocket[] = [];
+    for (let place = 0; place < 4; place += 1) {
+      const socket = await openSocket(stack.gatewayUrl);
+      sockets.push(socket);
+      await socket.greet(token);
+    }
+    const ready = await fetch(`${stack.gatewayUrl}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { ok: true, bus: true }]);
+    const stopping = stack.stopOne('gateway');
+    const readiness = await fetch(`${stack.gatewayUrl}/readyz`);
+    expect([readiness.status, await readiness.json()]).toEqual([503, { ok: false, bus: true }]);
+    await expect(openSocket(stack.gatewayUrl)).rejects.toThrow('HTTP 503');
+    await stopping;
+    expect(await Promise.all(sockets.map(async ({ closed }) => (await closed).code))).toEqual([1012, 1012, 1012, 1012]);
   });
 });

@@ -51,7 +51,7 @@ export type Count = Readonly<
 
 let writes = 0;
 /** A key that no other write of this run has. */
-export const newKey = (): string => `write ${(writes += 1)}`;
+export const newKey = (): string => `write-${(writes += 1)}`;
 
 /** What staff may do with cases, through the gateway, as any client would. */
 export function correspondent(stack: SeededStack, user: SignedIn) {

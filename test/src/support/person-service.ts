@@ -16,4 +16,11 @@ export const forgetPerson = (url: string, personId: string): Promise<void> =>
   tell(url, 'DELETE', '/persons', { personId });
 
 /** How the person service behaves from now on. */
-export const setFault = (url: string, mode: FaultMode): Promise<void> => tell(url, 'POST', '/fault', { mode });
+export const setFault = (url: string, mode: FaultMode, delayMs?: number): Promise<void> =>
+  tell(url, 'POST', '/fault', { mode, ...(delayMs !== undefined && { delayMs }) });
+
+/** Whether a request of this process asks the person service for somebody, not only whether it is there. */
+export const asksForSomebody =
+  (url: string) =>
+  ([to, request]: Parameters<typeof fetch>): boolean =>
+    to instanceof URL && to.href.startsWith(url) && typeof request?.body === 'string' && /\d{12}/.test(request.body);

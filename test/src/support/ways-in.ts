@@ -204,6 +204,11 @@ export const WAYS = [
     document: `{ viewer { hsaId role selectedUnit unitsInScope countableUnits
       staff { id hsaId givenName surname role } units { ${UNIT} } } }`,
   },
+  // of a token that names no session: nobody goes anywhere
+  {
+    name: 'going to another unit',
+    document: `mutation ($unit: ID!) { selectUnit(input: { unit: $unit }) { unit { ${UNIT} } ${REFUSALS} } }`,
+  },
   { name: 'handling', document: `mutation ($case: ID!) { markCaseHandled(input: { caseId: $case }) { ${CHANGE} } }` },
   {
     name: 'taking it back',

@@ -16,6 +16,8 @@ export interface FakeSocket {
   readonly coalesced: number;
   /** The server has hung up. */
   readonly isEnded: boolean;
+  /** The code with which the server closed it. */
+  readonly closedWith: number | undefined;
 }
 
 export interface Message {
@@ -31,11 +33,17 @@ export function fakeSocket(): FakeSocket {
   const pings: (() => void)[] = [];
   let coalesced = 0;
   let isEnded = false;
+  let closedWith: number | undefined;
   const socket = {
     bufferedAmount: 0,
     send: (message: string | Buffer) => void raw.push(message),
     ping: (_data: unknown, _mask: unknown, written: () => void) => void pings.push(written),
-    close: () => {},
+    OPEN: 1,
+    readyState: 1,
+    close(code: number) {
+      closedWith = code;
+      socket.readyState = 2;
+    },
     terminate: () => void (isEnded = true),
   };
   const live = new LiveSocket(socket as unknown as WebSocket, () => (coalesced += 1));
@@ -65,6 +73,9 @@ export function fakeSocket(): FakeSocket {
     },
     get isEnded() {
       return isEnded;
+    },
+    get closedWith() {
+      return closedWith;
     },
   };
 }

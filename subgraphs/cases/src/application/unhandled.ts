@@ -34,7 +34,7 @@ export async function viewerClasses(
   directory: Pick<Directory, 'viewers'>,
   asked: readonly ClassQuestion[],
 ): Promise<(ViewerClass | undefined)[]> {
-  const viewers = await directory.viewers(asked.map(({ hsaId, unit }) => ({ hsaId, unit })));
+  const viewers = await directory.viewers(asked.map(({ hsaId, unit, session }) => ({ hsaId, unit, session })));
   return asked.map(({ units }, place) => {
     const viewer = viewers[place];
     return viewer && mayCount(viewer, units) ? classOf(viewer) : undefined;

@@ -1,4 +1,4 @@
-import { AccessError, DomainError } from '@intygsgraf/kernel/domain';
+import { AccessError, holdIdempotencyKey, IdempotencyError } from '@intygsgraf/kernel/domain';
 import type { Outbox, RequestContext } from '@intygsgraf/kernel/server';
 import { randomUUID } from 'node:crypto';
 import { CaseEntity, MessageEntity } from '../database/entities.ts';
@@ -51,7 +51,7 @@ export interface AnswerFromCare extends Written {
 /**
  * Asks the agency about a certificate (skapa ny fråga): case, message, delivery and the unit's version in one
  * transaction. The case waits for the agency. Refusals: CERTIFICATE_NOT_FOUND, BAD_USER_INPUT, those of
- * `writingRefusals`, IDEMPOTENCY_CONFLICT, PU_PROBLEM; UNAVAILABLE when a subgraph to the left cannot be asked.
+ * `writingRefusals`, IDEMPOTENCY_KEY_TAKEN, PU_PROBLEM; UNAVAILABLE when a subgraph to the left cannot be asked.
  */
 export async function askAgency(writing: Writing, question: QuestionFromCare): Promise<ShownCase> {
   const { certificateId, subject, text } = question;
@@ -87,7 +87,7 @@ export async function askAgency(writing: Writing, question: QuestionFromCare): P
 
 /**
  * Answers the agency's question in words (svara), which handles it. Refusals: CASE_NOT_FOUND, BAD_USER_INPUT, those of
- * `answer`, IDEMPOTENCY_CONFLICT, PU_PROBLEM; UNAVAILABLE when the directory cannot be asked.
+ * `answer`, IDEMPOTENCY_KEY_TAKEN, PU_PROBLEM; UNAVAILABLE when the directory cannot be asked.
  */
 export async function answerAgency(writing: Writing, written: AnswerFromCare): Promise<ShownCase> {
   const { caseId, text } = written;
@@ -113,25 +113,21 @@ async function certificateToWriteAbout(writing: Writing, certificateId: string):
   return found;
 }
 
-/** Longest name that a client may give a write, characters. */
-const LONGEST_KEY = 200;
-
 /**
  * The id of the case of the same write done before; writes of one author under one key wait for one another, so nobody
- * outside is asked anything from here on but by the first. Throws IDEMPOTENCY_CONFLICT when the key is another write's.
+ * outside is asked anything from here on but by the first. Throws IDEMPOTENCY_KEY_TAKEN when the key is another write's.
  */
 async function writtenBefore(
   { em, viewer }: Writing,
   { idempotencyKey }: Written,
   digest: string,
 ): Promise<string | undefined> {
-  if (!idempotencyKey.trim() || idempotencyKey.length > LONGEST_KEY)
-    throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
+  holdIdempotencyKey(idempotencyKey);
   const author = viewer().hsaId;
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${author} ${idempotencyKey}`]);
   const message = await em.findOne(MessageEntity, { author, idempotencyKey });
   if (!message) return undefined;
-  if (message.digest !== digest) throw new CorrespondenceError('IDEMPOTENCY_CONFLICT');
+  if (message.digest !== digest) throw new IdempotencyError();
   return message.caseId;
 }
 
@@ -180,7 +176,7 @@ async function send(writing: Writing, { kind, about, to, written, digest, answer
     receivedAt: now,
   });
   // the key was used on another unit, whose message this session does not see
-  if (!stored) throw new CorrespondenceError('IDEMPOTENCY_CONFLICT');
+  if (!stored) throw new IdempotencyError();
   const message = { messageId, sentAt: now, certificateId, unit, personId, recipient, subject, text, answers, sender };
   const bytes = bytesOf(message);
   await outbox.deliver(

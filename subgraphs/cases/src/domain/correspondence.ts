@@ -82,7 +82,7 @@ const complementing = {
 type ComplementingRefusal = keyof typeof complementing;
 
 export class CorrespondenceError extends DomainError<
-  WritingRefusal | AnsweringRefusal | ComplementingRefusal | 'IDEMPOTENCY_CONFLICT' | 'CERTIFICATE_NOT_FOUND'
+  WritingRefusal | AnsweringRefusal | ComplementingRefusal | 'CERTIFICATE_NOT_FOUND'
 > {}
 
 /** Why the case may not be answered in words now; none means it may. */

@@ -47,6 +47,8 @@ export class UnhandledCountType extends UnhandledNumbersType {
 export class UnitClassQuestion {
   @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
   @Field(() => ID, { description: 'HSA-id of the unit that the user is signed in on.' }) unit!: string;
+  @Field(() => ID, { nullable: true, description: 'The session, where their token names one.' })
+  session?: string | null | undefined;
   @Field(() => [ID], { description: 'HSA-ids of units.' }) units!: string[];
 }
 

@@ -1,4 +1,4 @@
-import { parseGlobalId } from '@intygsgraf/kernel/domain';
+import { IDEMPOTENCY_KEY, parseGlobalId } from '@intygsgraf/kernel/domain';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { sendAgain } from '../application/send-again.ts';
 import { answerAgency, askAgency } from '../application/write-to-agency.ts';
@@ -6,7 +6,6 @@ import { CaseSubject } from '../domain/case.ts';
 import { CaseChangeInput, CaseChangePayload, changing } from './case-change.ts';
 import type { Context } from './context.ts';
 
-const KEY = 'What the client calls this write, 1 to 200 characters: the same write under the same key is done once.';
 const TEXT = 'What to say (meddelande), 1 to 4999 characters. Plain text.';
 
 @InputType('AskAgencyInput', { description: 'A question from care to the agency.' })
@@ -15,14 +14,14 @@ export class AskAgencyInput {
   @Field(() => CaseSubject, { description: 'What it is about (ämne); a complement request is for the agency to make.' })
   subject!: CaseSubject;
   @Field(() => String, { description: TEXT }) text!: string;
-  @Field(() => String, { description: KEY }) idempotencyKey!: string;
+  @Field(() => String, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 @InputType('AnswerCaseInput', { description: 'An answer from care to a question of the agency.' })
 export class AnswerCaseInput {
   @Field(() => ID, { description: 'Id of the case in the graph.' }) caseId!: string;
   @Field(() => String, { description: TEXT }) text!: string;
-  @Field(() => String, { description: KEY }) idempotencyKey!: string;
+  @Field(() => String, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 @Resolver()

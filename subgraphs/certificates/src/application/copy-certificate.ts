@@ -1,4 +1,4 @@
-import { AccessError } from '@intygsgraf/kernel/domain';
+import { AccessError, IdempotencyError } from '@intygsgraf/kernel/domain';
 import { LockMode } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
@@ -121,7 +121,6 @@ async function copiedBefore(writing: Writing, id: string, { kind, sourceId }: Co
   if (draft instanceof AccessError) throw draft;
   if (!draft) throw await gone(writing, id);
   const [relation] = await parentsOf(writing.em, [id]);
-  if (relation?.kind !== kind || relation.parentId !== sourceId)
-    throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  if (relation?.kind !== kind || relation.parentId !== sourceId) throw new IdempotencyError();
   return draft;
 }

@@ -1,4 +1,4 @@
-import { AccessError, type DomainError, parsePersonId } from '@intygsgraf/kernel/domain';
+import { AccessError, type DomainError, IdempotencyError, parsePersonId } from '@intygsgraf/kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
 import { type CertificateType, isInForce, mayWrite } from '../domain/certificate-type.ts';
@@ -90,6 +90,6 @@ async function sameDraft(writing: Writing, id: string, { type, personId }: NewDr
   if (draft instanceof AccessError) throw draft;
   if (!draft) throw await gone(writing, id);
   const isSame = draft.personId === personId && draft.typeId === type.id && draft.typeVersion === type.version;
-  if (!isSame) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  if (!isSame) throw new IdempotencyError();
   return draft;
 }

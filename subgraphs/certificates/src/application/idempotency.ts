@@ -1,10 +1,6 @@
-import { AccessError, DomainError, isInScope } from '@intygsgraf/kernel/domain';
+import { AccessError, holdIdempotencyKey, IdempotencyError, isInScope } from '@intygsgraf/kernel/domain';
 import type { RequestContext } from '@intygsgraf/kernel/server';
 import { IdempotencyEntity } from '../database/entities.ts';
-import { DraftError } from '../domain/draft.ts';
-
-/** Visible characters. */
-const KEY = /^[!-~]{1,100}$/;
 
 /**
  * What the first request with this key led to: `result` when this is the first. Of two at once the second waits for the
@@ -16,7 +12,7 @@ export async function firstResult(
   key: string,
   result: string,
 ): Promise<{ readonly result: string; readonly isFirst: boolean }> {
-  if (!KEY.test(key)) throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
+  holdIdempotencyKey(key);
   const { hsaId: actor, selectedUnit: unit } = viewer();
   if (!isInScope(viewer(), unit)) throw new AccessError('FORBIDDEN');
   const { affectedRows } = await em
@@ -26,6 +22,6 @@ export async function firstResult(
     .ignore()
     .execute('run');
   const stored = await em.findOne(IdempotencyEntity, { actor, operation, key, unit });
-  if (!stored) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  if (!stored) throw new IdempotencyError();
   return { result: stored.result, isFirst: affectedRows > 0 };
 }

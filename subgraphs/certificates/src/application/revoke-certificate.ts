@@ -1,10 +1,10 @@
-import { AccessError } from '@intygsgraf/kernel/domain';
+import { AccessError, IdempotencyError } from '@intygsgraf/kernel/domain';
 import type { Directory, RequestContext } from '@intygsgraf/kernel/server';
 import { LockMode } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
 import { type Certificate, CertificateError } from '../domain/certificate.ts';
-import { type Draft, DraftError, isLocked } from '../domain/draft.ts';
+import { type Draft, isLocked } from '../domain/draft.ts';
 import {
   messageOf,
   type RevocationReason,
@@ -110,7 +110,7 @@ export async function revokeDraft(context: Revoking, wish: RevokingWish): Promis
 /** Whether the same wish was done before. */
 async function isDoneBefore(context: Revoking, operation: string, id: string, key: string): Promise<boolean> {
   const { result, isFirst } = await firstResult(context, operation, key, id);
-  if (result !== id) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  if (result !== id) throw new IdempotencyError();
   return !isFirst;
 }
 

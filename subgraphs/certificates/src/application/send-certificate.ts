@@ -1,11 +1,10 @@
-import { AccessError, DomainError } from '@intygsgraf/kernel/domain';
+import { AccessError, DomainError, IdempotencyError } from '@intygsgraf/kernel/domain';
 import type { Outbox, RequestContext } from '@intygsgraf/kernel/server';
 import { LockMode } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { CertificateEntity, SignatureEntity } from '../database/entities.ts';
 import { type Certificate, CertificateError, sendingRefusals } from '../domain/certificate.ts';
 import { registerCertificate } from '../signature/register-certificate.ts';
-import { DraftError } from '../domain/draft.ts';
 import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
 import { findCertificates } from './read-certificates.ts';
@@ -36,7 +35,7 @@ export async function sendCertificate(context: Sending, wish: SendingWish): Prom
   const { id, patientConsents, idempotencyKey } = wish;
   if (!patientConsents) throw new DomainError('CONSENT_MISSING', { path: 'patientConsents' });
   const { result, isFirst } = await firstResult(context, 'sendCertificate', idempotencyKey, id);
-  if (result !== id) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  if (result !== id) throw new IdempotencyError();
   const [seen] = await findCertificates(context, [id]);
   if (seen instanceof AccessError) throw seen;
   if (!seen) throw new CertificateError('CERTIFICATE_NOT_FOUND');

@@ -1,4 +1,4 @@
-import { AccessError } from '@intygsgraf/kernel/domain';
+import { AccessError, IdempotencyError } from '@intygsgraf/kernel/domain';
 import type { Directory } from '@intygsgraf/kernel/server';
 import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
 import { type Certificate, CertificateError, sendingRefusals, signingRefusals } from '../domain/certificate.ts';
@@ -41,7 +41,7 @@ export interface SigningWish {
 export async function signCertificate(context: SigningContext, wish: SigningWish): Promise<Certificate> {
   const { id, expectedRevision, idempotencyKey } = wish;
   const { result, isFirst } = await firstResult(context, 'signCertificate', idempotencyKey, id);
-  if (result !== id) throw new DraftError('IDEMPOTENCY_KEY_TAKEN', { path: 'idempotencyKey' });
+  if (result !== id) throw new IdempotencyError();
   const known = isFirst ? undefined : await signedBefore(context, id);
   if (known) return known;
 

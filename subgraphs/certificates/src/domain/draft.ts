@@ -81,7 +81,6 @@ export class DraftError extends DomainError<
   | 'TYPE_NOT_IN_FORCE'
   | 'PERSON_NOT_FOUND'
   | 'RISK_NO_MODEL'
-  | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
 > {}
 

@@ -1,4 +1,4 @@
-import { AccessError, parseGlobalId } from '@intygsgraf/kernel/domain';
+import { AccessError, IDEMPOTENCY_KEY, parseGlobalId } from '@intygsgraf/kernel/domain';
 import { refusing } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { copyCertificate } from '../application/copy-certificate.ts';
@@ -11,8 +11,6 @@ import { CertificateGraphType } from './certificate.ts';
 import type { Context } from './context.ts';
 import { DraftType } from './draft.ts';
 import { CertificateErrorType, errorOf } from './sign-and-send.ts';
-
-const KEY = 'Any text of up to 100 visible characters, as a UUID: the same again does it no second time.';
 
 @ObjectType('CopyPayload', { description: 'The draft that was made of another certificate, or why it is not.' })
 export class CopyPayload {
@@ -33,13 +31,13 @@ export class RevokeCertificatePayload {
 @InputType('CopyCertificateInput', { description: 'Which certificate to make a draft of.' })
 export class CopyCertificateInput {
   @Field(() => ID, { description: 'Id of the certificate in the graph.' }) certificateId!: string;
-  @Field(() => ID, { description: KEY }) idempotencyKey!: string;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 @InputType('CopyDraftInput', { description: 'Which locked draft to copy.' })
 export class CopyDraftInput {
   @Field(() => ID, { description: 'Id of the draft in the graph.' }) draftId!: string;
-  @Field(() => ID, { description: KEY }) idempotencyKey!: string;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 const IN_WORDS = 'The same in words, up to 3,500 characters; demanded with OTHER_SERIOUS_ERROR.';
@@ -49,7 +47,7 @@ export class RevokeCertificateInput {
   @Field(() => ID, { description: 'Id of the certificate in the graph.' }) certificateId!: string;
   @Field(() => RevocationReason, { description: 'Why (anledning).' }) reason!: RevocationReason;
   @Field(() => String, { nullable: true, description: IN_WORDS }) text?: string | null;
-  @Field(() => ID, { description: KEY }) idempotencyKey!: string;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 @InputType('RevokeDraftInput', { description: 'Which locked draft to revoke, and why.' })
@@ -57,7 +55,7 @@ export class RevokeDraftInput {
   @Field(() => ID, { description: 'Id of the draft in the graph.' }) draftId!: string;
   @Field(() => RevocationReason, { description: 'Why (anledning).' }) reason!: RevocationReason;
   @Field(() => String, { nullable: true, description: IN_WORDS }) text?: string | null;
-  @Field(() => ID, { description: KEY }) idempotencyKey!: string;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 const wishOf = (id: string, { reason, text, idempotencyKey }: Omit<RevokeDraftInput, 'draftId'>) => ({
@@ -109,7 +107,7 @@ export class CopyAndRevokeResolver {
   beginComplement(
     @Arg('certificateId', () => ID, { description: 'The national id (intygs-id).' }) sourceId: string,
     @Arg('messageId', () => ID, { description: 'Of the latest request (meddelande-id).' }) messageId: string,
-    @Arg('idempotencyKey', () => ID, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey: string,
     @Ctx() context: Context,
   ): Promise<CopyPayload> {
     if (context.caller.service !== 'cases') throw new AccessError('FORBIDDEN');

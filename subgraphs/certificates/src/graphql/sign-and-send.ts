@@ -1,4 +1,4 @@
-import { parseGlobalId, TEXTS } from '@intygsgraf/kernel/domain';
+import { IDEMPOTENCY_KEY, parseGlobalId, TEXTS } from '@intygsgraf/kernel/domain';
 import { type DeliveryStatus, type Refusal, refusing, UserMessage } from '@intygsgraf/kernel/server';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { resendDelivery } from '../application/deliveries.ts';
@@ -51,13 +51,11 @@ export class ResendDeliveryPayload {
   errors!: CertificateErrorType[];
 }
 
-const KEY = 'Any text of up to 100 visible characters, as a UUID: the same again does it no second time.';
-
 @InputType('SignCertificateInput', { description: 'Which draft to sign.' })
 export class SignCertificateInput {
   @Field(() => ID, { description: 'Id of the draft in the graph.' }) draftId!: string;
   @Field(() => Int, { description: 'The revision that its signer read.' }) expectedRevision!: number;
-  @Field(() => ID, { description: KEY }) idempotencyKey!: string;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 @InputType('SendCertificateInput', { description: 'Which certificate to send.' })
@@ -65,7 +63,7 @@ export class SendCertificateInput {
   @Field(() => ID, { description: 'Id of the certificate in the graph.' }) certificateId!: string;
   @Field(() => Boolean, { description: 'The patient consents to it (samtycke), as the user has confirmed.' })
   patientConsents!: boolean;
-  @Field(() => ID, { description: KEY }) idempotencyKey!: string;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY }) idempotencyKey!: string;
 }
 
 @InputType('ResendDeliveryInput', { description: 'Which message to send again.' })

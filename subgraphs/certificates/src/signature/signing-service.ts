@@ -35,7 +35,7 @@ export interface SigningOptions {
   readonly url: string;
   /** The trusted issuers of signers' certificates. */
   readonly issuers: readonly X509Certificate[];
-  readonly identity: Pick<ServiceIdentity, 'token'>;
+  readonly identity: Pick<ServiceIdentity, 'tokenForOneCall'>;
   /** Longest wait, milliseconds. */
   readonly timeout?: number;
 }
@@ -45,8 +45,11 @@ export function createSigning({ url, issuers, identity, timeout = TIMEOUT }: Sig
     const response = await fetch(`${url}/signatures`, {
       method: 'POST',
       redirect: 'error',
-      // the service signs for the one whom the token names, and for nobody else
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await identity.token(AUDIENCE, user)}` },
+      // the service signs for the one whom the token names, and for nobody else, once
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await identity.tokenForOneCall(AUDIENCE, user)}`,
+      },
       body: JSON.stringify({ toBeSigned: Buffer.from(bytes).toString('base64'), algorithm: SIGNATURE_ALGORITHM }),
       signal: AbortSignal.timeout(timeout),
     });

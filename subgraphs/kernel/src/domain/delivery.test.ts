@@ -30,7 +30,6 @@ describe('A message that its recipient could not take in', () => {
     'UNREACHABLE',
     'SOAP_FAULT',
     'TECHNICAL_ERROR',
-    'APPLICATION_ERROR',
     'REDIRECTED',
     'ANSWER_TOO_LONG',
     'NOT_THE_CONTRACT',
@@ -65,7 +64,7 @@ describe('A message that its recipient could not take in', () => {
 });
 
 describe('A message that its recipient refuses', () => {
-  it.each(['VALIDATION_ERROR', 'REVOKED', 'EARLIER_NOT_DELIVERED'] as const)(
+  it.each(['VALIDATION_ERROR', 'APPLICATION_ERROR', 'REVOKED', 'EARLIER_NOT_DELIVERED'] as const)(
     'is an error at once when it is %s: the same bytes will be refused again',
     (fault) => {
       expect(tries(0.5, fault)).toEqual({ at: [0], end: 'ERROR' });

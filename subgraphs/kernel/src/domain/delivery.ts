@@ -39,8 +39,11 @@ export type DeliveryFault = keyof typeof DeliveryFault;
 /** What the recipient made of a message; `undefined` is that it has it. */
 export type DeliveryOutcome = DeliveryFault | undefined;
 
-/** The same bytes will not be taken in however often they come. */
-const FINAL: readonly DeliveryFault[] = ['VALIDATION_ERROR', 'REVOKED', 'EARLIER_NOT_DELIVERED'];
+/**
+ * The same bytes will not be taken in however often they come. Source: domain.md §6.3, "FAILURE, no resend": only a
+ * technical error and what is no answer are tried again.
+ */
+const FINAL: readonly DeliveryFault[] = ['VALIDATION_ERROR', 'APPLICATION_ERROR', 'REVOKED', 'EARLIER_NOT_DELIVERED'];
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -3,6 +3,7 @@ export * from './criterion.ts';
 export * from './day.ts';
 export * from './delivery.ts';
 export * from './domain-error.ts';
+export * from './idempotency.ts';
 export * from './identifiers.ts';
 export * from './protection.ts';
 export * from './recipient.ts';

@@ -10,6 +10,10 @@ export const TEXTS = {
     en: 'You are not authorised for this on the selected unit.',
   },
   UNAUTHENTICATED: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
+  NO_SESSION: {
+    sv: 'Inloggningen har ingen session som kan byta enhet. Logga in på den andra enheten.',
+    en: 'The sign-in has no session that could change unit. Sign in on the other unit.',
+  },
   PU_PROBLEM: {
     sv: 'Personuppgiftstjänsten svarar inte. Inga patientuppgifter kan visas just nu.',
     en: 'The person service does not answer. No patient data can be shown right now.',
@@ -58,10 +62,6 @@ export const TEXTS = {
     en: 'The case is not a complement request.',
   },
   CASE_ALREADY_ANSWERED: { sv: 'Frågan är redan besvarad.', en: 'The question is already answered.' },
-  IDEMPOTENCY_CONFLICT: {
-    sv: 'Samma nyckel har redan använts för något annat.',
-    en: 'The same key was already used for something else.',
-  },
   DELIVERY_NOT_FOUND: {
     sv: 'Försändelsen finns inte på vald enhet.',
     en: 'The delivery does not exist on the selected unit.',

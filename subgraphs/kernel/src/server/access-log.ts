@@ -65,9 +65,13 @@ export class AccessLog {
     this.#rows.set([accessed.activity, accessed.resource, accessed.resourceId].join(' '), accessed);
   }
 
+  get isEmpty(): boolean {
+    return this.#rows.size === 0;
+  }
+
   /** Writes the rows in the caller's transaction. When that fails, so does the request: no row, no answer. */
   async store(em: EntityManager, { service, user }: Caller, at: Date): Promise<void> {
-    if (this.#rows.size === 0) return;
+    if (this.isEmpty) return;
     await em.insertMany(
       AccessLogEntity,
       [...this.#rows.values()].map((row) => ({

@@ -90,7 +90,7 @@ export function createDirectory(users: SubgraphClient): Directory {
   const underWay = new Map<string, Promise<Viewer>>();
   return {
     viewer(user) {
-      const key = `${user.hsaId} ${user.unit} ${user.expiresAt}`;
+      const key = `${user.hsaId} ${user.unit} ${user.expiresAt} ${user.session ?? ''}`;
       const asked =
         underWay.get(key) ??
         users

@@ -14,7 +14,7 @@ export interface Refusal {
  * refusal becomes data. What is unforeseen goes on as an error.
  */
 export async function refusing<Result>(
-  { em }: RequestContext,
+  { em }: Pick<RequestContext, 'em'>,
   change: (em: EntityManager) => Promise<Result>,
 ): Promise<{ result?: Result; errors: Refusal[] }> {
   try {

@@ -10,7 +10,7 @@ export type Clock = () => Date;
 /** Everything that a use case may know of the request it serves. */
 export interface RequestContext {
   readonly caller: Caller;
-  /** The request's one transaction. */
+  /** The request's one transaction. Not where each step has its own. */
   readonly em: EntityManager;
   /** The transaction's time. */
   readonly now: Date;
@@ -21,6 +21,11 @@ export interface RequestContext {
   viewer(): Viewer;
   /** The calling service. Throws FORBIDDEN when it is not one of these, or asks on behalf of a user. */
   onlyServices(...services: string[]): void;
+  /**
+   * A step in the session of the one who asks: in the request's transaction or, where each step has its own, in that.
+   * No step within a step.
+   */
+  step<T>(work: (em: EntityManager) => Promise<T>): Promise<T>;
   /** A short transaction of its own in which all countable units of the viewer are seen, for numbers only. */
   counting<T>(work: (em: EntityManager) => Promise<T>): Promise<T>;
   /** A short transaction of its own without a user, for what must be stored whoever asks. */
@@ -39,6 +44,11 @@ export interface RequestOptions {
   readonly side: MikroORM;
   readonly clock: Clock;
   readonly findViewer: FindViewer;
+  /**
+   * Each step of a request is a short transaction of its own, so that none is open, and no connection held, while the
+   * request waits for somebody outside. For who reads, and stores at most one thing.
+   */
+  readonly stepwise?: true;
 }
 
 const sessionOf = (viewer: Viewer | undefined, units: readonly string[] = viewer?.unitsInScope ?? []): Session =>
@@ -54,30 +64,57 @@ export function onlyServices({ service, user }: Caller, ...services: string[]): 
  * then commit; only after that may anything be answered. Whatever fails, nothing is stored and nothing is said.
  */
 export async function inRequest<T>(
-  { orm, side, clock, findViewer }: RequestOptions,
+  options: RequestOptions,
   caller: Caller,
   work: (request: RequestContext) => Promise<T>,
 ): Promise<T> {
-  const viewer = caller.user ? await findViewer(caller) : undefined;
+  const viewer = caller.user ? await options.findViewer(caller) : undefined;
   if (caller.user && !viewer) throw new AccessError('FORBIDDEN');
-  const now = clock();
-  const accessLog = new AccessLog();
-  return inSession(orm, sessionOf(viewer), async (em) => {
-    const result = await work({
-      caller,
-      em,
-      now,
-      today: dayInSweden(now),
-      accessLog,
-      viewer() {
-        if (!viewer) throw new AccessError('FORBIDDEN');
-        return viewer;
-      },
-      onlyServices: (...services) => onlyServices(caller, ...services),
-      counting: (count) => inSession(side, sessionOf(viewer, viewer?.countableUnits), count),
-      system: (store) => inSession(side, { scope: 'system' }, store),
-    });
-    await accessLog.store(em, caller, now);
+  const asked = { caller, viewer, now: options.clock(), accessLog: new AccessLog() };
+  const { now, accessLog } = asked;
+  const own = <R>(step: (em: EntityManager) => Promise<R>): Promise<R> =>
+    inSession(options.orm, sessionOf(viewer), step);
+  const store = (em: EntityManager): Promise<void> => accessLog.store(em, caller, now);
+  if (options.stepwise) {
+    const result = await work(contextOf(options, asked, { step: own }));
+    if (!accessLog.isEmpty) await own(store);
+    return result;
+  }
+  return own(async (em) => {
+    const result = await work(contextOf(options, asked, { step: (step) => step(em), em }));
+    await store(em);
     return result;
   });
 }
+
+const noTransaction = (): never => {
+  throw new Error('each step of this request has a transaction of its own');
+};
+
+interface Asked extends Pick<RequestContext, 'caller' | 'now' | 'accessLog'> {
+  readonly viewer: Viewer | undefined;
+}
+
+const contextOf = (
+  { side }: RequestOptions,
+  { caller, viewer, now, accessLog }: Asked,
+  { step, em }: Pick<RequestContext, 'step'> & { readonly em?: EntityManager },
+): RequestContext => {
+  const context = {
+    caller,
+    step,
+    now,
+    today: dayInSweden(now),
+    accessLog,
+    viewer(): Viewer {
+      if (!viewer) throw new AccessError('FORBIDDEN');
+      return viewer;
+    },
+    onlyServices: (...services: string[]) => onlyServices(caller, ...services),
+    counting: <T>(count: (em: EntityManager) => Promise<T>) =>
+      inSession(side, sessionOf(viewer, viewer?.countableUnits), count),
+    system: <T>(work: (em: EntityManager) => Promise<T>) => inSession(side, { scope: 'system' }, work),
+  };
+  // whoever copies the context does not ask for it; whoever asks is told
+  return em ? { ...context, em } : Object.defineProperty(context as RequestContext, 'em', { get: noTransaction });
+};

@@ -4,11 +4,18 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
 import type { DeliveryEntity } from './delivery.ts';
@@ -50,6 +57,8 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
   routes?(app: Express): void;
 }
 
+/** What is being answered when the process is told to stop has this long to come to its end, milliseconds. */
+const GRACE = 3_000;
 const BODY_LIMIT = '1mb';
 /** The same for a frame, bytes. */
 const FRAME_LIMIT = 1_048_576;
@@ -124,11 +133,19 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     }
   };
 
+  const underWay = new Set<Promise<void>>();
+  const answered: RequestHandler = (request, response) => {
+    const answering = answer(request, response).finally(() => underWay.delete(answering));
+    underWay.add(answering);
+    return answering;
+  };
+  let isStopping = false;
+
   const app = express();
   app.disable('x-powered-by');
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_, response) => {
-    const ok = await options.ready().catch(() => false);
+    const ok = !isStopping && (await options.ready().catch(() => false));
     response.status(ok ? 200 : 503).json({ ok });
   });
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
@@ -140,7 +157,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     });
   });
   options.routes?.(app);
-  app.post('/graphql', express.json({ limit: BODY_LIMIT }), answer);
+  app.post('/graphql', express.json({ limit: BODY_LIMIT }), answered);
   app.use(failed(log));
 
   const server = http.createServer(app);
@@ -151,6 +168,10 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     metrics,
     url: `http://127.0.0.1:${port}/graphql`,
     async stop() {
+      // whoever asks is told to go elsewhere while the last ones are answered
+      isStopping = true;
+      const late = setTimeout(GRACE, undefined, { ref: false });
+      await Promise.race([Promise.allSettled(underWay), late]);
       await stopSubscriptions();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -29,13 +29,18 @@ const userClaims = z.strictObject({
   acr: z.string().max(128),
   /** The client that the user's token was issued to. */
   client: z.string().max(128),
+  /** The session that the token is of, where the identity provider names one; another user's may be called the same. */
+  session: z.string().min(1).max(128).optional(),
   /** When the user's own token ends, seconds since 1970. */
   expiresAt: z.number().int(),
 });
 /** The user that a service asks on behalf of; what the identity provider said of them, checked by the gateway. */
 export type UserClaims = z.infer<typeof userClaims>;
 /** Of that, what the directory needs to find them. */
-export type SignedInUser = Pick<UserClaims, 'hsaId' | 'unit'>;
+export interface SignedInUser extends Pick<UserClaims, 'hsaId' | 'unit'> {
+  /** Without one, nobody can say that it has ended. */
+  readonly session?: string | null | undefined;
+}
 
 /** Who calls a subgraph: one of our own services, perhaps on behalf of a user. */
 export interface Caller {
@@ -50,6 +55,8 @@ export interface ServiceIdentity {
   readonly jwks: JSONWebKeySet;
   /** A token for one callee; the same one while it lasts, as minting costs more than the call's other overhead. */
   token(audience: string, user?: UserClaims): Promise<string>;
+  /** A token for one call: no other has its `jti`, so that the callee may refuse to take it twice. */
+  tokenForOneCall(audience: string, user?: UserClaims): Promise<string>;
 }
 
 /** Forgets what has ended, once a second at most: with thousands of users, each new one would look at thousands. */
@@ -82,6 +89,7 @@ export async function createServiceIdentity(service: string): Promise<ServiceIde
   return {
     service,
     jwks,
+    tokenForOneCall: mint,
     token(audience, user) {
       const key = `${audience} ${user ? JSON.stringify(user) : ''}`;
       const now = Date.now() / 1000;

@@ -67,6 +67,9 @@ export function traceHeaders(): Record<string, string> {
   return headers;
 }
 
+/** Tells of the work that we are in what is only known while it is done; as in a span's attributes, nothing of anybody. */
+export const tellSpan = (attributes: Attributes): void => void trace.getActiveSpan()?.setAttributes(attributes);
+
 /** The trace of the work that we are in, 32 hexadecimal digits. */
 export const traceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
 

@@ -1,9 +1,12 @@
 import { AccessError, PRIVILEGES, type PersonFacts, type Viewer } from '@intygsgraf/kernel/domain';
-import type { AccessLog } from '@intygsgraf/kernel/server';
+import type { AccessLog, RequestContext } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import { CareRelationEntity, PatientEntity } from '../database/entities.ts';
 import type { Person, PersonService } from './person-service.ts';
+
+/** A short transaction: none is open while the person service is waited for, as a hundred may wait at once. */
+type Step = RequestContext['step'];
 
 /** The facts with the id that the graph knows the patient by; null while the person service has not told of them. */
 export type PatientFacts = PersonFacts & { readonly patientId: string | null };
@@ -13,13 +16,14 @@ export type PatientFacts = PersonFacts & { readonly patientId: string | null };
  * are. Whom the person service does not tell of is UNKNOWN, whatever the reason (TRUE/FALSE/UNDEFINED, domain.md §2.7).
  */
 export async function personFacts(
-  em: EntityManager,
+  step: Step,
   service: PersonService,
   personIds: readonly string[],
   unit: string,
 ): Promise<PatientFacts[]> {
   const persons = await service.find(personIds).catch(() => new Map<string, Person>());
-  const patients = await patientsOf(em, [...persons.keys()], unit);
+  const patients =
+    persons.size > 0 ? await step((em) => patientsOf(em, [...persons.keys()], unit)) : new Map<string, string>();
   return personIds.map((personId) => {
     const person = persons.get(personId);
     if (!person) return { personId, patientId: null, protection: 'UNKNOWN', deceased: false, testIndicated: false };
@@ -31,7 +35,6 @@ export async function personFacts(
 
 /** The patients' ids, made where there is none yet, and their relation to the unit. */
 async function patientsOf(em: EntityManager, personIds: string[], unit: string): Promise<Map<string, string>> {
-  if (personIds.length === 0) return new Map();
   await em
     .createQueryBuilder(PatientEntity)
     .insert(personIds.map((personId) => ({ id: randomUUID(), personId })))
@@ -48,6 +51,16 @@ async function patientsOf(em: EntityManager, personIds: string[], unit: string):
   return new Map(patients.map(({ id, personId }) => [personId, id]));
 }
 
+/** Patients by id, and which of the viewer's units have a record of theirs. */
+async function recordsOf(em: EntityManager, { unitsInScope }: Viewer, ids: readonly string[]) {
+  const rows = await em.find(PatientEntity, { id: { $in: [...ids] } });
+  const relations = await em.find(CareRelationEntity, {
+    patient: { $in: rows.map(({ id }) => id) },
+    unit: { $in: [...unitsInScope] },
+  });
+  return { rows, relations };
+}
+
 /** A patient as a member of staff may see them now. */
 export interface ShownPatient extends Omit<Person, 'status'> {
   readonly id: string;
@@ -58,17 +71,13 @@ export interface ShownPatient extends Omit<Person, 'status'> {
  * Throws PU_PROBLEM when the person service does not answer: a name that might be protected is not shown.
  */
 export async function findPatients(
-  em: EntityManager,
+  step: Step,
   service: PersonService,
   viewer: Viewer,
   ids: readonly string[],
   accessLog: AccessLog,
 ): Promise<(ShownPatient | null)[]> {
-  const rows = await em.find(PatientEntity, { id: { $in: [...ids] } });
-  const relations = await em.find(CareRelationEntity, {
-    patient: { $in: rows.map(({ id }) => id) },
-    unit: { $in: [...viewer.unitsInScope] },
-  });
+  const { rows, relations } = await step((em) => recordsOf(em, viewer, ids));
   const unitsOf = Map.groupBy(relations, ({ patient }) => patient);
   const own = rows.filter(({ id }) => unitsOf.has(id));
   if (own.length === 0) return ids.map(() => null);

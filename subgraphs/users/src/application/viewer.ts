@@ -1,20 +1,23 @@
-import type { Viewer } from '@intygsgraf/kernel/domain';
+import { AccessError, type Viewer } from '@intygsgraf/kernel/domain';
 import type { SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { elsewhere } from './sessions.ts';
 import { AssignmentEntity, CareUnitEntity, DirectoryRevisionEntity, StaffEntity } from '../database/entities.ts';
 import { resolveRole } from '../domain/staff.ts';
 import { CARE_PURPOSE, unitScope } from '../domain/unit-scope.ts';
 
 /**
  * The user as the directory knows them now: role from their credentials, units from their assignments for care.
- * Undefined when nobody has that HSA-id, or the selected unit is none of theirs.
+ * Undefined when nobody has that HSA-id, or the selected unit is none of theirs. Throws UNAUTHENTICATED when their
+ * session has gone to another unit: another token is needed.
  */
 export async function findViewer(em: EntityManager, user: SignedInUser): Promise<Viewer | undefined> {
   const [viewer] = await findViewers(em, [user]);
+  if (!viewer && (await elsewhere(em, [user])).size > 0) throw new AccessError('UNAUTHENTICATED');
   return viewer;
 }
 
-/** The same for many, in their order, asked of the database at once. */
+/** The same for many, in their order, asked of the database at once; undefined also for who is on another unit now. */
 export async function findViewers(em: EntityManager, users: readonly SignedInUser[]): Promise<(Viewer | undefined)[]> {
   const hsaIds = [...new Set(users.map(({ hsaId }) => hsaId))];
   const staff = new Map((await em.find(StaffEntity, { hsaId: { $in: hsaIds } })).map((one) => [one.hsaId, one]));
@@ -24,10 +27,12 @@ export async function findViewers(em: EntityManager, users: readonly SignedInUse
   const assigned = [...new Set([...assignments.map(({ unit }) => unit), ...hsaIds])];
   const units = await em.find(CareUnitEntity, { $or: [{ hsaId: { $in: assigned } }, { careUnit: { $in: assigned } }] });
   const byCareUnit = Map.groupBy(units, ({ hsaId, careUnit }) => careUnit ?? hsaId);
+  const gone = await elsewhere(em, users);
 
-  return users.map(({ hsaId, unit }) => {
+  return users.map((user) => {
+    const { hsaId, unit } = user;
     const found = staff.get(hsaId);
-    if (!found) return undefined;
+    if (!found || gone.has(user)) return undefined;
     const role = resolveRole(found);
     // without authority there is nothing to reach, not even their own practice
     if (role === 'PRIVATE_DOCTOR_UNAUTHORISED')

@@ -5,6 +5,7 @@ import { AccessLogActivities } from './migrations/2026-11-22-access-log-activiti
 import { DirectoryEditions } from './migrations/2026-11-22-directory-editions.ts';
 import { DirectoryRevision } from './migrations/2026-11-22-directory-revision.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
+import { Sessions } from './migrations/2026-11-22-sessions.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
 export const database: SubgraphDatabase = {
@@ -16,5 +17,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-directory-editions', class: DirectoryEditions },
     { name: '2026-11-22-directory-revision', class: DirectoryRevision },
     { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
+    { name: '2026-11-22-sessions', class: Sessions },
   ],
 };

@@ -1,4 +1,4 @@
-import { AccessLogEntity, policy } from '@intygsgraf/kernel/server';
+import { AccessLogEntity, policy, type UserClaims } from '@intygsgraf/kernel/server';
 import { defineEntity, p, type TriggerDef } from '@mikro-orm/core';
 
 /** The directory is no secret within care, but nobody outside a session reads it and only an import writes it. */
@@ -147,6 +147,39 @@ export const CareRelationEntity = defineEntity({
   ],
 });
 
+/**
+ * The unit that a session (inloggad session) was moved to: from then on it has no other. A session that stays where it
+ * began has no row. `changedAt` is the database's time.
+ */
+export const SessionEntity = defineEntity({
+  name: 'Session',
+  properties: {
+    /** HSA-id. */
+    staff: p.text().primary(),
+    /** As the identity provider names it. */
+    id: p.text().primary(),
+    /** HSA-id. */
+    unit: p.text(),
+    changedAt: p.datetime().defaultRaw('now()').index(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'session_system', using: policy.system, check: policy.system }],
+});
+
+/** A ticket for one socket, and whom it is for. The ticket itself is nowhere. */
+export const SocketTicketEntity = defineEntity({
+  name: 'SocketTicket',
+  properties: {
+    /** SHA-256 of the ticket, base64url. */
+    id: p.text().primary(),
+    user: p.json<UserClaims>(),
+    expiresAt: p.datetime().index(),
+    usedAt: p.datetime().nullable(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'socket_ticket_system', using: policy.system, check: policy.system }],
+});
+
 export const entities = [
   CareProviderEntity,
   CareUnitEntity,
@@ -156,5 +189,7 @@ export const entities = [
   DirectoryRevisionEntity,
   PatientEntity,
   CareRelationEntity,
+  SessionEntity,
+  SocketTicketEntity,
   AccessLogEntity,
 ];

@@ -7,17 +7,20 @@ import { findPatients } from '../application/persons.ts';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set for each request: a batch never mixes two who ask. */
-export function createLoaders({ em, viewer, accessLog }: RequestContext, personService: PersonService) {
+export function createLoaders(
+  { step, viewer, accessLog }: Pick<RequestContext, 'step' | 'viewer' | 'accessLog'>,
+  personService: PersonService,
+) {
   return {
-    careProvider: new DataLoader((ids: readonly string[]) => careProvidersByHsaId(em, ids)),
-    careUnitByHsaId: new DataLoader((ids: readonly string[]) => careUnitsBy(em, 'hsaId', ids)),
-    careUnitById: new DataLoader((ids: readonly string[]) => careUnitsBy(em, 'id', ids)),
-    subUnits: new DataLoader((ids: readonly string[]) => subUnitsOf(em, ids)),
-    staffByHsaId: new DataLoader((ids: readonly string[]) => staffBy(em, 'hsaId', ids)),
-    staffById: new DataLoader((ids: readonly string[]) => staffBy(em, 'id', ids)),
+    careProvider: new DataLoader((ids: readonly string[]) => step((em) => careProvidersByHsaId(em, ids))),
+    careUnitByHsaId: new DataLoader((ids: readonly string[]) => step((em) => careUnitsBy(em, 'hsaId', ids))),
+    careUnitById: new DataLoader((ids: readonly string[]) => step((em) => careUnitsBy(em, 'id', ids))),
+    subUnits: new DataLoader((ids: readonly string[]) => step((em) => subUnitsOf(em, ids))),
+    staffByHsaId: new DataLoader((ids: readonly string[]) => step((em) => staffBy(em, 'hsaId', ids))),
+    staffById: new DataLoader((ids: readonly string[]) => step((em) => staffBy(em, 'id', ids))),
     // async, as viewer() may throw: what a batch throws at once loses its code
     patient: new DataLoader(async (ids: readonly string[]) =>
-      findPatients(em, personService, viewer(), ids, accessLog),
+      findPatients(step, personService, viewer(), ids, accessLog),
     ),
   };
 }

@@ -3,6 +3,7 @@ import { buildFederatedSchema } from '@intygsgraf/kernel/server';
 import { CareProviderResolver, CareUnitResolver, CareUnitType } from './care-unit.ts';
 import type { Context } from './context.ts';
 import { PatientResolver, PatientType } from './patient.ts';
+import { SessionResolver } from './session.ts';
 import { StaffResolver, StaffType } from './staff.ts';
 import { ViewerResolver } from './viewer.ts';
 
@@ -10,7 +11,14 @@ type Key = { readonly id: string } | { readonly hsaId: string };
 
 export const usersSchema = () =>
   buildFederatedSchema<Context>({
-    resolvers: [CareProviderResolver, CareUnitResolver, PatientResolver, StaffResolver, ViewerResolver],
+    resolvers: [
+      CareProviderResolver,
+      CareUnitResolver,
+      PatientResolver,
+      SessionResolver,
+      StaffResolver,
+      ViewerResolver,
+    ],
     orphanedTypes: [CareUnitType, PatientType, StaffType],
     references: {
       CareProvider: ({ hsaId }: { hsaId: string }, { loaders }: Context) => loaders.careProvider.load(hsaId),

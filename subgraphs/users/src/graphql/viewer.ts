@@ -34,6 +34,8 @@ export class ViewerType {
 class SignedInUserInput {
   @Field(() => ID, { description: 'HSA-id of the user.' }) hsaId!: string;
   @Field(() => ID, { description: 'HSA-id of the unit.' }) unit!: string;
+  @Field(() => ID, { nullable: true, description: 'The session, where their token names one.' })
+  session?: string | null | undefined;
 }
 
 @ObjectType('PersonFacts', { description: 'What the person service told of a person just now. For services only.' })
@@ -73,7 +75,7 @@ export class ViewerResolver {
   ): Promise<(Viewer | null)[]> {
     context.onlyServices('cases');
     if (users.length > MOST_USERS) throw new DomainError('BAD_USER_INPUT', { path: 'users' });
-    return (await findViewers(context.em, users)).map((viewer) => viewer ?? null);
+    return (await context.step((em) => findViewers(em, users))).map((viewer) => viewer ?? null);
   }
 
   @Query(() => ID, {
@@ -83,7 +85,7 @@ export class ViewerResolver {
   @Directive('@inaccessible')
   directoryRevision(@Ctx() context: Context): Promise<string> {
     context.onlyServices('cases');
-    return directoryRevision(context.em);
+    return context.step(directoryRevision);
   }
 
   @FieldResolver(() => StaffType, { nullable: true, description: 'The user as a member of staff.' })
@@ -105,7 +107,7 @@ export class ViewerResolver {
     @Ctx() context: Context,
   ): Promise<PatientFacts[]> {
     context.onlyServices(...RECORD_KEEPERS);
-    return personFacts(context.em, context.personService, personIds, unit);
+    return personFacts(context.step, context.personService, personIds, unit);
   }
 
   @Query(() => Boolean, { description: 'Whether the person service answers. For services only.' })

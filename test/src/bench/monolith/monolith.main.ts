@@ -80,7 +80,7 @@ await runProcess(async () => {
     },
     viewers: async () => [],
     revision: async () => '',
-    personFacts: (ids, unit) => inSession(users.side, system, (em) => personFacts(em, personService, ids, unit)),
+    personFacts: (ids, unit) => personFacts((step) => inSession(users.side, system, step), personService, ids, unit),
     personServiceAnswers: () => personService.answers(),
     selectedUnit: () => nothingIsWritten(),
     issuer: () => nothingIsWritten(),

@@ -13,6 +13,8 @@ export interface JournalOptions {
 export interface JournalUser {
   readonly sub: string;
   readonly unit: string;
+  /** The journal's own name of the session. */
+  readonly sid?: string;
 }
 
 /** What the embedding page's `tokenProvider` hands to the elements. `expiresAt`: milliseconds since 1970, as Date.now(). */
@@ -69,7 +71,7 @@ export function keptTokens(options: JournalOptions): (user: JournalUser) => Prom
   const tokens = journalTokens(options);
   const kept = new Map<string, JournalToken>();
   return async (user) => {
-    const key = JSON.stringify([user.sub, user.unit]);
+    const key = JSON.stringify(user);
     const last = kept.get(key);
     if (last && last.expiresAt - Date.now() > STILL_GOOD) return last;
     const token = await tokens(user);
@@ -84,10 +86,10 @@ async function discover(issuer: string): Promise<string> {
 }
 
 async function subjectToken(
-  { sub, unit }: JournalUser,
+  { sub, unit, sid }: JournalUser,
   { issuer, clientId, privateKey }: Omit<JournalOptions, 'clientSecret'>,
 ): Promise<string> {
-  return new SignJWT({ unit })
+  return new SignJWT({ unit, ...(sid !== undefined && { sid }) })
     .setProtectedHeader({ alg: signingAlgorithm, ...(privateKey.kid === undefined ? {} : { kid: privateKey.kid }) })
     .setIssuer(clientId)
     .setSubject(sub)

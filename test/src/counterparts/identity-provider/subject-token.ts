@@ -9,7 +9,15 @@ import { signingAlgorithm, subjectTokenLifetime } from './terms.ts';
  */
 const claims = (issuer: string) =>
   z
-    .object({ sub: z.string().min(1), unit: z.string().min(1), aud: z.literal(issuer), iat: z.int(), exp: z.int() })
+    .object({
+      sub: z.string().min(1),
+      unit: z.string().min(1),
+      /** The journal's session. */
+      sid: z.string().min(1).max(128).optional(),
+      aud: z.literal(issuer),
+      iat: z.int(),
+      exp: z.int(),
+    })
     .refine(({ iat, exp }) => exp - iat <= subjectTokenLifetime, 'lives too long');
 
 /** Reads a subject token, or throws: the client signed it with a key it has registered, and meant it for `issuer`. */

@@ -23,6 +23,7 @@ export const parameterNames = [...Object.keys(parameters.shape), 'resource'];
 /** Claims of the access token beside the standard ones, as the identity provider of the sector names them. */
 export interface StaffClaims {
   readonly unit: string;
+  readonly sid?: string;
   readonly acr: 'http://id.sambi.se/loa/loa3';
 }
 
@@ -57,7 +58,8 @@ export function exchangeHandler(
       // The model wants a grant; none is stored, so none can be looked up.
       grantId: randomUUID(),
     });
-    remember(token, { unit: subject.unit, acr: 'http://id.sambi.se/loa/loa3' });
+    const { unit, sid } = subject;
+    remember(token, { unit, ...(sid !== undefined && { sid }), acr: 'http://id.sambi.se/loa/loa3' });
     ctx.body = {
       access_token: await token.save(),
       issued_token_type: accessTokenType,

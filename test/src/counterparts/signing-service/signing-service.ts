@@ -1,4 +1,5 @@
 import { createVerifier, type Issuers } from '@intygsgraf/kernel/server';
+import { decodeJwt } from 'jose';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { jsonService } from '../json-service.ts';
@@ -41,6 +42,8 @@ export function startSigningService({ ca, issuers, port }: SigningServiceOptions
     signers.set(hsaId, signer);
     return signer;
   };
+  /** A token is good for one signature: who replays a request gets none. */
+  const used = new Set<string>();
   let fault = faultSchema.parse({ mode: 'none' });
 
   const service = jsonService((routes) => {
@@ -49,8 +52,11 @@ export function startSigningService({ ca, issuers, port }: SigningServiceOptions
       if (mode === 'down') return void response.status(503).json({ error: 'UNAVAILABLE' });
       if (mode === 'garbage') return void response.json({ signature: 'ja', certificates: ['hej'] });
       if (mode === 'slow') await setTimeout(delayMs, undefined, { ref: false });
-      const { user } = await verify(asked.headers.authorization).catch(() => ({ user: undefined }));
-      if (!user) return void response.status(401).json({ error: 'UNAUTHENTICATED' });
+      const { authorization = '' } = asked.headers;
+      const { user } = await verify(authorization).catch(() => ({ user: undefined }));
+      const jti = (user && decodeJwt(authorization.slice('Bearer '.length)).jti) ?? '';
+      if (!user || used.has(jti)) return void response.status(401).json({ error: 'UNAUTHENTICATED' });
+      used.add(jti);
       const bytes = Buffer.from(request.parse(asked.body).toBeSigned, 'base64');
       const signer = await signerFor(mode === 'otherPerson' ? SOMEBODY_ELSE : user.hsaId);
       const signature = await signer.sign(mode === 'otherBytes' ? Buffer.concat([bytes, Buffer.from(' ')]) : bytes);

@@ -37,7 +37,12 @@ const policy = (gateway: string): string =>
     `trusted-types lit-html`,
   ].join('; ');
 
-const signedIn = z.object({ hsaId: z.string(), unit: z.string(), lifetime: z.number().int().positive().optional() });
+const signedIn = z.object({
+  hsaId: z.string(),
+  unit: z.string(),
+  session: z.string().min(1).max(128).optional(),
+  lifetime: z.number().int().positive().optional(),
+});
 
 /**
  * A stand-in for a journal system (TakeCare, PMO, Cosmic): another origin than the gateway's, styles of its own, its own
@@ -63,8 +68,8 @@ export function startJournal(settings: JournalSettings): Promise<RunningServer> 
   app.post('/token', async (request, response) => {
     const user = signedIn.safeParse(request.body);
     if (!user.success) return void response.status(400).end();
-    const { hsaId: sub, unit, lifetime } = user.data;
-    await token({ sub, unit }, lifetime).then(
+    const { hsaId: sub, unit, session: sid, lifetime } = user.data;
+    await token({ sub, unit, ...(sid !== undefined && { sid }) }, lifetime).then(
       (given) => response.json(given),
       () => response.status(403).end(),
     );

@@ -15,7 +15,8 @@ const post = async (path, body) =>
 /** The journal's own server knows who is signed in and fetches a short token; the page only hands it on. */
 async function tokenProvider() {
   const lifetime = Number(new URLSearchParams(location.search).get('lifetime')) || undefined;
-  const response = await post('/token', { hsaId: signedIn.hsaId, unit: signedIn.unit, lifetime });
+  const { hsaId, unit, session } = signedIn;
+  const response = await post('/token', { hsaId, unit, session, lifetime });
   if (!response.ok) throw new Error('no token');
   return response.json();
 }
@@ -84,7 +85,8 @@ async function showCases() {
 
 /** Somebody signs in, or changes unit: from now on the elements ask with their token, and share with their tabs only. */
 function signIn(choice) {
-  signedIn = choice;
+  // the journal's own session: were its user to change unit within it, the graph is told by selectUnit
+  signedIn = { ...choice, session: crypto.randomUUID() };
   // the same in all tabs of this user on this unit, and in no others
   const user = `${choice.hsaId} ${choice.unit}`;
   configureIntyg({ endpoint: `${gateway}/graphql`, tokenProvider: () => tokenProvider(), user });
