@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connected } from '../demo/admin.ts';
 import { begun, type ShownDraft, writer } from '../support/drafts.ts';
+import { eventually } from '../support/eventually.ts';
 import { ask } from '../support/graph-client.ts';
 import { ajla, alf, beata, type SignedIn } from '../support/people.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -203,5 +205,45 @@ describe('Risk and advice', () => {
     const statistics = (await support(alf, 'F43'))?.statistics;
     expect(statistics?.year).toBe(2017);
     expect(statistics?.lengths.map(({ accumulated }) => Math.round(accumulated * 100))).toEqual([19, 53, 71, 88, 100]);
+  });
+
+  it('goes with the draft that it was computed for, from the database too, and stays with all others', async () => {
+    const [deleted, kept] = [await about(SOFIA, 'F432'), await about(SOFIA, 'F432')];
+    for (const { id } of [deleted, deleted, kept]) expect((await predict(id)).errors).toEqual([]);
+    const risks = async ({ certificateId }: ShownDraft) =>
+      (
+        await rowsOf(stack.database, 'select id from decision_support.risk_prediction where certificate_id = $1', [
+          certificateId,
+        ])
+      ).length;
+    expect([await risks(deleted), await risks(kept)]).toEqual([2, 1]);
+    expect((await writer(stack, alf).remove(deleted.id, 1)).errors).toEqual([]);
+    await eventually(async () => expect(await risks(deleted)).toBe(0));
+    expect(await risks(kept)).toBe(1);
+    const log = await rowsOf(
+      stack.database,
+      `select actor, person_id from decision_support.access_log where activity = 'DELETE'`,
+    );
+    expect(log).toEqual([
+      { actor: 'certificates', person_id: SOFIA },
+      { actor: 'certificates', person_id: SOFIA },
+    ]);
+  });
+
+  it('goes by no user’s hand: the database lets the system alone delete a risk', async () => {
+    await predict((await about(SOFIA, 'F432')).id);
+    const deletedAs = (scope: string) =>
+      connected(stack.database.url('decision_support_app'), async (client) => {
+        await client.query('begin');
+        await client.query(
+          `select set_config('app.scope', $1, true), set_config('app.units', $2, true), set_config('app.protections', 'OPEN', true)`,
+          [scope, alf.unit],
+        );
+        const { rowCount } = await client.query('delete from decision_support.risk_prediction');
+        await client.query('rollback');
+        return rowCount;
+      });
+    expect(await deletedAs('user')).toBe(0);
+    expect(await deletedAs('system')).toBeGreaterThan(0);
   });
 });
