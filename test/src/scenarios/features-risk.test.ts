@@ -230,20 +230,49 @@ describe('Risk and advice', () => {
     ]);
   });
 
+  /** How many rows a statement reaches in a session of the database; nothing is changed. */
+  const reached = (sql: string, { scope = 'user', units = alf.unit, protections = 'OPEN' } = {}) =>
+    connected(stack.database.url('decision_support_app'), async (client) => {
+      await client.query('begin');
+      await client.query(
+        `select set_config('app.scope', $1, true), set_config('app.units', $2, true), set_config('app.protections', $3, true)`,
+        [scope, units, protections],
+      );
+      const { rowCount } = await client.query(sql);
+      await client.query('rollback');
+      return rowCount;
+    });
+
+  it('is shown by the database to sessions of its unit that may see its patient, and to no others', async () => {
+    await predict((await about(SOFIA, 'F432')).id);
+    const read = 'select from decision_support.risk_prediction';
+    expect(await reached(read)).toBeGreaterThan(0);
+    expect(await reached(read, { units: beata.unit })).toBe(0);
+    expect(await reached(read, { protections: 'PROTECTED' })).toBe(0);
+    expect(await reached(read, { scope: '', units: '', protections: '' })).toBe(0);
+  });
+
+  it('is not found by a doctor of another unit, were the database to show it', async () => {
+    const { prediction } = await predict((await about(SOFIA, 'F432')).id);
+    const asOwner = (security: 'disable' | 'enable') =>
+      connected(stack.database.url('decision_support_owner'), (client) =>
+        client.query(`alter table decision_support.risk_prediction ${security} row level security`),
+      );
+    await asOwner('disable');
+    const given = await asked<{ errors: { code: string }[] }>(
+      beata,
+      OPINION,
+      { input: { predictionId: prediction?.id, opinion: 'LOWER' } },
+      'giveRiskOpinion',
+    );
+    await asOwner('enable');
+    expect(given.errors).toMatchObject([{ code: 'RISK_NOT_FOUND' }]);
+  });
+
   it('goes by no user’s hand: the database lets the system alone delete a risk', async () => {
     await predict((await about(SOFIA, 'F432')).id);
-    const deletedAs = (scope: string) =>
-      connected(stack.database.url('decision_support_app'), async (client) => {
-        await client.query('begin');
-        await client.query(
-          `select set_config('app.scope', $1, true), set_config('app.units', $2, true), set_config('app.protections', 'OPEN', true)`,
-          [scope, alf.unit],
-        );
-        const { rowCount } = await client.query('delete from decision_support.risk_prediction');
-        await client.query('rollback');
-        return rowCount;
-      });
-    expect(await deletedAs('user')).toBe(0);
-    expect(await deletedAs('system')).toBeGreaterThan(0);
+    const gone = 'delete from decision_support.risk_prediction';
+    expect(await reached(gone)).toBe(0);
+    expect(await reached(gone, { scope: 'system' })).toBeGreaterThan(0);
   });
 });

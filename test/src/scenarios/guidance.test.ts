@@ -7,6 +7,7 @@ import { type Answer, ask, codesOf } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
 import { peerFile } from '../support/peer.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
+import { rowsOf } from '../support/rows.ts';
 import { caseOf, documentOf, jsonApiOf } from '../support/guidance-file.ts';
 import { filesOf } from '../support/register-file.ts';
 
@@ -110,6 +111,15 @@ describe('Guidance for a diagnosis', () => {
       `{ recommendations(codes: ["M51", "X99", "M54.5"]) { code resolvedCode guidanceId caseId revision ${LENGTH} sentence ${SOURCE} } }`,
     );
     expect(new Set(recommendations.map(({ code }) => code))).toEqual(new Set(['M51', 'M545']));
+    const below = await asks<{ recommendations: { code: string; resolvedCode: string }[] }>(
+      `{ recommendations(codes: ["F4329"]) { code resolvedCode } }`,
+    );
+    expect(below.recommendations[0]).toEqual({ code: 'F4329', resolvedCode: 'F432' });
+    const documents = await rowsOf(
+      stack.database,
+      `select code from decision_support.register_entry where register = 'FMB' and code like 'forsakringsmedicinsk%'`,
+    );
+    expect(documents).toHaveLength(116);
   });
 
   it('reaches the diagnoses of a certificate', async () => {
@@ -239,7 +249,23 @@ describe('ICF for the diagnoses of a certificate', () => {
     expect(both.diagnoses).toEqual([{ asked: ['F320', 'F321'], resolvedCode: 'F32', isFromWiderCode: true }]);
   });
 
-  it('E4 is searched as a whole, by code and by words', async () => {
+  it('E4 has categories of a diagnosis for the two questions of FK7804, which take them with their text', async () => {
+    const { certificateType } = await asks<{
+      certificateType: { categories: { questions: { subAnswerId: string; kind: string }[] }[] };
+    }>(`{ certificateType(id: "CertificateType_fk7804-2.0") { categories { questions { subAnswerId kind } } } }`);
+    const questions = certificateType.categories.flatMap((category) => category.questions);
+    const taking = questions.filter(({ kind }) => kind === 'icfText').map(({ subAnswerId }) => subAnswerId);
+    // functional impairment (funktionsnedsättning) and activity limitation (aktivitetsbegränsning)
+    expect(taking).toEqual(['35.1', '17.1']);
+    const { fields, sources } = await selections('M545');
+    expect(fields.map(({ field, own }) => [field, codesIn(own).length > 0])).toEqual([
+      ['FUNCTIONAL_IMPAIRMENT', true],
+      ['ACTIVITY_LIMITATION', true],
+    ]);
+    expect(sources.map(({ register }) => register)).toEqual(['FMB', 'ICF']);
+  });
+
+  it('is searched as a whole, by code and by words', async () => {
     const find = async (search: string) =>
       (
         await asks<{ icfCategories: { code: string }[] }>(

@@ -2,15 +2,8 @@ import { DomainError } from '@intygsgraf/kernel/domain';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { isInitial, typedCode, wordsOf } from '../domain/diagnosis-search.ts';
-import {
-  alike,
-  type Hit,
-  withCode,
-  withInitials,
-  withWords,
-  withWordsAlike,
-  withWordsWithin,
-} from './search-statements.ts';
+import { alike, withWordsAlike, withWordsWithin } from './search-likeness.ts';
+import { type Hit, withCode, withInitials, withWords } from './search-statements.ts';
 
 /** Most suggestions of an answer; a list of choices shows 18 (domain.md §7.5). */
 const MOST = 50;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Diagnosis, DiagnosisCodeSystem } from '../domain/diagnosis.ts';
-import { begins, is, isDroppable, isLong, isNameLong, isSoughtWithin, queryOf } from '../domain/diagnosis-search.ts';
+import { begins, INITIALS, is, isLong, isNameLong, queryOf } from '../domain/diagnosis-search.ts';
 
 /** A diagnosis by a name of its own. */
 export interface Hit {
@@ -28,7 +28,7 @@ type Row = Diagnosis & Pick<Hit, 'label' | 'isSynonym' | 'isWhole'>;
  * Runs a statement of ranked names, `code, label, is_synonym, is_whole`, and tells each diagnosis once, by its best name:
  * all in one statement, as every one costs more on its way than in the database.
  */
-async function hitsOf(
+export async function hitsOf(
   { em, codeSystem, words, wanted }: Asked,
   { within = '', ranked }: { readonly within?: string; readonly ranked: string },
   parameters: Readonly<Record<string, unknown>> = {},
@@ -46,10 +46,12 @@ async function hitsOf(
   return rows.map(({ label, isSynonym, isWhole, ...diagnosis }) => ({ diagnosis, label, isSynonym, isWhole }));
 }
 
-const SHOWN = 'code, label, is_synonym';
-const VECTOR = `array_to_tsvector(string_to_array(term, ' '))`;
+/** What a statement tells of a name. */
+export const SHOWN = 'code, label, is_synonym';
+/** A name's words. */
+export const VECTOR = `array_to_tsvector(string_to_array(term, ' '))`;
 /** Among names that fit as well. */
-const USUAL = 'familiarity, is_synonym, length(term), code';
+export const USUAL = 'familiarity, is_synonym, length(term), code';
 
 /** Codes that begin so; the very one first. */
 export const withCode = (asked: Asked, code: string): Promise<Hit[]> =>
@@ -77,7 +79,8 @@ export function withInitials(asked: Asked): Promise<Hit[]> {
     {
       ranked: [
         names(true, 'term = :typed'),
-        names(false, 'familiarity < 2 and term like :word'),
+        // a word of three letters may be whole, one letter seldom is
+        ...(typed.length === INITIALS.length ? [names(false, 'familiarity < 2 and term like :word')] : []),
         // named in the order, as the planner may not see behind a wall that it is always the same
         names(false, `familiarity < 2 and ${initials} = :typed`, `${initials}, ${USUAL}`),
       ].join(' union all '),
@@ -102,14 +105,13 @@ export function withWords(asked: Asked): Promise<Hit[]> {
     from decision_support.search_term
     where code_system = :codeSystem and ${familiarity} and ${VECTOR} @@ :query::tsquery and ${when}
     order by fit, ${USUAL} limit :most`;
-  const isNone = 'false';
   const steps = ['begun', 'familiar', 'external'];
   return hitsOf(
     asked,
     {
       within: `begun as materialized (
           select ${SHOWN}, term = :typed as is_whole from decision_support.search_term
-          where code_system = :codeSystem and term like :beginning and ${isNameLong(words) ? 'true' : isNone}
+          where code_system = :codeSystem and term like :beginning and ${isNameLong(words)}
           order by term <> :typed, ${USUAL} limit :most
         ), familiar as materialized (
           ${among('familiarity < 2', 'not (select coalesce(bool_or(is_whole), false) from begun)')}
@@ -132,96 +134,3 @@ export function withWords(asked: Asked): Promise<Hit[]> {
     },
   );
 }
-
-/** Most words of the register that one typed word may stand for. */
-const ALTERNATIVES = 60;
-
-/** Who types so many words types them from their beginning. */
-const MOST_WITHIN = 3;
-
-/** Names with all of these words, each by its beginning or, from three letters, within a word. */
-export async function withWordsWithin(asked: Asked): Promise<Hit[]> {
-  const { words } = asked;
-  if (!words.some(isSoughtWithin) || words.length > MOST_WITHIN) return [];
-  const query = `select string_agg('(' || quote_literal(asked) || ':*' || coalesce(others, '') || ')', ' & ')::tsquery as words
-    from jsonb_to_recordset(:asked::jsonb) as sought (asked text, "isWithin" boolean) cross join lateral (
-      select string_agg(' | ' || quote_literal(word), '') as others from (
-        select word from decision_support.search_word
-        where "isWithin" and code_system = :codeSystem and word like '%' || asked || '%' limit ${ALTERNATIVES}) found) found`;
-  return similar(asked, query, {
-    asked: JSON.stringify(words.map((word) => ({ asked: word, isWithin: isSoughtWithin(word) }))),
-  });
-}
-
-/** Most words that a misspelt one may have meant. */
-const MEANT = 8;
-
-interface Meant {
-  readonly asked: string;
-  readonly isKnown: boolean;
-  /** Words of the register that look like it; none when it is one itself and known words were not asked for. */
-  readonly words: readonly string[];
-}
-
-/** The words of the register that each word looks like. */
-const wordsLike = (
-  { em, codeSystem }: Asked,
-  words: readonly string[],
-  among: 'UNKNOWN' | 'ALL',
-): Promise<readonly Meant[]> =>
-  em.execute<Meant[]>(
-    `select asked, known as "isKnown", to_json(array(
-         select word from decision_support.search_word
-         where (:all or not known) and code_system = :codeSystem and word operator(decision_support.%) asked
-         order by decision_support.similarity(word, asked) desc, length(word) limit ${MEANT})) as words
-     from jsonb_array_elements_text(:words::jsonb) asked cross join lateral (
-       select count(*) > 0 as known from decision_support.search_word
-       where code_system = :codeSystem and word = asked) sought`,
-    { codeSystem, words: JSON.stringify([...new Set(words)]), all: among === 'ALL' },
-  );
-
-/**
- * Names with words like these; a very short one may be a slip. First those that are no words of the register are taken
- * for misspelt, and when that finds nothing any of them: a slip can make another word.
- */
-export async function withWordsAlike(asked: Asked): Promise<Hit[]> {
-  const sought = asked.words.filter((word) => !isDroppable(word));
-  if (sought.length === 0) return [];
-  const namesLike = async (among: 'UNKNOWN' | 'ALL') => {
-    const meant = await wordsLike(asked, sought, among);
-    const query = meant.map(({ asked: word, isKnown, words }) =>
-      isKnown && among === 'UNKNOWN' ? [is(word)] : [begins(word), ...words.map(is)],
-    );
-    return similar(asked, 'select :query::tsquery as words', { query: queryOf(query) });
-  };
-  const hits = await namesLike('UNKNOWN');
-  return hits.length > 0 ? hits : namesLike('ALL');
-}
-
-/** Most names whose likeness is measured, which takes longer than to find them: those of the length of what was typed. */
-const MEASURED = 100;
-
-/** Names that a query, the word `words`, finds; the most similar to what was typed first. */
-const similar = (asked: Asked, query: string, parameters: Readonly<Record<string, unknown>>): Promise<Hit[]> => {
-  const among = (familiarity: string) => `select * from decision_support.search_term
-    where code_system = :codeSystem and ${familiarity} and ${VECTOR} @@ (select words from query)`;
-  return hitsOf(
-    asked,
-    {
-      within: `query as materialized (${query}),`,
-      ranked: `select ${SHOWN}, false as is_whole from (
-          select * from (${among('familiarity < 2')} union all ${among('familiarity = 2')}) found
-          order by familiarity = 2, abs(length(term) - length(:typed)), ${USUAL} limit ${MEASURED}) found
-        order by decision_support.similarity(term, :typed) desc, ${USUAL} limit :most`,
-    },
-    parameters,
-  );
-};
-
-/** Names that look like what was typed as a whole, though no word of it may be known. */
-export const alike = (asked: Asked): Promise<Hit[]> =>
-  hitsOf(asked, {
-    ranked: `select ${SHOWN}, false as is_whole from decision_support.search_term
-      where code_system = :codeSystem and familiarity < 2 and term operator(decision_support.%) :typed
-      order by decision_support.similarity(term, :typed) desc, ${USUAL} limit :most`,
-  });
