@@ -13,6 +13,7 @@ import {
   startDeliveries,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import { createForgetting, startForgetting } from './application/forget-draft.ts';
 import { startLocking } from './application/lock-drafts.ts';
 import { database } from './database/database.ts';
 import { DeliveryEntity } from './database/entities.ts';
@@ -60,6 +61,8 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   if (settings.warmsUp) warmUp(typesetter);
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   await startLocking({ orm: side, queue, clock });
+  await startForgetting(queue, decisionSupport);
+  const forget = createForgetting(queue);
   const server = await serve({
     schema: await certificatesSchema(),
     port: settings.port,
@@ -71,7 +74,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
-      const reading = { ...request, directory, decisionSupport, outbox, signing, typesetter };
+      const reading = { ...request, directory, decisionSupport, outbox, signing, typesetter, forget };
       return { ...reading, loaders: createLoaders(reading) };
     },
     queue,

@@ -2,6 +2,7 @@ import { type CertificateFigures, measureCertificates } from './certificates.ts'
 import { measurePrints, type PrintRounds } from './print-figures.ts';
 import { measurePush, type PushStep } from './push-figures.ts';
 import { measureRequests, type RequestFigures } from './request-figures.ts';
+import { measureSearch, type SearchFigures } from './search.ts';
 import type { Sizes } from './sizes.ts';
 import { type BenchStack, startBenchStack } from './stack.ts';
 import { makeWorld } from './world.ts';
@@ -12,6 +13,7 @@ export interface Measured {
   readonly requests: RequestFigures;
   readonly certificates: CertificateFigures;
   readonly prints: PrintRounds;
+  readonly search: SearchFigures;
 }
 
 /** Starts the system over a new database of the server, with the data that is measured on. */
@@ -41,5 +43,7 @@ export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: stri
   tell('judging certificates');
   const certificates = await measureCertificates();
   tell('printing thirty pages');
-  return { push, requests, certificates, prints: await measurePrints(sizes.prints) };
+  const prints = await measurePrints(sizes.prints);
+  tell('searching diagnoses');
+  return { push, requests, certificates, prints, search: await measureSearch(stack, sizes) };
 }

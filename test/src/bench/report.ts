@@ -2,6 +2,7 @@ import type { Measured } from './bench.ts';
 import type { CertificateFigures } from './certificates.ts';
 import type { Phase, PushRound } from './push.ts';
 import { type PrintRounds, printRatio } from './print-figures.ts';
+import type { SearchFigures } from './search.ts';
 import type { PushStep } from './push-figures.ts';
 import { ratio, type RequestRounds } from './requests.ts';
 import { median, range } from './statistics.ts';
@@ -17,6 +18,8 @@ export const AIMS = {
   'certificates.judge.ms': 1,
   'certificates.readAndJudge.ms': 5,
   'print.thirtyPagesVsBare': 2.5,
+  'search.p50.ms': 5,
+  'search.p99.ms': 25,
 } as const;
 export type Figures = Record<keyof typeof AIMS, number>;
 
@@ -29,7 +32,7 @@ const cpuPerMessage = ({ spread, hot }: PushRound): number =>
   (spread.cpu * spread.messages + hot.cpu * hot.messages) / (spread.messages + hot.messages);
 
 /** The figures that are claimed: medians of the rounds, ratios of what was measured in the same run. */
-export function figuresOf({ push, requests, certificates, prints }: Measured): Figures {
+export function figuresOf({ push, requests, certificates, prints, search }: Measured): Figures {
   const [few, many] = push as readonly [PushStep, PushStep];
   const resident = (step: PushStep): number => middle(step.ours, (round) => round.resident);
   return {
@@ -42,6 +45,8 @@ export function figuresOf({ push, requests, certificates, prints }: Measured): F
     'certificates.judge.ms': certificates.judged,
     'certificates.readAndJudge.ms': certificates.readAndJudged,
     'print.thirtyPagesVsBare': printRatio(prints),
+    'search.p50.ms': search.ours.p50,
+    'search.p99.ms': search.ours.p99,
   };
 }
 
@@ -67,6 +72,7 @@ export function report(measured: Measured): string {
     ...requestLines('three subgraphs, join of 50', 'one server', measured.requests.join),
     ...ruleLines(measured.certificates),
     ...printLines(measured.prints),
+    ...searchLines(measured.search),
   ].join('\n');
 }
 
@@ -115,6 +121,19 @@ function printLines(prints: PrintRounds): string[] {
   return [
     columns([`print of ${pages} pages`, 'ours', 'bare', 'ratio', 'ratio of rounds'], WIDTHS),
     columns(['milliseconds', ...cells, noise], WIDTHS),
+    '',
+  ];
+}
+
+function searchLines({ names, searches, perSecond, ours, bare, cpu }: SearchFigures): string[] {
+  const line = (name: string, mine: number, theirs: number) =>
+    columns([name, mine.toFixed(1), theirs.toFixed(1), (mine / theirs).toFixed(2)], WIDTHS);
+  return [
+    `${searches} searches of diagnoses by ${names} names, ${perSecond} a second, come what may; beside them names that begin so, by pg alone`,
+    columns(['search', 'ours', 'bare', 'ratio'], WIDTHS),
+    line('p50, ms', ours.p50, bare.p50),
+    line('p99, ms', ours.p99, bare.p99),
+    `CPU of the subgraph a search: ${cpu.toFixed(2)} ms`,
     '',
   ];
 }

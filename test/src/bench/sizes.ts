@@ -17,6 +17,7 @@ export interface Sizes {
   readonly requests: RequestSizes;
   /** Prints of thirty pages, each way. */
   readonly prints: number;
+  readonly search: SearchSizes;
 }
 
 export interface Pace {
@@ -33,6 +34,18 @@ export interface RequestSizes {
   readonly concurrency: number;
 }
 
+/** Searches that come at a pace. */
+export interface SearchSizes {
+  readonly perSecond: number;
+  readonly searches: number;
+  /** Those before, which are not counted. */
+  readonly warmUp: number;
+  /** Over the whole registers, where they are at hand. */
+  readonly isWhole: boolean;
+  /** Who type, by turns. */
+  readonly users: number;
+}
+
 /** What is claimed is measured with these. */
 export const FULL: Sizes = {
   subscribers: [1_000, 10_000],
@@ -45,6 +58,7 @@ export const FULL: Sizes = {
   hot: { changes: 8, interval: 750 },
   requests: { rounds: 4, requests: 80, concurrency: 8 },
   prints: 8,
+  search: { perSecond: 250, searches: 5_000, warmUp: 1_000, isWhole: true, users: 100 },
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
@@ -59,4 +73,5 @@ export const QUICK: Sizes = {
   hot: { changes: 2, interval: 100 },
   requests: { rounds: 1, requests: 10, concurrency: 2 },
   prints: 2,
+  search: { perSecond: 20, searches: 20, warmUp: 4, isWhole: false, users: 4 },
 };

@@ -10,7 +10,7 @@ import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { PLANT } from './plant.ts';
 
 /** The parts of the system that take part; the demo's own are not needed. */
-const NAMES = ['person-service', 'agency', 'users', 'certificates', 'cases', 'gateway'] as const;
+const NAMES = ['person-service', 'agency', 'users', 'decision-support', 'certificates', 'cases', 'gateway'] as const;
 type Part = (typeof NAMES)[number];
 
 /** The system as processes that say what they have used. Every user's token is signed here. */

@@ -93,6 +93,7 @@ describe('What is for our own services', () => {
     'certificateEventsHeard',
     'certificateFacts',
     'directoryRevision',
+    'forgetRiskPredictions',
     'keepRiskPrediction',
     'movedSessions',
     'personFacts',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connected } from '../demo/admin.ts';
 import { begun, type ShownDraft, writer } from '../support/drafts.ts';
+import { eventually } from '../support/eventually.ts';
 import { ask } from '../support/graph-client.ts';
 import { ajla, alf, beata, type SignedIn } from '../support/people.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -203,5 +205,74 @@ describe('Risk and advice', () => {
     const statistics = (await support(alf, 'F43'))?.statistics;
     expect(statistics?.year).toBe(2017);
     expect(statistics?.lengths.map(({ accumulated }) => Math.round(accumulated * 100))).toEqual([19, 53, 71, 88, 100]);
+  });
+
+  it('goes with the draft that it was computed for, from the database too, and stays with all others', async () => {
+    const [deleted, kept] = [await about(SOFIA, 'F432'), await about(SOFIA, 'F432')];
+    for (const { id } of [deleted, deleted, kept]) expect((await predict(id)).errors).toEqual([]);
+    const risks = async ({ certificateId }: ShownDraft) =>
+      (
+        await rowsOf(stack.database, 'select id from decision_support.risk_prediction where certificate_id = $1', [
+          certificateId,
+        ])
+      ).length;
+    expect([await risks(deleted), await risks(kept)]).toEqual([2, 1]);
+    expect((await writer(stack, alf).remove(deleted.id, 1)).errors).toEqual([]);
+    await eventually(async () => expect(await risks(deleted)).toBe(0));
+    expect(await risks(kept)).toBe(1);
+    const log = await rowsOf(
+      stack.database,
+      `select actor, person_id from decision_support.access_log where activity = 'DELETE'`,
+    );
+    expect(log).toEqual([
+      { actor: 'certificates', person_id: SOFIA },
+      { actor: 'certificates', person_id: SOFIA },
+    ]);
+  });
+
+  /** How many rows a statement reaches in a session of the database; nothing is changed. */
+  const reached = (sql: string, { scope = 'user', units = alf.unit, protections = 'OPEN' } = {}) =>
+    connected(stack.database.url('decision_support_app'), async (client) => {
+      await client.query('begin');
+      await client.query(
+        `select set_config('app.scope', $1, true), set_config('app.units', $2, true), set_config('app.protections', $3, true)`,
+        [scope, units, protections],
+      );
+      const { rowCount } = await client.query(sql);
+      await client.query('rollback');
+      return rowCount;
+    });
+
+  it('is shown by the database to sessions of its unit that may see its patient, and to no others', async () => {
+    await predict((await about(SOFIA, 'F432')).id);
+    const read = 'select from decision_support.risk_prediction';
+    expect(await reached(read)).toBeGreaterThan(0);
+    expect(await reached(read, { units: beata.unit })).toBe(0);
+    expect(await reached(read, { protections: 'PROTECTED' })).toBe(0);
+    expect(await reached(read, { scope: '', units: '', protections: '' })).toBe(0);
+  });
+
+  it('is not found by a doctor of another unit, were the database to show it', async () => {
+    const { prediction } = await predict((await about(SOFIA, 'F432')).id);
+    const asOwner = (security: 'disable' | 'enable') =>
+      connected(stack.database.url('decision_support_owner'), (client) =>
+        client.query(`alter table decision_support.risk_prediction ${security} row level security`),
+      );
+    await asOwner('disable');
+    const given = await asked<{ errors: { code: string }[] }>(
+      beata,
+      OPINION,
+      { input: { predictionId: prediction?.id, opinion: 'LOWER' } },
+      'giveRiskOpinion',
+    );
+    await asOwner('enable');
+    expect(given.errors).toMatchObject([{ code: 'RISK_NOT_FOUND' }]);
+  });
+
+  it('goes by no user’s hand: the database lets the system alone delete a risk', async () => {
+    await predict((await about(SOFIA, 'F432')).id);
+    const gone = 'delete from decision_support.risk_prediction';
+    expect(await reached(gone)).toBe(0);
+    expect(await reached(gone, { scope: 'system' })).toBeGreaterThan(0);
   });
 });

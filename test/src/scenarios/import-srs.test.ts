@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { intyg } from '../support/commands.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { peerFile } from '../support/peer.ts';
+import { filesOf } from '../support/register-file.ts';
 import { rowsOf } from '../support/rows.ts';
 
 const there = peerFile('reference-data/srs', 'the published risk models are not imported');
@@ -34,6 +35,46 @@ describe.skipIf(!there)('The published edition of the risk support', () => {
   it('predicts every published sample to the second decimal', async () => {
     const { code, said } = await run('conformance', path.join(there ?? '', 'prediction-samples.json'), '--json');
     expect([code, JSON.parse(said)]).toMatchObject([0, { samples: 122, agree: 122 }]);
+  });
+
+  interface Samples {
+    readonly samples: {
+      model?: string;
+      answers?: Record<string, string>;
+      survival?: Record<string, number>;
+      p90Rounded?: number;
+    }[];
+  }
+  type Sample = Samples['samples'][number];
+  const changes: [what: string, told: RegExp, change: (sample: Sample) => void][] = [
+    ['another risk', /^sample 2 \(.+\): day 90: /m, (one) => (one.p90Rounded = (one.p90Rounded ?? 0) + 0.01)],
+    ['another day’s share', /^sample 2 \(.+\): day 30: /m, ({ survival = {} }) => (survival['30'] = 0.01)],
+    ['an answer less', /^sample 2 .+: Sex has no answer/m, ({ answers = {} }) => delete answers['Sex']],
+    ['an answer that is none', /^sample 2 .+: Sex has no answer/m, ({ answers = {} }) => (answers['Sex'] = 'X')],
+    [
+      'an unknown model',
+      /^sample 2 .+: there is no such model/m,
+      (one) => (one.model = 'models_3_0/Model_Q99_v3.0.json'),
+    ],
+    ['no model', /sample 2, model is missing/, (one) => delete one.model],
+    ['no answers', /sample 2, answers is missing/, (one) => delete one.answers],
+    [
+      'nothing that is expected',
+      /sample 2, p90Rounded is missing/,
+      (one) => {
+        delete one.survival;
+        delete one.p90Rounded;
+      },
+    ],
+  ];
+  it.each(changes)('tells a sample with %s by its row, and ends with 1', async (_what, told, change) => {
+    const text = await readFile(path.join(there ?? '', 'prediction-samples.json'), 'utf8');
+    const file: Samples = { samples: (JSON.parse(text) as Samples).samples.slice(0, 3) };
+    const [, second] = file.samples;
+    if (second) change(second);
+    const [changed = ''] = await filesOf({ 'samples.json': JSON.stringify(file) });
+    const end = await run('conformance', changed);
+    expect([end.code, `${end.said}\n${end.told}`]).toEqual([1, expect.stringMatching(told)]);
   });
 
   it('changes nothing when a model’s file is cut', async () => {

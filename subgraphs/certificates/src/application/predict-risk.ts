@@ -1,4 +1,6 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
+import { LockMode } from '@mikro-orm/postgresql';
+import { DraftEntity } from '../database/entities.ts';
 import { answersOf, DraftError } from '../domain/draft.ts';
 import { sickLeaveOf } from '../domain/sick-leave.ts';
 import { findDrafts } from './read-drafts.ts';
@@ -24,10 +26,13 @@ export async function predictRisk(
   draftId: string,
   { situation, answers }: RiskQuestion,
 ): Promise<string> {
-  const { decisionSupport, caller } = context;
+  const { em, decisionSupport, caller } = context;
   const [draft] = await findDrafts(context, [draftId]);
   if (draft instanceof AccessError) throw draft;
   if (!draft) throw new DraftError('DRAFT_NOT_FOUND');
+  // who deletes it waits until its risk is kept, so that the risk goes with it
+  const options = { lockMode: LockMode.PESSIMISTIC_READ, disableIdentityMap: true } as const;
+  if (!(await em.findOne(DraftEntity, { id: draftId }, options))) throw new DraftError('DRAFT_NOT_FOUND');
   const [diagnosis] = sickLeaveOf(typeOf(draft), answersOf(draft))?.codes ?? [];
   if (!diagnosis) throw new DraftError('RISK_NO_MODEL');
   const { id: certificateId, unit, personId, protection } = draft;

@@ -4,6 +4,7 @@ import type { Draft } from '../domain/draft.ts';
 import { type AnswerChange, type AnswerRefusal, saveAnswers } from '../domain/save-answers.ts';
 import { draftFor, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
+import type { Forget } from './forget-draft.ts';
 import { typeOf } from './show.ts';
 
 /** What became of a draft: the answers that were saved, and why others were not. */
@@ -32,12 +33,17 @@ export async function saveDraft(writing: Writing, id: string, changes: readonly 
  * Deletes a draft (radera utkast); nothing of it stays but the access log. Null when it is done, the draft as it is now
  * when somebody has saved since its reader read it. Refusals: as of a save. Source: domain.md §4.2 T3, §1.2 W38.
  */
-export async function deleteDraft(writing: Writing, id: string, expectedRevision: number): Promise<Draft | null> {
+export async function deleteDraft(
+  writing: Writing & { readonly forget: Forget },
+  id: string,
+  expectedRevision: number,
+): Promise<Draft | null> {
   const draft = await draftFor(writing, id, 'DELETE');
   if (draft.revision !== expectedRevision) return draft;
   await writing.em.nativeDelete(RelationEntity, { childId: id });
   await writing.em.nativeDelete(DraftEntity, { id });
   await happened(writing.em, 'DRAFT_DELETED', draft, { actor: writing.viewer().hsaId, at: writing.now });
+  await writing.forget(writing.em, id);
   logged(writing, 'DELETE', draft);
   return null;
 }

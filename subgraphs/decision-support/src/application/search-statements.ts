@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
-import { begins, is, isDroppable, isLong, isSoughtWithin, queryOf } from '../domain/diagnosis-search.ts';
+import type { Diagnosis, DiagnosisCodeSystem } from '../domain/diagnosis.ts';
+import { begins, INITIALS, is, isLong, isNameLong, queryOf } from '../domain/diagnosis-search.ts';
 
 /** A diagnosis by a name of its own. */
 export interface Hit {
-  readonly code: string;
+  readonly diagnosis: Diagnosis;
   readonly label: string;
   readonly isSynonym: boolean;
   /** The name is what was typed. */
@@ -21,138 +21,116 @@ export interface Asked {
 
 /** Terms of one diagnosis stand side by side: so many more are read than diagnoses are wanted. */
 const TERMS_A_DIAGNOSIS = 4;
-const SHOWN = `code, label, is_synonym as "isSynonym"`;
-const VECTOR = `array_to_tsvector(string_to_array(term, ' '))`;
 
-/** Codes that begin so; the very one first. */
-export const withCode = ({ em, codeSystem, wanted }: Asked, code: string): Promise<Hit[]> =>
-  em.execute<Hit[]>(
-    `select code, title as label, false as "isSynonym", replace(code, '-', '') = ? as "isWhole"
-     from decision_support.diagnosis
-     where code_system = ? and retired_on is null
-       and ${codeSystem === 'ICD_10_SE' ? 'code between ? and ?' : `replace(code, '-', '') between ? and ?`}
-     order by length(code), code limit ?`,
-    // no code has more positions than this
-    [code, codeSystem, code, `${code}ZZ`, wanted],
-  );
-
-/** Names that begin so, the very one first. */
-export const begin = ({ em, codeSystem, words, wanted }: Asked): Promise<Hit[]> =>
-  em.execute<Hit[]>(
-    `select ${SHOWN}, term = ? as "isWhole" from decision_support.search_term
-     where code_system = ? and term like ?
-     order by term <> ?, familiarity, is_synonym, length(term), code limit ?`,
-    [words.join(' '), codeSystem, `${words.join(' ')}%`, words.join(' '), wanted * TERMS_A_DIAGNOSIS],
-  );
-
-const AMONG = { FAMILIAR: 'familiarity < 2', EXTERNAL: 'familiarity = 2' } as const;
-
-/** Names with all of these words; the last one, which may still be typed, and long ones by their beginning. */
-export function withWords({ em, codeSystem, words, wanted }: Asked, among: keyof typeof AMONG): Promise<Hit[]> {
-  const typed = words.join(' ');
-  return em.execute<Hit[]>(
-    `select ${SHOWN}, term = ? as "isWhole" from decision_support.search_term
-     where code_system = ? and ${AMONG[among]} and ${VECTOR} @@ ?::tsquery
-     order by case when term = ? then 0 when term like ? then 1 when term like ? then 2 when ${VECTOR} @@ ?::tsquery then 3
-       else 4 end, familiarity, is_synonym, length(term), code limit ?`,
-    [
-      typed,
-      codeSystem,
-      queryOf(words.map((word, place) => [place === words.length - 1 || isLong(word) ? begins(word) : is(word)])),
-      typed,
-      `${typed} %`,
-      `${typed}%`,
-      queryOf(words.map((word) => [is(word)])),
-      wanted * TERMS_A_DIAGNOSIS,
-    ],
-  );
-}
-
-/** Most words of the register that one typed word may stand for. */
-const ALTERNATIVES = 60;
-
-/** Who types so many words types them from their beginning. */
-const MOST_WITHIN = 3;
-
-/** Names with all of these words, each by its beginning or, from three letters, within a word. */
-export async function withWordsWithin(asked: Asked): Promise<Hit[]> {
-  const { em, codeSystem, words } = asked;
-  const sought = words.filter(isSoughtWithin);
-  if (sought.length === 0 || words.length > MOST_WITHIN) return [];
-  const found = await em.execute<{ asked: string; word: string }[]>(
-    `select asked, word from jsonb_array_elements_text(?::jsonb) asked cross join lateral (
-       select word from decision_support.search_word where code_system = ? and word like '%' || asked || '%' limit ?) words`,
-    [JSON.stringify(sought), codeSystem, ALTERNATIVES],
-  );
-  return similar(
-    asked,
-    words.map((word) => [begins(word), ...found.filter((one) => one.asked === word).map((one) => is(one.word))]),
-  );
-}
-
-/** Most words that a misspelt one may have meant. */
-const MEANT = 8;
-
-/** The words of the register that each word looks like, itself among them when it is one. */
-async function wordsLike({ em, codeSystem }: Asked, words: readonly string[]): Promise<Map<string, string[]>> {
-  const found = await em.execute<{ asked: string; word: string }[]>(
-    `select asked, word from jsonb_array_elements_text(?::jsonb) asked cross join lateral (
-       select word from decision_support.search_word
-       where code_system = ? and word operator(decision_support.%) asked
-       order by decision_support.similarity(word, asked) desc, length(word) limit ?) words`,
-    [JSON.stringify([...new Set(words)]), codeSystem, MEANT],
-  );
-  return new Map(words.map((asked) => [asked, found.filter((one) => one.asked === asked).map(({ word }) => word)]));
-}
-
-async function knownWords({ em, codeSystem }: Asked, words: readonly string[]): Promise<Set<string>> {
-  const rows = await em.execute<{ word: string }[]>(
-    `select word from decision_support.search_word
-     where code_system = ? and word in (select jsonb_array_elements_text(?::jsonb))`,
-    [codeSystem, JSON.stringify(words)],
-  );
-  return new Set(rows.map(({ word }) => word));
-}
+type Row = Diagnosis & Pick<Hit, 'label' | 'isSynonym' | 'isWhole'>;
 
 /**
- * Names with words like these; a very short one may be a slip. First those that are no words of the register are taken
- * for misspelt, and when that finds nothing any of them: a slip can make another word.
+ * Runs a statement of ranked names, `code, label, is_synonym, is_whole`, and tells each diagnosis once, by its best name:
+ * all in one statement, as every one costs more on its way than in the database.
  */
-export async function withWordsAlike(asked: Asked): Promise<Hit[]> {
-  const sought = asked.words.filter((word) => !isDroppable(word));
-  if (sought.length === 0) return [];
-  const known = await knownWords(asked, sought);
-  const unknown = sought.filter((word) => !known.has(word));
-  const meant = await wordsLike(asked, unknown);
-  const queryWith = (like: ReadonlyMap<string, readonly string[]>) =>
-    sought.map((word) => [begins(word), ...(like.get(word) ?? []).map(is)]);
-  const exactly = sought.map((word) =>
-    known.has(word) ? [is(word)] : [begins(word), ...(meant.get(word) ?? []).map(is)],
+export async function hitsOf(
+  { em, codeSystem, words, wanted }: Asked,
+  { within = '', ranked }: { readonly within?: string; readonly ranked: string },
+  parameters: Readonly<Record<string, unknown>> = {},
+): Promise<Hit[]> {
+  const rows = await em.execute<Row[]>(
+    `with ${within} named as (select *, row_number() over () as place from (${ranked}) ranked),
+       hit as (select distinct on (code) * from named order by code, place)
+     select known.code, known.code_system as "codeSystem", known.title, known.parent, known.marker,
+       known.valid_from::text as "validFrom", known.retired_on::text as "retiredOn", to_json(known.synonyms) as synonyms,
+       hit.label, hit.is_synonym as "isSynonym", hit.is_whole as "isWhole"
+     from hit join decision_support.diagnosis known on known.code_system = :codeSystem and known.code = hit.code
+     order by hit.place limit :wanted`,
+    { codeSystem, typed: words.join(' '), wanted, most: wanted * TERMS_A_DIAGNOSIS, ...parameters },
   );
-  const hits = await similar(asked, exactly);
-  return hits.length > 0
-    ? hits
-    : similar(asked, queryWith(new Map([...meant, ...(await wordsLike(asked, [...known]))])));
+  return rows.map(({ label, isSynonym, isWhole, ...diagnosis }) => ({ diagnosis, label, isSynonym, isWhole }));
 }
 
-/** Names that a query finds, the most similar to what was typed first. */
-const similar = ({ em, codeSystem, words, wanted }: Asked, query: readonly (readonly string[])[]): Promise<Hit[]> =>
-  em.execute<Hit[]>(
-    `select ${SHOWN}, false as "isWhole" from (
-       select * from decision_support.search_term where code_system = ? and familiarity < 2 and ${VECTOR} @@ ?::tsquery
-       union all
-       select * from decision_support.search_term where code_system = ? and familiarity = 2 and ${VECTOR} @@ ?::tsquery
-       limit 3000
-     ) found
-     order by decision_support.similarity(term, ?) desc, familiarity, is_synonym, length(term), code limit ?`,
-    [codeSystem, queryOf(query), codeSystem, queryOf(query), words.join(' '), wanted * TERMS_A_DIAGNOSIS],
+/** What a statement tells of a name. */
+export const SHOWN = 'code, label, is_synonym';
+/** A name's words. */
+export const VECTOR = `array_to_tsvector(string_to_array(term, ' '))`;
+/** Among names that fit as well. */
+export const USUAL = 'familiarity, is_synonym, length(term), code';
+
+/** Codes that begin so; the very one first. */
+export const withCode = (asked: Asked, code: string): Promise<Hit[]> =>
+  hitsOf(
+    asked,
+    {
+      ranked: `select code, title as label, false as is_synonym, replace(code, '-', '') = :code as is_whole
+        from decision_support.diagnosis
+        where code_system = :codeSystem and retired_on is null
+          and ${asked.codeSystem === 'ICD_10_SE' ? 'code' : `replace(code, '-', '')`} between :code and :last
+        order by length(code), code limit :wanted`,
+    },
+    // no code has more positions than this
+    { code, last: `${code}ZZ` },
   );
 
-/** Names that look like what was typed as a whole, though no word of it may be known. */
-export const alike = ({ em, codeSystem, words, wanted }: Asked): Promise<Hit[]> =>
-  em.execute<Hit[]>(
-    `select ${SHOWN}, false as "isWhole" from decision_support.search_term
-     where code_system = ? and familiarity < 2 and term operator(decision_support.%) ?
-     order by decision_support.similarity(term, ?) desc, familiarity, is_synonym, length(term), code limit ?`,
-    [codeSystem, words.join(' '), words.join(' '), wanted * TERMS_A_DIAGNOSIS],
+/** Names that begin with so few letters, the very one first: an index of each number of letters holds them in order. */
+export function withInitials(asked: Asked): Promise<Hit[]> {
+  const typed = asked.words.join(' ');
+  const initials = `"left"(term, ${typed.length})`;
+  const names = (isWhole: boolean, condition: string, order = USUAL) => `(select ${SHOWN}, ${isWhole} as is_whole
+    from decision_support.search_term where code_system = :codeSystem and ${condition} order by ${order} limit :most)`;
+  return hitsOf(
+    asked,
+    {
+      ranked: [
+        names(true, 'term = :typed'),
+        // a word of three letters may be whole, one letter seldom is
+        ...(typed.length === INITIALS.length ? [names(false, 'familiarity < 2 and term like :word')] : []),
+        // named in the order, as the planner may not see behind a wall that it is always the same
+        names(false, `familiarity < 2 and ${initials} = :typed`, `${initials}, ${USUAL}`),
+      ].join(' union all '),
+    },
+    { word: `${typed} %` },
   );
+}
+
+/** How well the words of a name fit, the less the better. */
+const FIT = `case when term = :typed then 0 when term like :word then 1 when term like :beginning then 2
+  when ' ' || term || ' ' like all (array(select jsonb_array_elements_text(:whole::jsonb))) then 3 else 4 end`;
+
+/**
+ * Names with all of these words; the last one, which may still be typed, and long ones by their beginning. A name that
+ * somebody has before them is looked for as a whole first. External causes in detail come last, when there is room.
+ */
+export function withWords(asked: Asked): Promise<Hit[]> {
+  const { words } = asked;
+  const typed = words.join(' ');
+  const among = (familiarity: string, when: string) => `select ${SHOWN}, term = :typed as is_whole, ${FIT} as fit,
+      familiarity, length(term) as long
+    from decision_support.search_term
+    where code_system = :codeSystem and ${familiarity} and ${VECTOR} @@ :query::tsquery and ${when}
+    order by fit, ${USUAL} limit :most`;
+  const steps = ['begun', 'familiar', 'external'];
+  return hitsOf(
+    asked,
+    {
+      within: `begun as materialized (
+          select ${SHOWN}, term = :typed as is_whole from decision_support.search_term
+          where code_system = :codeSystem and term like :beginning and ${isNameLong(words)}
+          order by term <> :typed, ${USUAL} limit :most
+        ), familiar as materialized (
+          ${among('familiarity < 2', 'not (select coalesce(bool_or(is_whole), false) from begun)')}
+        ), external as materialized (
+          ${among(
+            'familiarity = 2',
+            `(select count(distinct code) < :wanted and not coalesce(bool_or(is_whole), false)
+            from (select code, is_whole from begun union all select code, is_whole from familiar) better)`,
+          )}
+        ),`,
+      ranked: steps.map((step) => `select ${SHOWN}, is_whole from ${step}`).join(' union all '),
+    },
+    {
+      word: `${typed} %`,
+      beginning: `${typed}%`,
+      whole: JSON.stringify(words.map((word) => `% ${word} %`)),
+      query: queryOf(
+        words.map((word, place) => [place === words.length - 1 || isLong(word) ? begins(word) : is(word)]),
+      ),
+    },
+  );
+}

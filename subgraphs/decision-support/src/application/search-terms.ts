@@ -53,17 +53,29 @@ function termsOf({ code, title, synonyms }: Named, more: readonly string[]): Ter
 }
 
 const STORE = `
-  insert into decision_support.diagnosis_term as known (code_system, code, term, label, is_synonym, familiarity)
+  insert into decision_support.diagnosis_term (code_system, code, term, label, is_synonym, familiarity)
   select ?, code, term, label, is_synonym, familiarity from jsonb_to_recordset(?::jsonb)
     as given (code text, term text, label text, is_synonym boolean, familiarity smallint)
   on conflict (code_system, code, term) do update set label = excluded.label, is_synonym = excluded.is_synonym,
-      familiarity = excluded.familiarity
-    where (known.label, known.is_synonym, known.familiarity)
-      is distinct from (excluded.label, excluded.is_synonym, excluded.familiarity)`;
+      familiarity = excluded.familiarity`;
 
 const FORGET = `
-  delete from decision_support.diagnosis_term where code_system = ? and (code, term) not in
+  delete from decision_support.diagnosis_term where code_system = ? and (code, term) in
     (select code, term from jsonb_to_recordset(?::jsonb) as given (code text, term text))`;
+
+const keyOf = ({ code, term }: Pick<Term, 'code' | 'term'>): string => `${code} ${term}`;
+
+/** What is there already: most of a later edition is, and need not be written again. */
+async function known(em: EntityManager, codeSystem: DiagnosisCodeSystem): Promise<ReadonlyMap<string, Term>> {
+  const rows = await em.execute<Term[]>(
+    'select code, term, label, is_synonym, familiarity from decision_support.diagnosis_term where code_system = ?',
+    [codeSystem],
+  );
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+const isLike = (one: Term, other: Term | undefined): boolean =>
+  one.label === other?.label && one.is_synonym === other.is_synonym && one.familiarity === other.familiarity;
 
 const FORGET_WORDS = `
   delete from decision_support.diagnosis_word where code_system = ? and word not in
@@ -75,10 +87,13 @@ const STORE_WORDS = `
 async function keepTerms(em: EntityManager, codeSystem: DiagnosisCodeSystem): Promise<void> {
   const more = codeSystem === 'ICD_10_SE' ? await borrowed(em) : new Map<string, readonly string[]>();
   const terms = (await current(em, codeSystem)).flatMap((one) => termsOf(one, more.get(one.code) ?? []));
-  const keys = JSON.stringify(terms.map(({ code, term }) => ({ code, term })));
-  await em.execute(FORGET, [codeSystem, keys]);
-  for (let from = 0; from < terms.length; from += BATCH)
-    await em.execute(STORE, [codeSystem, JSON.stringify(terms.slice(from, from + BATCH))]);
+  const before = await known(em, codeSystem);
+  const names = new Set(terms.map(keyOf));
+  const gone = [...before].flatMap(([key, { code, term }]) => (names.has(key) ? [] : [{ code, term }]));
+  if (gone.length > 0) await em.execute(FORGET, [codeSystem, JSON.stringify(gone)]);
+  const changed = terms.filter((term) => !isLike(term, before.get(keyOf(term))));
+  for (let from = 0; from < changed.length; from += BATCH)
+    await em.execute(STORE, [codeSystem, JSON.stringify(changed.slice(from, from + BATCH))]);
   const words = JSON.stringify([...new Set(terms.flatMap(({ term }) => wordsOf(term)))]);
   await em.execute(FORGET_WORDS, [codeSystem, words]);
   await em.execute(STORE_WORDS, [codeSystem, words]);

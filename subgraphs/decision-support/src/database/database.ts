@@ -5,6 +5,8 @@ import { EditionsAndSearch } from './migrations/2026-11-22-editions-and-search.t
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { Risk } from './migrations/2026-11-22-risk.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
+import { SearchInitials } from './migrations/2026-11-22-search-initials.ts';
+import { RiskGoes } from './migrations/2026-11-22-risk-goes.ts';
 import { SearchTerms } from './migrations/2026-11-22-search-terms.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -18,5 +20,7 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-search-terms', class: SearchTerms },
     { name: '2026-11-22-risk', class: Risk },
     { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
+    { name: '2026-11-22-search-initials', class: SearchInitials },
+    { name: '2026-11-22-risk-goes', class: RiskGoes },
   ],
 };

@@ -9,7 +9,8 @@ const visible = (unit: string, protection: string): string =>
 
 /**
  * A risk that was computed for a draft (prediktion), with the doctor's own view of it. Kept under the certificate's id,
- * never in it: no message and no print has it. What was computed stays; only the view may be changed.
+ * never in it: no message and no print has it. What was computed stays, unless its draft is deleted; only the view may be
+ * changed.
  */
 export const RiskPredictionEntity = defineEntity({
   name: 'RiskPrediction',
@@ -55,5 +56,7 @@ export const RiskPredictionEntity = defineEntity({
       using: ({ unit, protection }) => visible(unit, protection),
       check: ({ unit, protection }) => visible(unit, protection),
     },
+    // goes with its draft, when certificates says so, and by no user's hand
+    { name: 'risk_prediction_goes', type: 'restrictive', command: 'delete', using: policy.system },
   ],
 });

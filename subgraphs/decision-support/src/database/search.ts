@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
+import { INITIALS } from '../domain/diagnosis-search.ts';
 import { registerPolicies } from './registers.ts';
 
 /**
@@ -30,6 +31,10 @@ export const DiagnosisTermEntity = defineEntity({
       expression:
         'create index "diagnosis_term_begins" on "decision_support"."diagnosis_term" ("code_system", "term" text_pattern_ops)',
     },
+    ...INITIALS.map((letters) => ({
+      name: `diagnosis_term_initials_${letters}`,
+      expression: `create index "diagnosis_term_initials_${letters}" on "decision_support"."diagnosis_term" ("code_system", ("left"(term, ${letters})), "familiarity", "is_synonym", (length(term)), "code") where familiarity < 2`,
+    })),
     {
       name: 'diagnosis_term_words',
       expression: `create index "diagnosis_term_words" on "decision_support"."diagnosis_term" using gin (array_to_tsvector(string_to_array(term, ' '))) with (gin_pending_list_limit = 64) where familiarity < 2`,

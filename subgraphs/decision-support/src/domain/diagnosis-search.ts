@@ -44,9 +44,9 @@ export function familiarityOf(code: string, common: ReadonlySet<string>): Famili
   return EXTERNAL_IN_DETAIL.test(code) ? Familiarity.EXTERNAL : Familiarity.CLINICAL;
 }
 
-/** Words so short begin too many words to be looked for anywhere but where a name begins. */
-const SHORT = 2;
-export const isShort = (words: readonly string[]): boolean => words.join('').length <= SHORT;
+/** Letters so few begin too many words to be looked for anywhere but where a name begins. */
+export const INITIALS = [1, 2, 3] as const;
+export const isInitial = (words: readonly string[]): boolean => words.join(' ').length <= INITIALS.length;
 /** So many words are a name that somebody has before them. */
 export const isNameLong = (words: readonly string[]): boolean => words.length >= 3;
 

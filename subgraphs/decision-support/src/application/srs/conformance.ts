@@ -9,12 +9,17 @@ import { modelName } from '../../domain/srs/model-file.ts';
 import type { SrsContent } from '../../domain/srs/register.ts';
 import { readModel } from './read-model.ts';
 
-const sample = z.object({
-  model: z.string().min(1),
-  answers: z.record(z.string(), z.string()),
-  survival: z.record(z.string().regex(/^\d+$/), z.number()).optional(),
-  p90Rounded: z.number().optional(),
-});
+const sample = z
+  .object({
+    model: z.string().min(1),
+    answers: z.record(z.string(), z.string()),
+    survival: z.record(z.string().regex(/^\d+$/), z.number()).optional(),
+    p90Rounded: z.number().optional(),
+  })
+  // a row that expects nothing would agree with whatever is computed
+  .refine(({ survival: told = {}, p90Rounded }) => p90Rounded !== undefined || Object.keys(told).length > 0, {
+    path: ['p90Rounded'],
+  });
 const sampleFile = z.object({ samples: z.array(sample).min(1) });
 type Sample = z.infer<typeof sample>;
 
@@ -36,8 +41,11 @@ export async function readSamples(file: string): Promise<readonly Sample[]> {
     throw unreadable(file, 1, error);
   });
   const read = sampleFile.safeParse(JSON.parse(text));
-  if (!read.success)
-    throw new CommandError(`${path.basename(file)}: ${read.error.issues[0]?.path.join('.')} is not as in a sample.`);
+  if (!read.success) {
+    const [, row, ...field] = read.error.issues[0]?.path ?? [];
+    const where = typeof row === 'number' ? `sample ${row + 1}, ${field.join('.') || 'the row'}` : 'samples';
+    throw new CommandError(`${path.basename(file)}: ${where} is missing or not as in a sample.`);
+  }
   return read.data.samples;
 }
 

@@ -181,3 +181,15 @@ export async function giveOpinion(context: RiskContext, id: string, opinion: Ris
   accessLog.record({ activity: 'WRITE', resource: 'RiskPrediction', resourceId: id, personId, unit });
   return { ...found, ...given };
 }
+
+/** Lets go of the risks of a draft that was deleted; how many. Nothing stays but the access log. Needs the system scope. */
+export async function forgetPredictions(
+  { em, accessLog }: Pick<RequestContext, 'em' | 'accessLog'>,
+  certificateId: string,
+): Promise<number> {
+  const rows = await em.find(RiskPredictionEntity, { certificateId }, { disableIdentityMap: true });
+  await em.nativeDelete(RiskPredictionEntity, { certificateId });
+  for (const { id: resourceId, personId, unit } of rows)
+    accessLog.record({ activity: 'DELETE', resource: 'RiskPrediction', resourceId, personId, unit });
+  return rows.length;
+}

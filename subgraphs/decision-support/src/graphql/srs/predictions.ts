@@ -8,12 +8,18 @@ import {
   FieldResolver,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Resolver,
   Root,
 } from 'type-graphql';
-import { giveOpinion, keepPrediction, type KeptPrediction } from '../../application/srs/predictions.ts';
+import {
+  forgetPredictions,
+  giveOpinion,
+  keepPrediction,
+  type KeptPrediction,
+} from '../../application/srs/predictions.ts';
 import { RiskOpinion, RiskSituation } from '../../domain/srs/prediction.ts';
 import type { Context } from '../context.ts';
 import { CertificatePointer, DraftPointer } from '../stubs.ts';
@@ -75,6 +81,20 @@ export class RiskPredictionsResolver {
     if (answers.length > MOST) throw new DomainError('BAD_USER_INPUT', { path: 'answers' });
     const values = Object.fromEntries(answers.map(({ factor, value }) => [factor, value]));
     return keepPrediction(context, { ...wish, answers: values });
+  }
+
+  @Mutation(() => Int, {
+    nullable: true,
+    description: 'Lets go of the risks of a draft that was deleted; how many. For services only.',
+  })
+  @Directive('@inaccessible')
+  async forgetRiskPredictions(
+    @Arg('certificateId', () => ID, { description: 'The national intygs-id that the certificate would have had.' })
+    certificateId: string,
+    @Ctx() context: Context,
+  ): Promise<number> {
+    context.onlyServices('certificates');
+    return forgetPredictions(context, certificateId);
   }
 
   @Mutation(() => RiskOpinionPayload, {
