@@ -1,3 +1,4 @@
+import { type HookRounds, measureHooks } from './cds-hooks-figures.ts';
 import { type CertificateFigures, measureCertificates } from './certificates.ts';
 import { measurePrints, type PrintRounds } from './print-figures.ts';
 import { measurePush, type PushStep } from './push-figures.ts';
@@ -12,6 +13,7 @@ export interface Measured {
   readonly requests: RequestFigures;
   readonly certificates: CertificateFigures;
   readonly prints: PrintRounds;
+  readonly hooks: HookRounds;
 }
 
 /** Starts the system over a new database of the server, with the data that is measured on. */
@@ -38,8 +40,10 @@ export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: st
 export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: string) => void): Promise<Measured> {
   const push = await measurePush(stack, sizes, tell);
   const requests = await measureRequests(stack, sizes, tell);
+  tell('answering journal systems');
+  const hooks = await measureHooks(stack, sizes.hooks);
   tell('judging certificates');
   const certificates = await measureCertificates();
   tell('printing thirty pages');
-  return { push, requests, certificates, prints: await measurePrints(sizes.prints) };
+  return { push, requests, hooks, certificates, prints: await measurePrints(sizes.prints) };
 }

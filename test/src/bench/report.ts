@@ -1,4 +1,5 @@
 import type { Measured } from './bench.ts';
+import { hookFigures, hookLines } from './cds-hooks-figures.ts';
 import type { CertificateFigures } from './certificates.ts';
 import type { Phase, PushRound } from './push.ts';
 import { type PrintRounds, printRatio } from './print-figures.ts';
@@ -17,6 +18,8 @@ export const AIMS = {
   'certificates.judge.ms': 1,
   'certificates.readAndJudge.ms': 5,
   'print.thirtyPagesVsBare': 2.5,
+  'cdsHooks.card.p95Ms': 100,
+  'cdsHooks.card.p50VsBare': 4,
 } as const;
 export type Figures = Record<keyof typeof AIMS, number>;
 
@@ -29,7 +32,7 @@ const cpuPerMessage = ({ spread, hot }: PushRound): number =>
   (spread.cpu * spread.messages + hot.cpu * hot.messages) / (spread.messages + hot.messages);
 
 /** The figures that are claimed: medians of the rounds, ratios of what was measured in the same run. */
-export function figuresOf({ push, requests, certificates, prints }: Measured): Figures {
+export function figuresOf({ push, requests, certificates, prints, hooks }: Measured): Figures {
   const [few, many] = push as readonly [PushStep, PushStep];
   const resident = (step: PushStep): number => middle(step.ours, (round) => round.resident);
   return {
@@ -42,6 +45,7 @@ export function figuresOf({ push, requests, certificates, prints }: Measured): F
     'certificates.judge.ms': certificates.judged,
     'certificates.readAndJudge.ms': certificates.readAndJudged,
     'print.thirtyPagesVsBare': printRatio(prints),
+    ...hookFigures(hooks),
   };
 }
 
@@ -67,6 +71,7 @@ export function report(measured: Measured): string {
     ...requestLines('three subgraphs, join of 50', 'one server', measured.requests.join),
     ...ruleLines(measured.certificates),
     ...printLines(measured.prints),
+    ...hookLines(measured.hooks),
   ].join('\n');
 }
 

@@ -17,6 +17,14 @@ export interface Sizes {
   readonly requests: RequestSizes;
   /** Prints of thirty pages, each way. */
   readonly prints: number;
+  readonly hooks: HookSizes;
+}
+
+/** Calls by CDS Hooks. */
+export interface HookSizes {
+  readonly calls: number;
+  /** Between two, milliseconds. */
+  readonly interval: number;
 }
 
 export interface Pace {
@@ -45,6 +53,7 @@ export const FULL: Sizes = {
   hot: { changes: 8, interval: 750 },
   requests: { rounds: 4, requests: 80, concurrency: 8 },
   prints: 8,
+  hooks: { calls: 600, interval: 20 },
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
@@ -59,4 +68,5 @@ export const QUICK: Sizes = {
   hot: { changes: 2, interval: 100 },
   requests: { rounds: 1, requests: 10, concurrency: 2 },
   prints: 2,
+  hooks: { calls: 12, interval: 20 },
 };
