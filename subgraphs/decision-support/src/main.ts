@@ -1,4 +1,4 @@
-import { addresses, addressLists, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { addresses, addressLists, port, readEnvironment, runProcess, StartError } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
 import { start } from './server.ts';
 
@@ -26,6 +26,8 @@ await runProcess(() => {
     CDS_ORIGINS: names,
   });
   const { CDS_HOOKS_URL: baseUrl, CDS_CLIENTS: clients } = environment;
+  if (!baseUrl !== !clients)
+    throw new StartError('CDS Hooks need both: set CDS_HOOKS_URL and CDS_CLIENTS, or neither.');
   return start({
     port: environment.PORT,
     databaseUrl: environment.DATABASE_URL,

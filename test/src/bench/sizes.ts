@@ -53,7 +53,7 @@ export const FULL: Sizes = {
   hot: { changes: 8, interval: 750 },
   requests: { rounds: 4, requests: 80, concurrency: 8 },
   prints: 8,
-  hooks: { calls: 600, interval: 20 },
+  hooks: { calls: 400, interval: 20 },
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */

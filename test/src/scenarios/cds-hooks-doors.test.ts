@@ -8,6 +8,7 @@ import { conditionOf, patientViewed, problemCreated } from '../counterparts/cds-
 import { type CdsClient, createCdsClient, type TokenChanges } from '../counterparts/cds-client/cds-client.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import { cardsIn, CREATE, type CdsStack, refusalIn, startCdsStack, VIEW } from '../support/cds-hooks.ts';
+import { feedbackShape } from '../support/cds-shapes.ts';
 import { ORIGIN } from '../support/in-process-stack.ts';
 import { inSeconds } from '../support/issuer.ts';
 import { ajla } from '../support/people.ts';
@@ -228,13 +229,15 @@ const shown = async () => {
   return { card: card.uuid, suggestion: card.suggestions?.[0]?.uuid ?? '', reasons: card.overrideReasons ?? [] };
 };
 const tells = (...feedback: object[]) => journal.post(`${CREATE}/feedback`, { feedback });
+/** As the specification has it. */
+const tellsRightly = (...feedback: object[]) => journal.post(`${CREATE}/feedback`, feedbackShape.parse({ feedback }));
 const keptOf = (card: string) =>
   rowsOf(stack.database, 'select * from decision_support.cds_feedback where card = $1 order by outcome', [card]);
 
 describe('Feedback by CDS Hooks', () => {
   it('is kept with what the card was about: the suggestion that was accepted', async () => {
     const { card, suggestion } = await shown();
-    const answer = await tells({
+    const answer = await tellsRightly({
       card,
       outcome: 'accepted',
       acceptedSuggestions: [{ id: suggestion }],
@@ -265,7 +268,7 @@ describe('Feedback by CDS Hooks', () => {
     for (const overrideReason of told) {
       const { card, reasons } = await shown();
       expect(reasons).toContainEqual({ ...REASON, display: 'Samsjuklighet påverkar längden' });
-      const answer = await tells({ card, outcome: 'overridden', overrideReason, outcomeTimestamp: NOW });
+      const answer = await tellsRightly({ card, outcome: 'overridden', overrideReason, outcomeTimestamp: NOW });
       expect(answer.status).toBe(200);
       expect(await keptOf(card)).toMatchObject([
         {
@@ -286,12 +289,12 @@ describe('Feedback by CDS Hooks', () => {
       outcomeTimestamp: time,
     });
     const first = at('2026-11-22T10:00:00Z', 'först');
-    await Promise.all([tells(first), tells(first), tells(first, first)]);
+    await Promise.all([tellsRightly(first), tellsRightly(first), tellsRightly(first, first)]);
     expect(await keptOf(card)).toMatchObject([{ user_comment: 'först' }]);
-    await tells(at('2026-11-22T11:00:00Z', 'sedan'));
-    await tells(at('2026-11-22T10:30:00Z', 'däremellan'));
+    await tellsRightly(at('2026-11-22T11:00:00Z', 'sedan'));
+    await tellsRightly(at('2026-11-22T10:30:00Z', 'däremellan'));
     expect(await keptOf(card)).toMatchObject([{ user_comment: 'sedan' }]);
-    await tells({ card, outcome: 'accepted', acceptedSuggestions: [{ id: card }], outcomeTimestamp: NOW });
+    await tellsRightly({ card, outcome: 'accepted', acceptedSuggestions: [{ id: card }], outcomeTimestamp: NOW });
     expect(await keptOf(card)).toHaveLength(2);
   });
 
@@ -299,7 +302,9 @@ describe('Feedback by CDS Hooks', () => {
     const { card } = await shown();
     const feedback = [{ card, outcome: 'overridden', outcomeTimestamp: NOW }];
     expect((await stack.other.post(`${CREATE}/feedback`, { feedback })).status).toBe(200);
-    expect((await tells({ card: crypto.randomUUID(), outcome: 'overridden', outcomeTimestamp: NOW })).status).toBe(200);
+    expect(
+      (await tellsRightly({ card: crypto.randomUUID(), outcome: 'overridden', outcomeTimestamp: NOW })).status,
+    ).toBe(200);
     expect(await keptOf(card)).toMatchObject([{ client: stack.other.issuer, resolved_code: null, revision: null }]);
   });
 

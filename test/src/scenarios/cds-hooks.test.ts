@@ -8,7 +8,7 @@ import {
   problemsCreated,
 } from '../counterparts/cds-client/hook-calls.ts';
 import { cardsIn, CREATE, type CdsStack, refusalIn, startCdsStack, VIEW } from '../support/cds-hooks.ts';
-import { type Cards, discoveryShape } from '../support/cds-shapes.ts';
+import { type Cards, discoveryShape, requestShape } from '../support/cds-shapes.ts';
 import { startCollector } from '../support/recorder.ts';
 import { recommendTold } from '../support/guidance.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -156,6 +156,11 @@ describe('Cards when a diagnosis is added', () => {
 });
 
 describe('A call by CDS Hooks', () => {
+  it('is made here as the specification has it, field by field', () => {
+    for (const call of [patientViewed([conditionOf('F43.2')]), problemCreated(['F43.2'])])
+      expect(requestShape.parse(call)).toEqual(call);
+  });
+
   it('may say more than is asked for, and extend anything', async () => {
     const call = problemCreated(['F43.2']);
     const extension = { 'com.example.timestamp': '2026-11-22T00:00:00Z' };

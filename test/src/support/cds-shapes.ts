@@ -46,6 +46,70 @@ export const discoveryShape = z.strictObject({
   ),
 });
 
+/** Passing the Access Token to the CDS Service. */
+const authorization = z
+  .strictObject({
+    access_token: filled,
+    token_type: z.literal('Bearer'),
+    expires_in: z.int(),
+    scope: filled,
+    subject: filled,
+    patient: filled.optional(),
+  })
+  .refine(({ scope, patient }) => !scope.includes('patient/') || patient !== undefined);
+
+const bundle = z.looseObject({ resourceType: z.literal('Bundle') });
+const PATIENT = { patientId: filled, encounterId: filled.optional(), extension: extension.optional() };
+const CALL = {
+  hookInstance: z.uuid(),
+  fhirServer: url.optional(),
+  fhirAuthorization: authorization.optional(),
+  extension: extension.optional(),
+};
+
+/** Calling a CDS Service, HTTP Request, with the context of each hook as its definition has it. */
+export const requestShape = z
+  .discriminatedUnion('hook', [
+    z.strictObject({
+      ...CALL,
+      hook: z.literal('patient-view'),
+      context: z.strictObject({
+        ...PATIENT,
+        userId: z.string().regex(/^(?:Practitioner|PractitionerRole|Patient|RelatedPerson)\/[^/]+$/),
+      }),
+      prefetch: z.record(filled, z.looseObject({ resourceType: filled }).nullable()).optional(),
+    }),
+    z.strictObject({
+      ...CALL,
+      hook: z.literal('problem-list-item-create'),
+      context: z.strictObject({
+        ...PATIENT,
+        userId: z.string().regex(/^(?:Practitioner|PractitionerRole)\/[^/]+$/),
+        conditions: bundle,
+      }),
+      prefetch: z.never().optional(),
+    }),
+  ])
+  .refine(({ fhirServer, fhirAuthorization }) => fhirServer !== undefined || fhirAuthorization === undefined);
+
+/** Feedback. */
+export const feedbackShape = z.strictObject({
+  feedback: z.array(
+    z
+      .strictObject({
+        card: z.uuid(),
+        outcome: z.enum(['accepted', 'overridden']),
+        acceptedSuggestions: z
+          .array(z.strictObject({ id: z.uuid() }))
+          .min(1)
+          .optional(),
+        overrideReason: z.strictObject({ reason: coding.optional(), userComment: filled.optional() }).optional(),
+        outcomeTimestamp: z.iso.datetime(),
+      })
+      .refine(({ outcome, acceptedSuggestions }) => outcome !== 'accepted' || acceptedSuggestions !== undefined),
+  ),
+});
+
 const action = z
   .strictObject({
     type: z.enum(['create', 'update', 'delete']),

@@ -1,4 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
+import { StartError } from '@intygsgraf/kernel/server';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -40,9 +41,17 @@ const claims = z.object({
 /** Journal systems by the issuer of their tokens, and where each one's public keys are: an address, or a file. */
 export type CdsClients = ReadonlyMap<string, string>;
 
+function keysIn(file: URL) {
+  try {
+    return createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet);
+  } catch {
+    throw new StartError('CDS_CLIENTS names a file that holds no keys (a JSON Web Key Set): put them there.');
+  }
+}
+
 const keysAt = (address: string) =>
   URL.parse(address)?.protocol === 'file:'
-    ? createLocalJWKSet(JSON.parse(readFileSync(new URL(address), 'utf8')) as JSONWebKeySet)
+    ? keysIn(new URL(address))
     : createRemoteJWKSet(new URL(address), { cooldownDuration: 500 });
 
 /** Checks a journal system's token for one of these endpoints. Throws UNAUTHENTICATED. It may have been used before. */

@@ -1,36 +1,69 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import { inSession } from '@intygsgraf/kernel/server';
-import type { RequestHandler } from 'express';
-import { useToken } from '../application/cds-hooks/used-tokens.ts';
+import { type Clock, inSession, type Log } from '@intygsgraf/kernel/server';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Request, RequestHandler, Response } from 'express';
+import { type UsedToken, useToken } from '../application/cds-hooks/used-tokens.ts';
 import type { VerifyClient } from './client-token.ts';
 import { refusal } from './errors.ts';
-import type { CdsHooksOptions } from './routes.ts';
 
-/** Where the journal system is found that a request is from. */
-export const CLIENT = 'client';
+export interface ClientOptions {
+  readonly orm: MikroORM;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
-/**
- * Lets a journal system pass that shows a token for one of these endpoints, which opens the door once. Before the body is
- * read: who is not known makes us read nothing.
- */
+/** What is answered. */
+export interface Reply {
+  readonly status: number;
+  readonly body: object;
+}
+
+type HookRequest = Request<{ id: string }>;
+/** What a call asks for, done in the transaction in which its token is used up. */
+export type Work = (em: EntityManager, client: string) => Promise<Reply>;
+
+/** Where the token is found of a journal system that was let pass. */
+const TOKEN = 'token';
+
+function turnAway(response: Response, log: Log): void {
+  log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
+  response.setHeader('www-authenticate', 'Bearer');
+  response.status(401).json({ errors: [refusal('UNAUTHENTICATED')] });
+}
+
+/** Lets a journal system pass with a token for one of these endpoints. Before the body: nobody else makes us read one. */
 export const forClients =
   (
-    { orm, clock, log }: CdsHooksOptions,
+    { clock, log }: ClientOptions,
     verify: VerifyClient,
     endpointsOf: (id: string) => readonly string[],
   ): RequestHandler<{ id: string }> =>
   async ({ headers, params }, response, next) => {
     try {
-      const token = await verify(headers.authorization, endpointsOf(params.id), clock());
-      const isNew = await inSession(orm, { scope: 'system' }, (em) => useToken(em, token));
-      if (!isNew) throw new AccessError('UNAUTHENTICATED');
-      response.locals[CLIENT] = token.client;
+      response.locals[TOKEN] = await verify(headers.authorization, endpointsOf(params.id), clock());
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
-      log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
-      response.setHeader('www-authenticate', 'Bearer');
-      response.status(401).json({ errors: [refusal('UNAUTHENTICATED')] });
+      turnAway(response, log);
       return;
     }
     next();
+  };
+
+/**
+ * Answers a call once: the token is used up in the transaction of the work, a refusal's too, so that of many calls with
+ * one token one is answered, whichever processes they come to.
+ */
+export const once =
+  (
+    { orm, log }: ClientOptions,
+    workOf: (request: HookRequest, response: Response) => Work,
+  ): RequestHandler<{ id: string }> =>
+  async (request, response) => {
+    const token = response.locals[TOKEN] as UsedToken;
+    const work = workOf(request, response);
+    const reply = await inSession(orm, { scope: 'system' }, async (em) =>
+      (await useToken(em, token)) ? work(em, token.client) : undefined,
+    );
+    if (!reply) return turnAway(response, log);
+    response.status(reply.status).setHeader('cache-control', 'no-store').json(reply.body);
   };

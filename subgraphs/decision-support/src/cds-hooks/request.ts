@@ -30,18 +30,6 @@ const userOf = (...types: readonly string[]) =>
 /** Fields that a later version of a hook adds are let pass. */
 const patient = { patientId: fhirId, encounterId: fhirId.optional(), extension };
 
-const CONTEXTS = {
-  'patient-view': z.looseObject({
-    userId: userOf('Practitioner', 'PractitionerRole', 'Patient', 'RelatedPerson'),
-    ...patient,
-  }),
-  'problem-list-item-create': z.looseObject({
-    userId: userOf('Practitioner', 'PractitionerRole'),
-    ...patient,
-    conditions: bundleSchema,
-  }),
-} as const satisfies Record<Hook, z.ZodType>;
-
 /** A search that failed gives what went wrong. Source: CDS Hooks 2.0, Prefetch Template. */
 const outcome = z.looseObject({ resourceType: z.literal('OperationOutcome') });
 
@@ -52,27 +40,51 @@ const prefetch = z.looseObject({
     .nullish(),
 });
 
+const call = <Name extends Hook>(hook: Name) => ({
+  hook: z.literal(hook, `must be ${hook}`),
+  hookInstance: z.guid('must be a UUID'),
+  fhirServer: z
+    .url({ protocol: /^https?$/, error: 'must be an address' })
+    .max(LONGEST)
+    .optional(),
+  fhirAuthorization: authorization.optional(),
+  prefetch: prefetch.optional(),
+  extension,
+});
+
+interface FhirAccess {
+  readonly fhirServer?: string | undefined;
+  readonly fhirAuthorization?: object | undefined;
+}
+const namesItsServer = ({ fhirServer, fhirAuthorization }: FhirAccess): boolean =>
+  fhirServer !== undefined || fhirAuthorization === undefined;
+const SERVER_NEEDED = { path: ['fhirServer'], error: 'must be there when fhirAuthorization is' };
+
 /**
- * A call of a service, for its hook. The address and the token of a FHIR server are checked, and never used.
+ * A call of a service, by its hook. The address and the token of a FHIR server are checked, and never used. Made once:
+ * making a schema costs more than reading with it.
  * Source: CDS Hooks 2.0, Calling a CDS Service; the definitions of the hooks.
  */
-export const requestSchema = (hook: Hook) =>
-  z
+export const REQUESTS = {
+  'patient-view': z
     .looseObject({
-      hook: z.literal(hook, `must be ${hook}`),
-      hookInstance: z.guid('must be a UUID'),
-      fhirServer: z
-        .url({ protocol: /^https?$/, error: 'must be an address' })
-        .max(LONGEST)
-        .optional(),
-      fhirAuthorization: authorization.optional(),
-      context: CONTEXTS[hook],
-      prefetch: prefetch.optional(),
-      extension,
+      ...call('patient-view'),
+      context: z.looseObject({
+        userId: userOf('Practitioner', 'PractitionerRole', 'Patient', 'RelatedPerson'),
+        ...patient,
+      }),
     })
-    .refine(({ fhirServer, fhirAuthorization }) => fhirServer !== undefined || fhirAuthorization === undefined, {
-      path: ['fhirServer'],
-      error: 'must be there when fhirAuthorization is',
-    });
+    .refine(namesItsServer, SERVER_NEEDED),
+  'problem-list-item-create': z
+    .looseObject({
+      ...call('problem-list-item-create'),
+      context: z.looseObject({
+        userId: userOf('Practitioner', 'PractitionerRole'),
+        ...patient,
+        conditions: bundleSchema,
+      }),
+    })
+    .refine(namesItsServer, SERVER_NEEDED),
+} as const satisfies Record<Hook, z.ZodType>;
 
-export type HookRequest = z.infer<ReturnType<typeof requestSchema>>;
+export type HookRequest = z.infer<(typeof REQUESTS)[Hook]>;

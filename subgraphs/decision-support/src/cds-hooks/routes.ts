@@ -1,19 +1,18 @@
 import { dayInSweden } from '@intygsgraf/kernel/domain';
-import { beginTrace, type Clock, inSession, type Log } from '@intygsgraf/kernel/server';
-import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { beginTrace } from '@intygsgraf/kernel/server';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { forgetOld } from '../application/cds-hooks/forget-old.ts';
 import { keepFeedback } from '../application/cds-hooks/keep-feedback.ts';
 import { keepCards } from '../application/cds-hooks/shown-cards.ts';
 import { createCatalogues } from '../application/registers/catalogues.ts';
 import { cardsFor, diagnosesOf } from './answer.ts';
 import type { Language } from './card.ts';
-import { CLIENT, forClients } from './client.ts';
+import { type ClientOptions, forClients, once, type Work } from './client.ts';
 import { type CdsClients, createClientVerifier } from './client-token.ts';
 import { forOrigins, jsonBody } from './door.ts';
 import { type CdsError, faultsOf, refusal } from './errors.ts';
 import { feedbackOf, feedbackSchema } from './feedback.ts';
-import { requestSchema } from './request.ts';
+import { REQUESTS } from './request.ts';
 import { discovery, serviceOf } from './services.ts';
 
 /** What an operator says of the services; without it there are none. */
@@ -25,11 +24,8 @@ export interface CdsHooksSettings {
   readonly origins: ReadonlySet<string>;
 }
 
-export interface CdsHooksOptions {
+interface CdsHooksOptions extends ClientOptions {
   readonly settings: CdsHooksSettings | undefined;
-  readonly orm: MikroORM;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 const PATH = '/cds-services';
@@ -37,9 +33,9 @@ const PATH = '/cds-services';
 const FORGET_EVERY = 3_600_000;
 const NOTHING: CdsHooksSettings = { baseUrl: '', clients: new Map(), origins: new Set() };
 
-const refuse = (response: Response, status: number, ...errors: readonly CdsError[]): void => {
-  response.status(status).json({ errors });
-};
+const refused =
+  (status: number, ...errors: readonly CdsError[]): Work =>
+  async () => ({ status, body: { errors } });
 
 /** Swedish unless English is preferred, as the answer then says. */
 function languageOf(request: Request<{ id: string }>, response: Response): Language {
@@ -56,7 +52,7 @@ export function cdsHooksRoutes(app: Express, options: CdsHooksOptions): void {
   const endpoint = (id: string): string => `${settings.baseUrl}${PATH}/${id}`;
   const known: RequestHandler<{ id: string }> = ({ params }, response, next) => {
     if (serviceOf(params.id)) next();
-    else refuse(response, 404, refusal('ID'));
+    else response.status(404).json({ errors: [refusal('ID')] });
   };
   // a trace of its own: what a stranger says of traces could spell anything
   app.use(PATH, (_request, response, next) => {
@@ -75,7 +71,7 @@ export function cdsHooksRoutes(app: Express, options: CdsHooksOptions): void {
     known,
     forClients(options, verify, (id) => [endpoint(id)]),
     ...jsonBody,
-    answerHook(options),
+    once(options, answerHook(options)),
   );
   app.post(
     `${PATH}/:id/feedback`,
@@ -83,7 +79,7 @@ export function cdsHooksRoutes(app: Express, options: CdsHooksOptions): void {
     // the specification calls both the endpoint
     forClients(options, verify, (id) => [endpoint(id), `${endpoint(id)}/feedback`]),
     ...jsonBody,
-    takeFeedback(options),
+    once(options, takeFeedback(options)),
   );
   app.all(PATH, onlyBy('GET'));
   app.all([`${PATH}/:id`, `${PATH}/:id/feedback`], onlyBy('POST'));
@@ -95,48 +91,41 @@ const onlyBy =
     void response.status(405).setHeader('allow', method).end();
 
 /** POST /cds-services/{id}: cards about the diagnoses of the call. Nothing of the call is kept. */
-function answerHook({ orm, clock }: CdsHooksOptions): RequestHandler<{ id: string }> {
+function answerHook({ clock }: CdsHooksOptions) {
   let forgotten = 0;
-  return async (request, response) => {
+  return (request: Request<{ id: string }>, response: Response): Work => {
     const service = serviceOf(request.params.id);
-    if (!service) return refuse(response, 404, refusal('ID'));
-    const read = requestSchema(service.hook).safeParse(request.body);
-    if (!read.success) return refuse(response, 400, ...faultsOf(read.error));
+    if (!service) return refused(404, refusal('ID'));
+    const read = REQUESTS[service.hook].safeParse(request.body);
+    if (!read.success) return refused(400, ...faultsOf(read.error));
     const diagnoses = diagnosesOf(read.data);
-    if ('missing' in diagnoses)
-      return refuse(response, 412, refusal('CDS_PREFETCH_MISSING', { field: diagnoses.missing }));
-    if ('stranger' in diagnoses)
-      return refuse(response, 400, refusal('CDS_OTHER_PATIENT', { field: diagnoses.stranger }));
+    if ('missing' in diagnoses) return refused(412, refusal('CDS_PREFETCH_MISSING', { field: diagnoses.missing }));
+    if ('stranger' in diagnoses) return refused(400, refusal('CDS_OTHER_PATIENT', { field: diagnoses.stranger }));
     const language = languageOf(request, response);
-    const now = clock();
-    const cards = await inSession(orm, { scope: 'system' }, async (em) => {
+    return async (em, client) => {
+      const now = clock();
+      const today = dayInSweden(now);
       const made = await cardsFor(createCatalogues(em), diagnoses, { hook: service.hook, language });
-      const audience = { client: String(response.locals[CLIENT]), service: service.id };
-      await keepCards(
-        em,
-        audience,
-        made.map(({ kept }) => kept),
-        dayInSweden(now),
-      );
+      const kept = made.map((one) => one.kept);
+      await keepCards(em, { client, service: service.id }, kept, today);
       if (now.getTime() - forgotten > FORGET_EVERY) {
         forgotten = now.getTime();
-        await forgetOld(em, now, dayInSweden(now));
+        await forgetOld(em, now, today);
       }
-      return made.map(({ card }) => card);
-    });
-    response.setHeader('cache-control', 'no-store');
-    response.json({ cards });
+      return { status: 200, body: { cards: made.map(({ card }) => card) } };
+    };
   };
 }
 
 /** POST /cds-services/{id}/feedback: what became of cards. All of it is kept, or none. */
 const takeFeedback =
-  ({ orm, clock }: CdsHooksOptions): RequestHandler<{ id: string }> =>
-  async (request, response) => {
-    const read = feedbackSchema.safeParse(request.body);
-    if (!read.success) return refuse(response, 400, ...faultsOf(read.error));
+  ({ clock }: CdsHooksOptions) =>
+  ({ body, params: { id: service } }: Request<{ id: string }>): Work => {
+    const read = feedbackSchema.safeParse(body);
+    if (!read.success) return refused(400, ...faultsOf(read.error));
     const feedback = feedbackOf(read.data);
-    const audience = { client: String(response.locals[CLIENT]), service: request.params.id };
-    await inSession(orm, { scope: 'system' }, (em) => keepFeedback(em, audience, feedback, clock()));
-    response.json({ received: feedback.length });
+    return async (em, client) => {
+      await keepFeedback(em, { client, service }, feedback, clock());
+      return { status: 200, body: { received: feedback.length } };
+    };
   };
