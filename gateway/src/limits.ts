@@ -4,6 +4,8 @@ export const LIMITS = {
   body: 262_144,
   /** Body of a SOAP message, bytes: the agencies' own limit. */
   soap: 1_048_576,
+  /** Body of a call by CDS Hooks, bytes: a patient's conditions. */
+  hook: 1_048_576,
   /** A message on a socket, bytes: a subscription and a token. */
   frame: 32_768,
   /** Headers of a request: a browser behind a proxy sends some 30. */

@@ -15,6 +15,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createGraph } from './graph.ts';
+import { cdsHooksRoute } from './http/cds-hooks-route.ts';
 import { type ElementBundle, elementRoutes } from './http/element-routes.ts';
 import { explorerRoute } from './http/explorer-route.ts';
 import { graphRoute } from './http/graph-route.ts';
@@ -54,7 +55,7 @@ const DRAIN = 2_000;
 /** The subgraph whose subscriptions are streamed. */
 const STREAMING = 'cases';
 
-/** The one door: the graph, live sockets, the agencies' messages, the elements. It knows no rule and no table. */
+/** The one door: the graph, live sockets, the agencies' messages, journals' hooks, the elements. It knows no rule and no table. */
 export async function start(settings: GatewaySettings): Promise<SubgraphServer> {
   const log = createLog('gateway');
   const identity = await createServiceIdentity('gateway');
@@ -110,6 +111,11 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     '/soap/:interaction/:version',
     express.raw({ type: () => true, limit: LIMITS.soap }),
     soapRoute(identity, settings.subgraphs, log),
+  );
+  app.use(
+    '/cds-services',
+    express.raw({ type: () => true, limit: LIMITS.hook, inflate: false }),
+    cdsHooksRoute(settings.subgraphs, log),
   );
   if (settings.demo) app.get('/explorer', await explorerRoute());
   graphDoor(app, settings.origins, log);

@@ -1,4 +1,4 @@
-import { addressLists, port, readEnvironment, runProcess } from '@intygsgraf/kernel/server';
+import { addresses, addressLists, port, readEnvironment, runProcess, StartError } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
 import { start } from './server.ts';
 
@@ -18,7 +18,16 @@ await runProcess(() => {
     IMPORT_ADMINISTRATORS: names,
     IMPORT_FOLDER: z.string().min(1).optional(),
     IMPORT_SOURCES: names,
+    CDS_HOOKS_URL: z
+      .url()
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    CDS_CLIENTS: addresses.optional(),
+    CDS_ORIGINS: names,
   });
+  const { CDS_HOOKS_URL: baseUrl, CDS_CLIENTS: clients } = environment;
+  if (!baseUrl !== !clients)
+    throw new StartError('CDS Hooks need both: set CDS_HOOKS_URL and CDS_CLIENTS, or neither.');
   return start({
     port: environment.PORT,
     databaseUrl: environment.DATABASE_URL,
@@ -30,5 +39,6 @@ await runProcess(() => {
       folder: environment.IMPORT_FOLDER,
       sources: environment.IMPORT_SOURCES,
     },
+    cdsHooks: baseUrl && clients ? { baseUrl, clients, origins: new Set(environment.CDS_ORIGINS) } : undefined,
   });
 });

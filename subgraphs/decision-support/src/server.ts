@@ -10,6 +10,7 @@ import {
   serve,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import { cdsHooksRoutes, type CdsHooksSettings } from './cds-hooks/routes.ts';
 import type { ImportSettings } from './application/registers/import-by-administrator.ts';
 import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
@@ -27,6 +28,8 @@ export interface DecisionSupportSettings {
   readonly imports?: ImportSettings;
   /** HSA-ids of the units that take part in the pilot of risk and advice (SRS); nobody unless they are named. */
   readonly riskUnits?: ReadonlySet<string>;
+  /** How journal systems reach the guidance by CDS Hooks; not at all unless given. */
+  readonly cdsHooks?: CdsHooksSettings | undefined;
   readonly clock?: Clock;
 }
 
@@ -34,6 +37,7 @@ const NO_IMPORTS: ImportSettings = { administrators: new Set(), sources: [] };
 
 /** The decision-support subgraph: guidance while a certificate is written. */
 export async function start(settings: DecisionSupportSettings): Promise<SubgraphServer> {
+  const clock = settings.clock ?? (() => new Date());
   const log = createLog('decision-support');
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
@@ -47,13 +51,14 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     log,
     identity,
     verify: createVerifier('decision-support', settings.issuers),
-    clock: settings.clock ?? (() => new Date()),
+    clock,
     findViewer: async ({ user }) => user && directory.viewer(user),
     context(request) {
       const catalogues = createCatalogues(request.em);
       const risk = { ...request, directory, catalogues, riskUnits: settings.riskUnits ?? new Set<string>() };
       return { ...risk, loaders: createLoaders(risk), imports: settings.imports ?? NO_IMPORTS };
     },
+    routes: (app) => cdsHooksRoutes(app, { settings: settings.cdsHooks, orm, clock, log }),
     ready: () => orm.isConnected(),
   });
   return {

@@ -1,3 +1,4 @@
+import { type HookRounds, measureHooks } from './cds-hooks-figures.ts';
 import { type CertificateFigures, measureCertificates } from './certificates.ts';
 import { measurePrints, type PrintRounds } from './print-figures.ts';
 import { measurePush, type PushStep } from './push-figures.ts';
@@ -14,6 +15,7 @@ export interface Measured {
   readonly certificates: CertificateFigures;
   readonly prints: PrintRounds;
   readonly search: SearchFigures;
+  readonly hooks: HookRounds;
 }
 
 /** Starts the system over a new database of the server, with the data that is measured on. */
@@ -40,10 +42,13 @@ export async function startBench(adminUrl: string, sizes: Sizes, tell: (line: st
 export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: string) => void): Promise<Measured> {
   const push = await measurePush(stack, sizes, tell);
   const requests = await measureRequests(stack, sizes, tell);
+  tell('answering journal systems');
+  const hooks = await measureHooks(stack, sizes.hooks);
   tell('judging certificates');
   const certificates = await measureCertificates();
   tell('printing thirty pages');
   const prints = await measurePrints(sizes.prints);
   tell('searching diagnoses');
-  return { push, requests, certificates, prints, search: await measureSearch(stack, sizes) };
+  const search = await measureSearch(stack, sizes);
+  return { push, requests, hooks, certificates, prints, search };
 }

@@ -1,4 +1,5 @@
 import type { Measured } from './bench.ts';
+import { hookFigures, hookLines } from './cds-hooks-figures.ts';
 import type { CertificateFigures } from './certificates.ts';
 import type { Phase, PushRound } from './push.ts';
 import { type PrintRounds, printRatio } from './print-figures.ts';
@@ -20,6 +21,8 @@ export const AIMS = {
   'print.thirtyPagesVsBare': 2.5,
   'search.p50.ms': 5,
   'search.p99.ms': 25,
+  'cdsHooks.card.p95Ms': 100,
+  'cdsHooks.card.p50VsBare': 4,
 } as const;
 export type Figures = Record<keyof typeof AIMS, number>;
 
@@ -32,7 +35,7 @@ const cpuPerMessage = ({ spread, hot }: PushRound): number =>
   (spread.cpu * spread.messages + hot.cpu * hot.messages) / (spread.messages + hot.messages);
 
 /** The figures that are claimed: medians of the rounds, ratios of what was measured in the same run. */
-export function figuresOf({ push, requests, certificates, prints, search }: Measured): Figures {
+export function figuresOf({ push, requests, certificates, prints, search, hooks }: Measured): Figures {
   const [few, many] = push as readonly [PushStep, PushStep];
   const resident = (step: PushStep): number => middle(step.ours, (round) => round.resident);
   return {
@@ -47,6 +50,7 @@ export function figuresOf({ push, requests, certificates, prints, search }: Meas
     'print.thirtyPagesVsBare': printRatio(prints),
     'search.p50.ms': search.ours.p50,
     'search.p99.ms': search.ours.p99,
+    ...hookFigures(hooks),
   };
 }
 
@@ -73,6 +77,7 @@ export function report(measured: Measured): string {
     ...ruleLines(measured.certificates),
     ...printLines(measured.prints),
     ...searchLines(measured.search),
+    ...hookLines(measured.hooks),
   ].join('\n');
 }
 

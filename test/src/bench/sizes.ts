@@ -18,6 +18,14 @@ export interface Sizes {
   /** Prints of thirty pages, each way. */
   readonly prints: number;
   readonly search: SearchSizes;
+  readonly hooks: HookSizes;
+}
+
+/** Calls by CDS Hooks. */
+export interface HookSizes {
+  readonly calls: number;
+  /** Between two, milliseconds. */
+  readonly interval: number;
 }
 
 export interface Pace {
@@ -59,6 +67,7 @@ export const FULL: Sizes = {
   requests: { rounds: 4, requests: 80, concurrency: 8 },
   prints: 8,
   search: { perSecond: 250, searches: 5_000, warmUp: 1_000, isWhole: true, users: 100 },
+  hooks: { calls: 400, interval: 20 },
 };
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
@@ -74,4 +83,5 @@ export const QUICK: Sizes = {
   requests: { rounds: 1, requests: 10, concurrency: 2 },
   prints: 2,
   search: { perSecond: 20, searches: 20, warmUp: 4, isWhole: false, users: 4 },
+  hooks: { calls: 12, interval: 20 },
 };

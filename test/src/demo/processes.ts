@@ -87,6 +87,8 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ISSUERS: issuers(wiring, 'gateway', 'certificates'),
       USERS_URL: graph(wiring, 'users'),
       RISK_UNITS: riskUnits.join(','),
+      CDS_HOOKS_URL: wiring.address('gateway'),
+      CDS_CLIENTS: `${wiring.address('journal')}=${wiring.address('journal')}/cds-hooks/jwks.json`,
     }),
   },
   certificates: {

@@ -116,6 +116,10 @@ describe('Guidance for three diagnoses', () => {
   const DOCUMENT = `{ guidance(diagnoses: [{ code: "F432" }, { code: "M545" }, { code: "M51" }]) {
     diagnoses { guidance { title typicalCases { sentence } } } } }`;
 
+  /** As a certificate's diagnoses reach theirs: each an entity of its own. */
+  const OF_EACH = `{ one: diagnosis(code: "F432") { guidance { title } } two: diagnosis(code: "M545") { guidance { title } }
+    three: diagnosis(code: "M51") { guidance { title } } }`;
+
   it('is one request through the gateway, and takes four statements at most, one when nothing changed', async () => {
     const [documents, cases] = [
       jsonApiOf([documentOf('1', ['F43']), documentOf('2', ['M54', 'M51'])]),
@@ -127,15 +131,17 @@ describe('Guidance for three diagnoses', () => {
     // MikroORM's own copy of the driver
     const driver = createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
     const said = vi.spyOn(driver.Client.prototype, 'query');
-    const statements = async (): Promise<number> => {
+    const statements = async (document = DOCUMENT): Promise<number> => {
       said.mockClear();
-      const { data, errors } = await ask(stack.gatewayUrl, await stack.token(ajla), DOCUMENT);
+      const { data, errors } = await ask(stack.gatewayUrl, await stack.token(ajla), document);
       expect([errors, JSON.stringify(data).split('"title"').length]).toEqual([undefined, 4]);
       return said.mock.calls.filter((call) => JSON.stringify(call.slice(0, 1)).includes('decision_support')).length;
     };
     const first = await statements();
     expect([first > 1, first <= 4]).toEqual([true, true]);
     expect(await statements()).toBe(1);
+    // the diagnoses themselves, and whether the edition is still the current one
+    expect(await statements(OF_EACH)).toBe(2);
     said.mockRestore();
   });
 });

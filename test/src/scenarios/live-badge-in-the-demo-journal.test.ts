@@ -188,3 +188,13 @@ describe('A page with a strict policy', () => {
     expect(journal.complaints).toEqual([]);
   });
 });
+
+describe('A diagnosis that is added in the journal', () => {
+  it('brings a card of decision support, by CDS Hooks, into the page', async () => {
+    await journal.page.getByLabel('Diagnoskod enligt ICD-10-SE').fill('M54.5');
+    await journal.page.getByRole('button', { name: 'Lägg till' }).click();
+    const card = journal.page.locator('#cards li');
+    await card.locator('pre', { hasText: 'Högst 2 veckor på heltid' }).waitFor();
+    expect(await card.locator('p').textContent()).toContain('Socialstyrelsen, utgåva 1');
+  });
+});

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCdsClient } from '../counterparts/cds-client/cds-client.ts';
+import { patientViewed } from '../counterparts/cds-client/hook-calls.ts';
+import { listen, type RunningServer } from '../counterparts/listen.ts';
 import { journalTokens } from '../counterparts/identity-provider/journal-tokens.ts';
 import { journalClient } from '../counterparts/identity-provider/terms.ts';
 import { persons } from '../demo/data/persons.ts';
@@ -37,6 +40,8 @@ const people = [
 const certificateIds = everySecret.filter((secret) => UUID.test(secret));
 
 let folder: string;
+let keys: RunningServer;
+let keysOf = (): object => ({ keys: [] });
 let collector: Recorder;
 let ways: Recorder[];
 let stack: ProcessStack;
@@ -62,6 +67,7 @@ beforeAll(async () => {
     await to('person-service'),
   ];
   ways = [users, certificates, personService];
+  keys = await listen(() => (_, response) => response.end(JSON.stringify(keysOf())));
   const watched = (name: ProcessName, more: Record<string, string> = {}) => ({
     METRICS_PORT: String(metricsAt.get(name)),
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -73,7 +79,7 @@ beforeAll(async () => {
     logFolder: folder,
     environment: {
       users: watched('users', { PERSON_SERVICE_URL: personService.url }),
-      'decision-support': watched('decision-support'),
+      'decision-support': watched('decision-support', { CDS_CLIENTS: `${keys.url}=${keys.url}` }),
       certificates: watched('certificates', { USERS_URL: `${users.url}/graphql` }),
       cases: watched('cases', { USERS_URL: `${users.url}/graphql`, CERTIFICATES_URL: `${certificates.url}/graphql` }),
       gateway: watched('gateway'),
@@ -88,7 +94,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bus.end();
   await stack.stop();
-  await Promise.all([collector, ...ways].map((each) => each.stop()));
+  await Promise.all([collector, keys, ...ways].map((each) => each.stop()));
   await rm(folder, { recursive: true });
 });
 
@@ -151,6 +157,7 @@ async function everydayAndWorse(): Promise<void> {
   await post(`/soap/SendMessageToCare/${canary}`, { 'content-type': 'text/xml' }, `<a>${canary}</a>`);
   await post('/soap/SendMessageToCare/2', { 'content-type': 'text/xml' }, `<a><b>${canary} ${surname}</c></a>`);
   await post('/soap/SendMessageToCare/2', { 'content-type': 'text/xml' }, `<!DOCTYPE a "${canary}"><a/>`);
+  await journalAsks(gateway);
   await setFault(stack.addresses['person-service'], 'down');
   for (const way of WAYS.slice(0, 4)) told.push((await tryWay(gateway, token, way, ajla.unit, target)).text);
   await setFault(stack.addresses['person-service'], 'none');
@@ -174,6 +181,30 @@ async function askLive(gateway: string, token: string): Promise<void> {
       await eventually(() => expect(begun.events.length).toBeGreaterThan(0));
       await begun.close();
     }
+}
+
+/** A journal system whose ids of patients are their numbers, and whose users write of them, rightly and wrongly. */
+async function journalAsks(gateway: string): Promise<void> {
+  const journal = await createCdsClient(keys.url, gateway);
+  keysOf = () => journal.jwks;
+  const call = patientViewed([]);
+  const about = { ...call, context: { ...call.context, patientId: canary }, fhirServer: `https://fhir.test/${canary}` };
+  const override = { card: crypto.randomUUID(), outcome: 'overridden', overrideReason: { userComment: QUESTION } };
+  const feedback = [{ ...override, outcomeTimestamp: '2026-11-22T10:00:00Z' }];
+  const authorization = `Bearer ${canary}.${canary}.${canary}`;
+  for (const [path, body, options, status] of [
+    ['fmb-patient-view', about, {}, 200],
+    ['fmb-patient-view', { ...about, hookInstance: canary }, {}, 400],
+    ['fmb-patient-view', { ...about, context: { userId: `${surname} ${canary}` } }, {}, 400],
+    ['fmb-patient-view', about, { authorization }, 401],
+    ['fmb-patient-view/feedback', { feedback }, {}, 200],
+    ['fmb-patient-view/feedback', { feedback: [{ ...override, outcome: canary }] }, {}, 400],
+    [canary, about, {}, 404],
+  ] as const) {
+    const answer = await journal.post(path, body, options);
+    expect([path, answer.status]).toEqual([path, status]);
+    told.push(await answer.text());
+  }
 }
 
 const metricsOf = async (name: ProcessName): Promise<string> =>

@@ -12,7 +12,18 @@ export interface Recommended {
 const DAYS = { DAY: 1, WEEK: 7, MONTH: 31 } as const;
 
 /** Brings guidance in that recommends these lengths and nothing else, as a new edition. */
-export async function recommend(database_: FreshDatabase, lengths: readonly Recommended[]): Promise<void> {
+export const recommend = (database_: FreshDatabase, lengths: readonly Recommended[]): Promise<void> =>
+  bringIn(database_, lengths, ({ code, value, unit }) => `Vid ${code}: ${value} ${unit}`);
+
+/** The same for one code and a week, said in these words. */
+export const recommendTold = (database_: FreshDatabase, code: string, sentence: string): Promise<void> =>
+  bringIn(database_, [{ code, value: 1, unit: 'WEEK' }], () => sentence);
+
+async function bringIn(
+  database_: FreshDatabase,
+  lengths: readonly Recommended[],
+  sentenceOf: (one: Recommended) => string,
+): Promise<void> {
   const codes = [...new Set(lengths.map(({ code }) => code))];
   const documents = codes.map((code, place) => ({
     code: `D${place}`,
@@ -33,14 +44,14 @@ export async function recommend(database_: FreshDatabase, lengths: readonly Reco
       references: [],
     },
   }));
-  const cases = lengths.map(({ code, value, unit }, place) => ({
+  const cases = lengths.map((one, place) => ({
     code: `C${place}`,
     content: {
       kind: 'CASE',
       id: `${place}`,
-      diagnoses: [code],
-      sentence: `Vid ${code}: ${value} ${unit}`,
-      maximum: { value, unit, days: value * DAYS[unit] },
+      diagnoses: [one.code],
+      sentence: sentenceOf(one),
+      maximum: { value: one.value, unit: one.unit, days: one.value * DAYS[one.unit] },
       degree: null,
       updatedOn: '2026-01-01',
     },

@@ -1,6 +1,10 @@
 import { start as startCases } from '@intygsgraf/cases';
 import { start as startCertificates } from '@intygsgraf/certificates';
-import { type DecisionSupportSettings, start as startDecisionSupport } from '@intygsgraf/decision-support';
+import {
+  type CdsHooksSettings,
+  type DecisionSupportSettings,
+  start as startDecisionSupport,
+} from '@intygsgraf/decision-support';
 import { start as startGateway } from '@intygsgraf/gateway';
 import { start as startUsers } from '@intygsgraf/users';
 import { type AgencyOptions, startAgency } from '../counterparts/agency/agency.ts';
@@ -39,6 +43,7 @@ export interface InProcessStack {
   readonly secondGatewayUrl: string;
   readonly casesUrl: string;
   readonly certificatesUrl: string;
+  readonly decisionSupportUrl: string;
   readonly usersUrl: string;
   readonly personServiceUrl: string;
   readonly agencyUrl: string;
@@ -70,6 +75,8 @@ export interface StackOptions {
   readonly imports?: DecisionSupportSettings['imports'];
   /** What the agency has asked already, where the database has it. */
   readonly asked?: AgencyOptions['asked'];
+  /** Which journal systems may call by CDS Hooks, at the gateway's address. */
+  readonly cdsHooks?: Omit<CdsHooksSettings, 'baseUrl'>;
 }
 
 export async function startInProcessStack({
@@ -82,6 +89,7 @@ export async function startInProcessStack({
   holdsRules = false,
   imports,
   asked = [],
+  cdsHooks,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
   for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
@@ -145,6 +153,7 @@ export async function startInProcessStack({
       issuers: issuers('gateway', 'certificates'),
       usersUrl: graphAt('users'),
       ...(imports && { imports }),
+      ...(cdsHooks && { cdsHooks: { ...cdsHooks, baseUrl: at('gateway') } }),
       riskUnits: new Set(riskUnits),
       clock,
     }),
@@ -181,6 +190,7 @@ export async function startInProcessStack({
     secondGatewayUrl: at(SECOND.gateway),
     casesUrl: at('cases'),
     certificatesUrl: at('certificates'),
+    decisionSupportUrl: at('decision-support'),
     usersUrl: at('users'),
     personServiceUrl: personService.url,
     agencyUrl: agency.url,

@@ -27,6 +27,8 @@ const RECORDS = [
   'certificates.relation',
   'certificates.event',
   'decision_support.risk_prediction',
+  'decision_support.cds_card',
+  'decision_support.cds_feedback',
 ];
 
 /** When an event was heard is nobody's doing. */

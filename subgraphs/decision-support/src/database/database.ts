@@ -2,6 +2,7 @@ import type { SubgraphDatabase } from '@intygsgraf/kernel/server';
 import { entities } from './entities.ts';
 import { Initial } from './migrations/2026-11-21-initial.ts';
 import { EditionsAndSearch } from './migrations/2026-11-22-editions-and-search.ts';
+import { CdsHooks } from './migrations/2026-11-22-cds-hooks.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { Risk } from './migrations/2026-11-22-risk.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
@@ -22,5 +23,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
     { name: '2026-11-22-search-initials', class: SearchInitials },
     { name: '2026-11-22-risk-goes', class: RiskGoes },
+    { name: '2026-11-22-cds-hooks', class: CdsHooks },
   ],
 };

@@ -1,6 +1,7 @@
 import { AccessLogEntity } from '@intygsgraf/kernel/server';
 import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
+import { CdsCardEntity, CdsFeedbackEntity, CdsUsedTokenEntity } from './cds-hooks.ts';
 import { DiagnosisTermEntity, DiagnosisWordEntity, SearchTermView, SearchWordView } from './search.ts';
 import { RegisterChangeEntity, RegisterEditionEntity, registerPolicies, RegisterEntryEntity } from './registers.ts';
 import { RiskPredictionEntity } from './risk.ts';
@@ -35,5 +36,8 @@ export const entities = [
   RegisterEntryEntity,
   RegisterChangeEntity,
   RiskPredictionEntity,
+  CdsCardEntity,
+  CdsFeedbackEntity,
+  CdsUsedTokenEntity,
   AccessLogEntity,
 ];

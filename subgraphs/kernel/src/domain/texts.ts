@@ -74,6 +74,14 @@ export const TEXTS = {
     sv: 'Intyget finns inte på vald enhet.',
     en: 'The certificate does not exist on the selected unit.',
   },
+  CDS_PREFETCH_MISSING: {
+    sv: 'Tjänsten behöver patientens diagnoser i anropet (prefetch) och hämtar dem inte själv.',
+    en: 'The service needs the patient’s conditions in the call (prefetch) and does not fetch them itself.',
+  },
+  CDS_OTHER_PATIENT: {
+    sv: 'Anropet innehåller en diagnos för en annan patient.',
+    en: 'The call has a condition of another patient.',
+  },
   IMPORT_REFUSED: {
     sv: 'Registret kunde inte läsas in. Ingenting ändrades.',
     en: 'The register could not be brought in. Nothing changed.',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { journalTokens } from '../../counterparts/identity-provider/journal-tokens.ts';
 import { journalClient } from '../../counterparts/identity-provider/terms.ts';
 import { listen, type RunningServer } from '../../counterparts/listen.ts';
+import { hookRoutes } from './hooks.ts';
 import { certificateChoices, staffChoices } from './staff-choices.ts';
 
 export interface JournalSettings {
@@ -76,7 +77,10 @@ export function startJournal(settings: JournalSettings): Promise<RunningServer> 
   });
   passOn(app, '/ask', new URL('/ask', settings.agencyUrl));
   passOn(app, '/person-service', new URL('/fault', settings.personServiceUrl));
-  return listen(() => app, settings.port);
+  return listen((url) => {
+    hookRoutes(app, url, gatewayUrl);
+    return app;
+  }, settings.port);
 }
 
 /** A panel of the page that steers a counterpart: the page may only speak with its own server. */

@@ -137,6 +137,23 @@ element('ask').addEventListener('submit', async (event) => {
   const { resultCode, fault } = await response.json();
   element('asked').textContent = resultCode ?? fault;
 });
+/** A card of decision support: what it says, what it is from. Its Markdown is shown as it is written. */
+function card({ summary, detail, source }) {
+  const item = document.createElement('li');
+  const parts = [
+    ['h3', summary],
+    ['pre', detail],
+    ['p', source.label],
+  ].map(([name, text]) => Object.assign(document.createElement(name), { textContent: text }));
+  item.append(...parts);
+  return item;
+}
+element('diagnosis').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const response = await post('/cds-hooks', { code: event.target.elements.code.value });
+  const { cards = [] } = response.ok ? await response.json() : {};
+  element('cards').replaceChildren(...cards.map(card));
+});
 element('person-service').addEventListener(
   'change',
   ({ target }) => void post('/person-service', { mode: target.value }),
