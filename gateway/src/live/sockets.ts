@@ -1,4 +1,4 @@
-import type { Log, ServiceIdentity, UserClaims } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity, type ServiceIdentity, type UserClaims } from '@intygsgraf/kernel/server';
 import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, makeServer, type Server, type ServerOptions } from 'graphql-ws';
@@ -11,7 +11,7 @@ import { LIMITS } from '../limits.ts';
 import { publicErrors } from '../public-errors.ts';
 import type { VerifyUser } from '../user-token.ts';
 import { Seats } from '../walls/seats.ts';
-import { logRefusals, logSecurity } from '../walls/security-log.ts';
+import { logRefusals } from '../walls/security-log.ts';
 import type { Hub } from './hub.ts';
 import { type DocumentOf, joinsHub, type Operation } from './hot-operation.ts';
 import { LiveSocket } from './live-socket.ts';

@@ -1,7 +1,7 @@
 import { start as startCases } from '@intygsgraf/cases';
 import { start as startCertificates } from '@intygsgraf/certificates';
 import { type DecisionSupportSettings, start as startDecisionSupport } from '@intygsgraf/decision-support';
-import { start as startGateway } from '@intygsgraf/gateway';
+import { type SoapTls, start as startGateway } from '@intygsgraf/gateway';
 import { start as startUsers } from '@intygsgraf/users';
 import { startAgency } from '../counterparts/agency/agency.ts';
 import { startIdentityProvider } from '../counterparts/identity-provider/identity-provider.ts';
@@ -18,6 +18,7 @@ import { elementBundle } from '../demo/element-bundle.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import type { DatabaseRole } from '../demo/roles.ts';
 import { rivtaSchemas } from './rivta-schemas.ts';
+import type { KeyAndCertificate } from './tls-certificates.ts';
 
 /** The page that the tests' sockets say they come from. */
 export const ORIGIN = 'http://journal.test';
@@ -42,6 +43,8 @@ export interface InProcessStack {
   readonly usersUrl: string;
   readonly personServiceUrl: string;
   readonly agencyUrl: string;
+  /** Where agencies send their messages: `…/soap`. */
+  readonly soapUrl: string;
   readonly signingUrl: string;
   /** PEM: the issuer of signers' certificates. */
   readonly signingCa: string;
@@ -66,6 +69,8 @@ export interface StackOptions {
   readonly natsServers?: readonly string[];
   /** The agency refuses certificates that break the published rules of their type, where those are at hand. */
   readonly holdsRules?: boolean;
+  /** Agencies come in by mutual TLS alone, and the counterpart shows this client certificate. */
+  readonly soapTls?: Omit<SoapTls, 'port'> & { readonly client: KeyAndCertificate };
   /** Who may import registers through the graph. */
   readonly imports?: DecisionSupportSettings['imports'];
 }
@@ -78,10 +83,12 @@ export async function startInProcessStack({
   isTwice = false,
   natsServers,
   holdsRules = false,
+  soapTls,
   imports,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
   for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
+  const soapPort = soapTls && (await anyFreePort());
   const at = (name: Place): string => `http://127.0.0.1:${ports.get(name) ?? 0}`;
   const keysOf = (name: PartName): string[] =>
     [name, ...(isTwice && name in SECOND ? [SECOND[name as keyof typeof SECOND]] : [])].map(
@@ -97,8 +104,10 @@ export async function startInProcessStack({
     staff: directory.staff.map(({ hsaId }) => hsaId),
     journal: { clientSecret: SECRET, jwks: { keys: [...keys.jwks.keys] } },
   });
+  const soapUrl = `${soapPort ? `https://127.0.0.1:${soapPort}` : at('gateway')}/soap`;
   const agency = await startAgency({
-    careUrl: `${at('gateway')}/soap/SendMessageToCare/2`,
+    careUrl: `${soapUrl}/SendMessageToCare/2`,
+    ...(soapTls && { tls: { ...soapTls.client, ca: soapTls.ca } }),
     holdsRules: holdsRules && rivtaSchemas !== undefined,
   });
   const ca = await createSigningCa();
@@ -124,6 +133,7 @@ export async function startInProcessStack({
       // the explorer's page is the gateway's own
       origins: new Set(demo ? [ORIGIN, at(place)] : [ORIGIN]),
       elements: elementBundle,
+      soapTls: place === 'gateway' && soapTls && soapPort ? { ...soapTls, port: soapPort } : undefined,
       demo,
     });
   // in the order of their names
@@ -179,6 +189,7 @@ export async function startInProcessStack({
     usersUrl: at('users'),
     personServiceUrl: personService.url,
     agencyUrl: agency.url,
+    soapUrl,
     signingUrl: signingService.url,
     signingCa: ca.certificate,
     token: async (user, lifetime) => (await tokens(user, lifetime)).accessToken,

@@ -113,8 +113,8 @@ async function certificateToWriteAbout(writing: Writing, certificateId: string):
   return found;
 }
 
-/** Longest name that a client may give a write, characters. */
-const LONGEST_KEY = 200;
+/** What a client may call a write: one line of up to 200 characters with something in it, and no half of a pair. */
+const KEY = /^(?=.*\S)[^\p{Cc}\p{Cs}\u2028\u2029]{1,200}$/u;
 
 /**
  * The id of the case of the same write done before; writes of one author under one key wait for one another, so nobody
@@ -125,8 +125,7 @@ async function writtenBefore(
   { idempotencyKey }: Written,
   digest: string,
 ): Promise<string | undefined> {
-  if (!idempotencyKey.trim() || idempotencyKey.length > LONGEST_KEY)
-    throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
+  if (!KEY.test(idempotencyKey)) throw new DomainError('BAD_USER_INPUT', { path: 'idempotencyKey' });
   const author = viewer().hsaId;
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${author} ${idempotencyKey}`]);
   const message = await em.findOne(MessageEntity, { author, idempotencyKey });
