@@ -6,6 +6,7 @@ import { connected } from '../demo/admin.ts';
 import { certificates } from '../demo/data/certificates.ts';
 import { ADMIN } from '../demo/roles.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
+import { begun, writer } from '../support/drafts.ts';
 import { type Answer, ask, codesOf } from '../support/graph-client.ts';
 import { ajla, alva, units } from '../support/people.ts';
 import { digest, rowsOf, targetOf } from '../support/rows.ts';
@@ -148,14 +149,24 @@ describe('The access log', () => {
     },
   } as const satisfies Record<(typeof SCHEMAS)[number], { document: string; shows: string }>;
 
+  /** A draft for a diagnosis and an age that there is a model of risk for. */
+  async function draftWithRisk(): Promise<string> {
+    const doctor = writer(stack, ajla);
+    const { id } = await begun(doctor, '198206169289');
+    const diagnoses = [{ code: 'F432', codeSystem: 'ICD_10_SE', description: 'F432' }];
+    await doctor.save(id, { subAnswerId: '6.1', answer: { diagnoses }, expectedRevision: 0 });
+    return id;
+  }
+
   it.each(SCHEMAS)(
     'is written before the answer leaves: whoever holds up that of %s holds up the answer',
     async (schema) => {
       let answered = false;
-      const { document, ...held } = HELD_UP[schema];
+      const { document, shows } = HELD_UP[schema];
+      const variables = { case: target.case, draft: await draftWithRisk() };
       const answer = await connected(stack.database.url(ADMIN), async (client) => {
         await client.query(`begin; lock table ${schema}.access_log in exclusive mode`);
-        const asked = ask(stack.gatewayUrl, token, document, { ...target }).finally(() => (answered = true));
+        const asked = ask(stack.gatewayUrl, token, document, variables).finally(() => (answered = true));
         const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
         await eventually(async () => {
           // within a transaction the server shows the same picture until it is told to look again
@@ -168,7 +179,7 @@ describe('The access log', () => {
         return asked;
       });
       expect(answer.errors).toBeUndefined();
-      expect(answer.text).toContain(held.shows);
+      expect(answer.text).toContain(shows);
     },
   );
 });
