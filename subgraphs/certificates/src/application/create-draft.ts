@@ -7,6 +7,7 @@ import { gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
 import { findDrafts } from './read-drafts.ts';
+import { mayBeMade } from './unique.ts';
 
 export interface NewDraft {
   readonly type: CertificateType;
@@ -19,7 +20,7 @@ export interface NewDraft {
 /**
  * Makes an empty draft (skapa utkast) on the unit that the user is signed in on. Refusals: PERSON_ID, BAD_USER_INPUT,
  * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, TYPE_NOT_IN_FORCE, PATIENT_PROTECTED,
- * PATIENT_DECEASED. Source: domain.md §4.2 T1.
+ * PATIENT_DECEASED, UNIQUE_DRAFT, UNIQUE_CERTIFICATE. Source: domain.md §4.2 T1.
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
   const { em, accessLog, viewer, now, today } = writing;
@@ -32,6 +33,7 @@ export async function createDraft(writing: Writing, wanted: NewDraft): Promise<D
   if (first !== id) return sameDraft(writing, first, { ...wanted, personId });
 
   const draft = await emptyDraft(writing, id, { ...wanted, personId });
+  await mayBeMade(writing, draft);
   await em.insert(DraftEntity, draft);
   await happened(em, 'DRAFT_CREATED', draft, { actor: viewer().hsaId, at: now });
   accessLog.record({ activity: 'WRITE', resource: 'Draft', resourceId: id, personId, unit: draft.unit });

@@ -16,6 +16,7 @@ import { childIs, parentsOf } from './relations.ts';
 import { handOver, type Sending } from './send-certificate.ts';
 import { typeOf } from './show.ts';
 import type { Assessing } from './sick-leave.ts';
+import { mayBeSigned } from './unique.ts';
 
 /** What signing needs of the request. */
 export interface SigningContext extends Writing, Sending, Assessing {
@@ -35,8 +36,8 @@ export interface SigningWish {
 /**
  * Signs a draft (signera): it becomes a certificate, and is sent where its type says so. The signature service is asked
  * while nothing is locked; what it signed is stored only when the locked draft is still the revision that was signed.
- * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, CONCURRENT_MODIFICATION, ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED,
- * PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN and those of `Signing`. Source: domain.md §4.2 T7, §4.3.
+ * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, CONCURRENT_MODIFICATION,
+ * ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED, UNIQUE_CERTIFICATE, PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN and those of `Signing`. Source: domain.md §4.2 T7, §4.3.
  */
 export async function signCertificate(context: SigningContext, wish: SigningWish): Promise<Certificate> {
   const { id, expectedRevision, idempotencyKey } = wish;
@@ -49,9 +50,13 @@ export async function signCertificate(context: SigningContext, wish: SigningWish
   unchanged(draft, expectedRevision);
   const certificate = await certificateOf(context, draft);
   const [relation] = await parentsOf(context.em, [id]);
+  // what replaces a certificate is one more only until it is signed. Source: domain.md §2.6.1 uniqueness
+  const isOneMore = relation?.kind !== 'REPLACE';
+  if (isOneMore) await mayBeSigned(context, draft, { forGood: false });
   const document = await signedDocument(context, draft, certificate, relation);
   const lengths = await lengthsBeside(context, draft);
 
+  if (isOneMore) await mayBeSigned(context, draft, { forGood: true });
   unchanged(await draftFor(context, id, 'SIGN'), expectedRevision);
   const stored = await store(context, draft, certificate, document, relation);
   await keepGuidance(context.em, id, lengths, context.now);

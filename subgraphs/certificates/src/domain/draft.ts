@@ -4,14 +4,14 @@ import {
   type Criterion,
   DomainError,
   type PersonFacts,
-  PRIVILEGES,
   type Protection,
   type Role,
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
-import { type CertificateType, isInForce } from './certificate-type.ts';
+import { type CertificateType, isForDeceased, isInForce, reaches } from './certificate-type.ts';
 import type { Judging } from './kind.ts';
 import type { Revocation } from './revocation.ts';
+import type { UniqueRefusal } from './unique.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
 export const DraftStatus = {
@@ -83,6 +83,7 @@ export class DraftError extends DomainError<
   | 'RISK_NO_MODEL'
   | 'IDEMPOTENCY_KEY_TAKEN'
   | DraftRefusal
+  | UniqueRefusal
 > {}
 
 /** Days after the creation day on which a draft may still be edited. Source: domain.md §4.5, `locked.after.day`. */
@@ -119,9 +120,8 @@ interface CreationFacts {
 
 /** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
 const creating = {
-  PATIENT_PROTECTED: ({ type, role, person }) =>
-    person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
-  PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
+  PATIENT_PROTECTED: ({ type, role, person }) => reaches(type, role, person.protection),
+  PATIENT_DECEASED: ({ type, person }) => isForDeceased(type, person),
 } as const satisfies Record<string, (facts: CreationFacts) => boolean>;
 
 /** Why a draft may not be made; none means it may. */
