@@ -105,6 +105,7 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       USERS_URL: graph(wiring, 'users'),
       DECISION_SUPPORT_URL: graph(wiring, 'decision-support'),
       RECIPIENTS: recipients(wiring),
+      GET_CERTIFICATE_PARTS: 'FKASSA,HSVARD',
       SIGNING_URL: wiring.address('signing-service'),
       SIGNING_CA: wiring.signingCa.certificate,
     }),

@@ -154,6 +154,7 @@ export async function startInProcessStack({
       recipients: new Map(Object.keys(LOGICAL_ADDRESS).map((recipient) => [recipient, `${agency.url}/soap`])),
       signingUrl: signingService.url,
       signingCa: ca.certificate,
+      readers: new Set(['FKASSA', 'HSVARD']),
       clock,
     }),
     await casesAt('cases'),

@@ -9,7 +9,9 @@ import {
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
 import { type CertificateType, isForDeceased, isInForce, reaches } from './certificate-type.ts';
+import { type Contact, unitViolations } from './contacts.ts';
 import type { Judging } from './kind.ts';
+import type { PrefillReport } from './prefill.ts';
 import type { Revocation } from './revocation.ts';
 import type { UniqueRefusal } from './unique.ts';
 
@@ -70,6 +72,10 @@ export interface Draft extends Revocation {
   readonly savedAt?: Date | null;
   /** By national sub-answer id (delsvar-id). */
   readonly answers: Readonly<Record<string, SavedAnswer>>;
+  /** The journal system's own name for it (referens), where one asked for it. */
+  readonly reference?: string | null;
+  /** What became of the answers that the journal system gave it; null when it gave none. */
+  readonly prefill?: PrefillReport | null;
 }
 
 export class DraftError extends DomainError<
@@ -144,8 +150,10 @@ export type DraftAction = keyof typeof DraftAction;
 /** What decides whether something may be done with a draft that its viewer sees. */
 interface ActionFacts {
   readonly draft: Pick<Draft, 'status' | 'lockedFrom' | 'revokedAt'>;
-  readonly type: Pick<CertificateType, 'signedBy' | 'validFrom' | 'validTo'>;
+  readonly type: Pick<CertificateType, 'id' | 'version' | 'signedBy' | 'validFrom' | 'validTo' | 'contacts'>;
   readonly role: Role;
+  /** The unit's address, null when the directory has none; left out where nobody has asked. */
+  readonly unitContact?: Contact | null;
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
 }
@@ -165,6 +173,9 @@ const acting = {
     DRAFT_LOCKED: unlocked,
     TYPE_NOT_IN_FORCE: inForce,
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
+    // Source: domain.md §3.0 V-UNIT, §12.2 Validate
+    UNIT_CONTACT_MISSING: ({ type, unitContact }: ActionFacts) =>
+      unitContact === undefined || unitViolations(type, unitContact).length === 0,
   },
   // whoever reads it prints it, locked or not (domain.md §4.2 T17)
   PRINT: { CERTIFICATE_REVOKED: ({ draft }: ActionFacts) => !draft.revokedAt },
