@@ -1,5 +1,6 @@
 import { start as startCases } from '@intygsgraf/cases';
 import { start as startCertificates } from '@intygsgraf/certificates';
+import { LOGICAL_ADDRESS } from '@intygsgraf/kernel/domain';
 import { type DecisionSupportSettings, start as startDecisionSupport } from '@intygsgraf/decision-support';
 import { type SoapTls, start as startGateway } from '@intygsgraf/gateway';
 import { start as startUsers } from '@intygsgraf/users';
@@ -160,9 +161,10 @@ export async function startInProcessStack({
       issuers: issuers('gateway', 'cases'),
       usersUrl: graphAt('users'),
       decisionSupportUrl: graphAt('decision-support'),
-      recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
+      recipients: new Map(Object.keys(LOGICAL_ADDRESS).map((recipient) => [recipient, `${agency.url}/soap`])),
       signingUrl: signingService.url,
       signingCa: ca.certificate,
+      readers: new Set(['FKASSA', 'HSVARD']),
       clock,
     }),
     await casesAt('cases'),
