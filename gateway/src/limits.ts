@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Body of a graph request, bytes: a whole draft has some 60 kB. */
   body: 262_144,
   /** Body of a SOAP message, bytes: the agencies' own limit. */
-  soap: 1_048_576,
+  soap: 1_000_000,
   /** Body of a call by CDS Hooks, bytes: a patient's conditions. */
   hook: 1_048_576,
   /** A message on a socket, bytes: a subscription and a token. */

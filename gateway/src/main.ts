@@ -1,5 +1,6 @@
 import { natsServers, port, readEnvironment, runProcess, StartError } from '@intygsgraf/kernel/server';
 import { z } from 'zod';
+import { SOAP_TLS, soapTlsOf } from './http/soap-environment.ts';
 import { start } from './server.ts';
 
 await runProcess(() => {
@@ -17,6 +18,7 @@ await runProcess(() => {
     ALLOWED_ORIGINS: z.string().transform((text) => new Set(text.split(',').map((origin) => origin.trim()))),
     ELEMENTS_DIR: z.string().min(1),
     ELEMENTS_VERSION: z.string().regex(/^\d+\.\d+\.\d+$/),
+    ...SOAP_TLS,
     DEMO_MODE: z.enum(['true', 'false']).default('false'),
   });
   const { BUS_URL: busUrl, NATS_URL: natsUrls } = environment;
@@ -33,6 +35,7 @@ await runProcess(() => {
     token: { issuer: environment.TOKEN_ISSUER, audience: environment.TOKEN_AUDIENCE, jwks: environment.TOKEN_JWKS },
     origins: environment.ALLOWED_ORIGINS,
     elements: { dir: environment.ELEMENTS_DIR, version: environment.ELEMENTS_VERSION },
+    soapTls: soapTlsOf(environment),
     demo: environment.DEMO_MODE === 'true',
   });
 });

@@ -20,7 +20,9 @@ import { type ElementBundle, elementRoutes } from './http/element-routes.ts';
 import { explorerRoute } from './http/explorer-route.ts';
 import { graphRoute } from './http/graph-route.ts';
 import type { Origins } from './http/origins.ts';
+import { soapDoor } from './http/soap-door.ts';
 import { soapRoute } from './http/soap-route.ts';
+import { createSoapServer, type SoapTls } from './http/soap-server.ts';
 import { LIMITS } from './limits.ts';
 import { startHeartbeat } from './live/heartbeat.ts';
 import { measureHub } from './live/hub-metrics.ts';
@@ -46,6 +48,8 @@ export interface GatewaySettings {
   /** Origins whose pages may use the gateway. */
   readonly origins: Origins;
   readonly elements: ElementBundle;
+  /** Where agencies come in by mutual TLS; without it the SOAP door is one of the gateway's own, for a proxy that does. */
+  readonly soapTls?: SoapTls | undefined;
   /** For trying out, never in production: clients may ask what the schema is. */
   readonly demo: boolean;
 }
@@ -96,10 +100,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   const documentOf = createLiveDocuments(UNHANDLED);
 
   let isDraining = false;
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('etag', false);
-  app.use(fewHeaders);
+  const app = openApp();
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   // a bus that is away makes counts late by a beat, and is no reason to send everybody elsewhere
   app.get('/readyz', (_, response) => {
@@ -107,11 +108,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   });
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
   elementRoutes(app, settings.elements);
-  app.post(
-    '/soap/:interaction/:version',
-    express.raw({ type: () => true, limit: LIMITS.soap }),
-    soapRoute(identity, settings.subgraphs, log),
-  );
+  const soap = settings.soapTls && openApp();
+  soapDoor(soap ?? app, soapRoute(identity, settings.subgraphs, log));
   app.use(
     '/cds-services',
     express.raw({ type: () => true, limit: LIMITS.hook, inflate: false }),
@@ -124,15 +122,15 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     streamRoute(protocol, { hub, verifyUser, documentOf, told, log }),
     graphRoute(graph, verifyUser, log, metrics),
   );
-  // without a word: an address may hold what nobody should read
-  app.use((_, response) => void response.status(404).end());
-  app.use(failed(log));
+  for (const door of soap ? [app, soap] : [app]) closeApp(door, log);
 
   const server = http.createServer(
     { headersTimeout: LIMITS.arrival, requestTimeout: LIMITS.arrival, connectionsCheckingInterval: 1_000 },
     app,
   );
   acceptSockets(server, protocol, { hub, origins: settings.origins, log, documentOf, isDraining: () => isDraining });
+  const soapServer = soap && settings.soapTls && createSoapServer(settings.soapTls, soap, log);
+  if (soapServer) await listenOn(soapServer, settings.soapTls?.port ?? 0, 'SOAP_PORT');
   const port = await listenOn(server, settings.port);
   return {
     port,
@@ -141,10 +139,12 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     async stop() {
       // questions are answered to the end; whoever asks whether this gateway is ready sends others elsewhere meanwhile
       isDraining = true;
+      soapServer?.close();
       heartbeat.stop();
       await drain(hub, DRAIN);
       server.close();
       server.closeAllConnections();
+      soapServer?.closeAllConnections();
       await listener?.stop();
       await bus?.stop();
       await cases.stop();
@@ -152,6 +152,17 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     },
   };
 }
+
+function openApp(): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  return app.use(fewHeaders);
+}
+
+/** What is nowhere is answered without a word: an address may hold what nobody should read. */
+const closeApp = (app: express.Express, log: Log) =>
+  app.use((_, response) => void response.status(404).end()).use(failed(log));
 
 /** A body that could not be read: too large, compressed, cut. Nothing of it is repeated. */
 const failed =

@@ -1,7 +1,6 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import type { Log, SubgraphClient, UserClaims } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity, type SubgraphClient, type UserClaims } from '@intygsgraf/kernel/server';
 import type { Sessions } from './sessions.ts';
-import { logSecurity } from './walls/security-log.ts';
 
 /** Longer ones are not asked about: ours have 43 characters. */
 const LONGEST = 128;

@@ -45,6 +45,30 @@ describe('The script of the elements', () => {
     await expect.poll(() => violations).toEqual(['require-trusted-types-for', 'style-src-attr']);
   });
 
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<svg onload=alert(1)>',
+    'javascript:alert(1)',
+    '{{7*7}}',
+    '${7*7}',
+    '</textarea><b>',
+  ])('H4 makes nothing of %s but text, whatever it is told by it', async (words) => {
+    const { page, view, violations } = await strictPage('');
+    const badge = page.createElement('intyg-case-badge');
+    for (const name of ['unit', 'units', 'show', 'announce', 'href', 'locale', 'endpoint', 'max'])
+      badge.setAttribute(name, words);
+    badge.append(words);
+    page.body.append(badge);
+    await badge.updateComplete;
+    const inside = badge.renderRoot as ShadowRoot;
+    expect(badge.textContent).toBe(words);
+    expect([...inside.querySelectorAll('script, img, svg, textarea, b, a[href^="javascript"]')]).toEqual([]);
+    expect(inside.textContent).not.toContain('49');
+    expect(view.getComputedStyle(badge).display).toBe('inline-block');
+    expect(violations).toEqual([]);
+  });
+
   it('may be loaded from two places', async () => {
     const { view, page } = await strictPage('');
     const again = Object.assign(document.createElement('script'), { type: 'module' });

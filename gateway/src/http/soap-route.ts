@@ -2,7 +2,11 @@ import { beginTrace, type Log, type ServiceIdentity, traceHeaders } from '@intyg
 import type { Request, Response } from 'express';
 
 /** Which subgraph serves an interaction, by path. The gateway forwards bytes and parses nothing. */
-const ROUTES: Readonly<Record<string, string>> = { 'SendMessageToCare/2': 'cases' };
+const ROUTES: Readonly<Record<string, string>> = {
+  'SendMessageToCare/2': 'cases',
+  'CreateDraftCertificate/3': 'certificates',
+  'GetCertificate/2': 'certificates',
+};
 
 /** Longest wait for the subgraph, milliseconds; then the agency is told to send again. */
 const TIMEOUT = 10_000;

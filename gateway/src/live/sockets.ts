@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import { beginTrace, type Log, type ServiceIdentity, type UserClaims } from '@intygsgraf/kernel/server';
+import { beginTrace, type Log, logSecurity, type ServiceIdentity, type UserClaims } from '@intygsgraf/kernel/server';
 import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, makeServer, type Server, type ServerOptions } from 'graphql-ws';
@@ -13,7 +13,7 @@ import { publicError, publicErrors } from '../public-errors.ts';
 import type { RedeemTicket } from '../socket-ticket.ts';
 import type { VerifyUser } from '../user-token.ts';
 import { Seats } from '../walls/seats.ts';
-import { logRefusals, logSecurity } from '../walls/security-log.ts';
+import { logRefusals } from '../walls/security-log.ts';
 import type { Hub } from './hub.ts';
 import { type DocumentOf, joinsHub, type Operation } from './hot-operation.ts';
 import { LiveSocket } from './live-socket.ts';

@@ -1,11 +1,10 @@
 import type { ErrorCode } from '@intygsgraf/kernel/domain';
-import { beginTrace } from '@intygsgraf/kernel/server';
+import { beginTrace, logSecurity } from '@intygsgraf/kernel/server';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import { CloseCode, type Server } from 'graphql-ws';
 import { LIMITS } from '../limits.ts';
 import { publicError } from '../public-errors.ts';
-import { logSecurity } from '../walls/security-log.ts';
 import { joinsHub, type Operation } from './hot-operation.ts';
 import { LiveStream } from './live-stream.ts';
 import type { Extra, SocketOptions } from './sockets.ts';

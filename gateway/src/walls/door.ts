@@ -1,11 +1,10 @@
-import type { Log } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity } from '@intygsgraf/kernel/server';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import { parse as parseStrictly } from 'lossless-json';
 import type { Origins } from '../http/origins.ts';
 import { LIMITS } from '../limits.ts';
 import { publicError } from '../public-errors.ts';
-import { logSecurity } from './security-log.ts';
 
 /**
  * Whoever sends it (any value) is no form and no image on a foreign page: a browser asks first whether it may.
@@ -31,7 +30,7 @@ function isPlainJson(body: unknown): boolean {
  * A body that says, or shows, that it is larger than this is answered at once: the library that reads it would wait for
  * its end.
  */
-const within =
+export const within =
   (limit: number): RequestHandler =>
   (request, response, next) => {
     let received = 0;

@@ -1,4 +1,4 @@
-import type { Log } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity } from '@intygsgraf/kernel/server';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** Refusals that whoever watches over the system wants to see. Others are everyday: a typing error, a closed case. */
@@ -9,13 +9,6 @@ const WATCHED = new Set([
   'QUERY_TOO_COMPLEX',
   'TOO_MANY_SUBSCRIPTIONS',
 ]);
-
-/**
- * One line of the security log: `event` is `refused` or `ignored`, `code` says what. Nothing of the request is in it but
- * the door that it came to: no token, no name, no document, no variables, no address.
- */
-export const logSecurity = (log: Log, event: 'refused' | 'ignored', code: string): void =>
-  log.warn({ event, code }, 'security');
 
 /** Whether an error is one that somebody should see: a limit that was tried is, too. */
 const isWatched = ({ extensions }: GraphQLFormattedError): boolean =>

@@ -2,6 +2,12 @@ import { addresses, addressLists, port, readEnvironment, runProcess } from '@int
 import { z } from 'zod';
 import { start } from './server.ts';
 
+/** Codes, separated by commas. */
+const codes = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((code) => code !== ''));
+
 await runProcess(() => {
   const environment = readEnvironment({
     PORT: port,
@@ -11,6 +17,7 @@ await runProcess(() => {
     DECISION_SUPPORT_URL: z.url(),
     RECIPIENTS: addresses,
     SIGNING_URL: z.url(),
+    GET_CERTIFICATE_PARTS: codes,
     SIGNING_CA: z.string().includes('BEGIN CERTIFICATE'),
   });
   return start({
@@ -22,6 +29,7 @@ await runProcess(() => {
     recipients: environment.RECIPIENTS,
     signingUrl: environment.SIGNING_URL,
     signingCa: environment.SIGNING_CA,
+    readers: new Set(environment.GET_CERTIFICATE_PARTS),
     warmsUp: true,
   });
 });

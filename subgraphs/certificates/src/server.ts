@@ -9,6 +9,7 @@ import {
   createVerifier,
   openOrm,
   openQueue,
+  type RequestOptions,
   serve,
   startDeliveries,
   type SubgraphServer,
@@ -23,6 +24,7 @@ import { createTypesetter } from './print/typesetter.ts';
 import { warmUp } from './print/warm-up.ts';
 import { parseIssuers } from './signature/signer-certificate.ts';
 import { createSigning } from './signature/signing-service.ts';
+import { soapRoutes } from './soap/routes.ts';
 
 export interface CertificatesSettings {
   readonly port: number;
@@ -40,6 +42,8 @@ export interface CertificatesSettings {
   /** PEM: who may have issued signers' certificates. */
   readonly signingCa: string;
   readonly clock?: Clock;
+  /** The parts (kv_part) that may ask for certificates by GetCertificate; nobody unless set. */
+  readonly readers?: ReadonlySet<string>;
   /** Gets ready to print before anybody asks; takes a second of another thread's time. */
   readonly warmsUp?: boolean;
 }
@@ -63,20 +67,21 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   await startLocking({ orm: side, queue, clock });
   await startForgetting(queue, decisionSupport);
   const forget = createForgetting(queue);
+  const request: RequestOptions = { orm, side, clock, findViewer: async ({ user }) => user && directory.viewer(user) };
+  const verify = createVerifier('certificates', settings.issuers);
+  const readers = settings.readers ?? new Set();
   const server = await serve({
+    ...request,
     schema: await certificatesSchema(),
     port: settings.port,
-    orm,
-    side,
     log,
     identity,
-    verify: createVerifier('certificates', settings.issuers),
-    clock,
-    findViewer: async ({ user }) => user && directory.viewer(user),
-    context(request) {
-      const reading = { ...request, directory, decisionSupport, outbox, signing, typesetter, forget };
+    verify,
+    context(asked) {
+      const reading = { ...asked, directory, decisionSupport, outbox, signing, typesetter, forget };
       return { ...reading, loaders: createLoaders(reading) };
     },
+    routes: (app) => soapRoutes(app, { request, directory, decisionSupport, verify, log, readers }),
     queue,
     deliveries: DeliveryEntity,
     ready: () => orm.isConnected(),

@@ -119,7 +119,7 @@ export const GROUP_C: readonly Row[] = [
     id: 'C3',
     sent: 'nothing, for three seconds',
     answered: 'closed with 4408',
-    attempts: [closedAfter('silence', [4408], () => {})],
+    attempts: [{ ...closedAfter('silence', [4408], () => {}), slow: true }],
   },
   {
     id: 'C4',

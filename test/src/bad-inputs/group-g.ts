@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { agencyAsks } from '../support/agency.ts';
-import { correspondent } from '../support/correspondence.ts';
+import { agencyAsks, certificateOf } from '../support/agency.ts';
+import { correspondent, newKey } from '../support/correspondence.ts';
 import { begun, writer } from '../support/drafts.ts';
 import { eventually } from '../support/eventually.ts';
 import { keeper } from '../support/life.ts';
-import { ajla, units } from '../support/people.ts';
+import { ajla, beata, type SignedIn, units } from '../support/people.ts';
 import { rowsOf } from '../support/rows.ts';
 import type { SeededStack } from '../support/seeded-stack.ts';
 import type { Attempt, Ground, Row } from './row.ts';
@@ -37,6 +37,43 @@ async function lockedDraft(ground: Ground): Promise<string> {
   await rowsOf(ground.database, `update certificates.draft set status = 'LOCKED' where id = $1`, [certificateId]);
   return id;
 }
+
+const careOf = ({ stack, token }: Ground, user: SignedIn = ajla) =>
+  correspondent({ ...stack, token } as SeededStack, user);
+
+/** The case that a message is of, by its id in the graph. */
+export async function caseWith({ database }: Ground, messageId: string): Promise<string> {
+  const [row] = await rowsOf(database, 'select case_id from cases.message where id = $1', [messageId]);
+  return `Case_${row?.['case_id']}`;
+}
+
+/** A question of the agency's about the demo's certificate of the unit, with its case. */
+async function askedByAgency(ground: Ground, question: object = {}) {
+  const certificateId = certificateOf(units.alfaMedicincentrum);
+  const text = newKey();
+  const receipt = await agencyAsks(ground.stack.agencyUrl, certificateId, { text, ...question });
+  expect(receipt).toMatchObject({ resultCode: 'OK' });
+  return { messageId: receipt.messageId, certificateId, caseId: await caseWith(ground, receipt.messageId) };
+}
+
+/** A date of death that the form does not let be signed, nor a draft without mention. */
+const died = (typeId: string, what: string, partialDate: string, rule: string): Attempt =>
+  storing(`${typeId}, ${what}`, async (ground) => {
+    const doctor = writer({ ...ground.stack, token: ground.token }, ajla);
+    const { draft } = await doctor.create(PATIENT, { typeId: `CertificateType_${typeId}` });
+    const saved = await doctor.save(
+      draft?.id ?? '',
+      { subAnswerId: '2.1', answer: { boolean: true }, expectedRevision: 0 },
+      { subAnswerId: '2.2', answer: { partialDate }, expectedRevision: 0 },
+    );
+    const told = [...saved.errors, ...(saved.draft?.violations ?? [])];
+    expect(told).toContainEqual(expect.objectContaining({ subAnswerId: '2.2', rule }));
+    expect(saved.draft?.status).toBe('DRAFT_INCOMPLETE');
+    const revision = saved.draft?.revision ?? 0;
+    const { errors } = await doctorOf(ground).sign({ id: draft?.id ?? '', revision });
+    expect(codes({ errors })).not.toEqual([]);
+    await doctor.remove(draft?.id ?? '', revision);
+  });
 
 export const GROUP_G: readonly Row[] = [
   {
@@ -124,6 +161,75 @@ export const GROUP_G: readonly Row[] = [
         expect(codes(await doctor.send(`Certificate_${row?.['id']}`))).toEqual(['NO_RECIPIENT']);
       }),
     ],
+  },
+  {
+    id: 'G7',
+    sent: 'answers to a reminder, to what is answered, to what another asked; a case handled twice',
+    answered: 'the state that is in the way, by its code, and the case as it was',
+    attempts: [
+      storing('a reminder, answered as if it were a question', async (ground) => {
+        const { messageId, certificateId, caseId } = await askedByAgency(ground);
+        const reminder = { subject: 'REMINDER', remindsOf: messageId, text: 'Vi väntar på svar.' };
+        expect(await agencyAsks(ground.stack.agencyUrl, certificateId, reminder)).toMatchObject({ resultCode: 'OK' });
+        const care = careOf(ground);
+        const shown = (await care.shows(caseId)).messages;
+        const reminded = shown.find(({ kind }) => kind === 'REMINDER');
+        expect(reminded).toBeDefined();
+        // a message is no case: nothing is found by its id
+        expect(codes(await care.answers(reminded?.id ?? ''))).toEqual(['ID']);
+        expect((await care.shows(caseId)).messages).toEqual(shown);
+        expect(codes(await care.answers(caseId))).toEqual([]);
+      }),
+      storing('an answer, by the agency, to its own reminder', async (ground) => {
+        const { messageId, certificateId, caseId } = await askedByAgency(ground);
+        const before = await careOf(ground).shows(caseId);
+        const answer = { answers: messageId, text: 'Vi svarar själva.' };
+        expect(await agencyAsks(ground.stack.agencyUrl, certificateId, answer)).toMatchObject({
+          resultCode: 'ERROR',
+          errorId: 'VALIDATION_ERROR',
+        });
+        expect(await careOf(ground).shows(caseId)).toEqual(before);
+      }),
+      storing('answered twice', async (ground) => {
+        const { caseId } = await askedByAgency(ground);
+        const care = careOf(ground);
+        expect(codes(await care.answers(caseId))).toEqual([]);
+        const before = await care.shows(caseId);
+        expect(codes(await care.answers(caseId, { text: 'Nej, på tisdag.' }))).toEqual(['CASE_ALREADY_ANSWERED']);
+        expect((await care.shows(caseId)).messages.map(({ text }) => text)).toEqual(
+          before.messages.map(({ text }) => text),
+        );
+      }),
+      storing('a question of care’s own, answered by care; an agency’s, by another unit', async (ground) => {
+        const care = careOf(ground);
+        const { case: own } = await care.asks(certificateOf(units.alfaMedicincentrum));
+        expect(codes(await care.answers(own?.id ?? ''))).toEqual(['ASKED_BY_CARE']);
+        const { caseId } = await askedByAgency(ground);
+        expect(codes(await careOf(ground, beata).answers(caseId))).toEqual(['CASE_NOT_FOUND']);
+        expect((await care.shows(caseId)).answeredAt).toBeNull();
+      }),
+      storing('handled twice', async (ground) => {
+        const { caseId } = await askedByAgency(ground);
+        const care = careOf(ground);
+        expect(codes(await care.handles(caseId))).toEqual([]);
+        const before = await care.shows(caseId);
+        const again = [await care.handles(caseId), await care.handles(caseId)];
+        expect(again.map(codes)).toEqual([['CASE_NOT_UNHANDLED'], ['CASE_NOT_UNHANDLED']]);
+        expect(await care.shows(caseId)).toEqual(before);
+        expect(before.status).toBe('HANDLED');
+      }),
+    ],
+  },
+  {
+    id: 'G9',
+    sent: 'deaths of tomorrow, and of before the birth',
+    answered: 'told with question and rule; not signed',
+    attempts: ['db-1.0', 'doi-1.0'].flatMap((typeId) => [
+      died(typeId, 'next year', '2099-01-01', 'DEATH_IN_FUTURE'),
+      died(typeId, 'the year before the birth', '1989-12-31', 'DEATH_BEFORE_BIRTH'),
+      died(typeId, 'the day before the birth', '1990-01-17', 'DEATH_BEFORE_BIRTH'),
+      died(typeId, 'a day that there is not', '2025-02-29', 'DATE'),
+    ]),
   },
   {
     id: 'G10',

@@ -21,5 +21,8 @@ export const RENAMED_CODES: Readonly<Record<string, readonly string[]>> = {
   BAD_USER_INPUT_PERSON_ID: ['PERSON_ID'],
 };
 
+/** Codes of the agencies' contract (errorId), which no user meets. */
+export const CONTRACT_CODES = ['VALIDATION_ERROR'];
+
 /** Codes of a document, which graphql-js and Apollo name; every other one has a text for users. */
 export const DOCUMENT_CODES = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST'];

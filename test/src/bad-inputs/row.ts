@@ -2,6 +2,7 @@ import type { FreshDatabase } from '../support/database.ts';
 import type { InProcessStack } from '../support/in-process-stack.ts';
 import type { Issuer } from '../support/issuer.ts';
 import type { SignedIn } from '../support/people.ts';
+import type { KeyAndCertificate, TlsAuthority } from '../support/tls-certificates.ts';
 import type { Target } from '../support/ways-in.ts';
 
 /** Everything that a row needs: the whole system, an identity provider whose key the test holds, a case of the demo. */
@@ -13,6 +14,19 @@ export interface Ground {
   readonly target: Target;
   /** A certificate of a patient with protected personal data, on the same unit. */
   readonly hidden: Target;
+  readonly agency: GroundAgency;
+}
+
+/** How agencies come in: by a client certificate of an authority that the gateway trusts. */
+export interface GroundAgency {
+  /** PEM: the authority's certificate. */
+  readonly ca: string;
+  readonly authority: TlsAuthority;
+  /** An authority that nobody trusts. */
+  readonly stranger: TlsAuthority;
+  /** Of the agency's certificate. */
+  readonly subject: string;
+  readonly client: KeyAndCertificate;
 }
 
 export type Transport = 'http' | 'socket' | 'stream';
@@ -43,15 +57,36 @@ export interface TokenAttempt {
   token(ground: Ground): string | Promise<string>;
 }
 
+/** Where XML comes in: an agency's message, a file that an operator has judged. */
+export type XmlDoorName = 'soap' | 'file';
+
+/** What became of a right message; `afterwards` looks at what it did. */
+type Spoilt = string | Uint8Array | { readonly bytes: string | Uint8Array; afterwards(): void };
+
+/** XML that is spoilt, at every door. */
+export interface XmlAttempt {
+  spoil(message: string): Spoilt | Promise<Spoilt>;
+  /** What an agency is answered. A file is read where that is 200, else it is refused with its line. */
+  readonly status: number;
+  readonly over?: readonly XmlDoorName[];
+  /** What nobody is ever told. */
+  readonly toldNot?: string;
+}
+
 /** What does not fit one of the above. */
 export interface Trial {
   run(ground: Ground, over: Transport): Promise<void>;
 }
 
-export type Attempt = { readonly what: string } & (
+export type Attempt = {
+  readonly what: string;
+  /** It waits for a limit of seconds: begun before the others, which change nothing that it sees. */
+  readonly slow?: true;
+} & (
   | { readonly operation: OperationAttempt }
   | { readonly request: RequestAttempt }
   | { readonly shown: TokenAttempt }
+  | { readonly xml: XmlAttempt }
   | {
       readonly trial: Trial['run'];
       /** Where it is tried; over HTTP when left out. */

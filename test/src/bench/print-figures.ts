@@ -14,7 +14,7 @@ const BARE = `#let print = json(bytes(sys.inputs.print))
 #set text(lang: "sv", font: "Source Sans 3", size: 10.5pt)
 #for category in print.categories { for question in category.questions { parbreak(); question.lines.join(linebreak()) } }`;
 
-/** Answers of 30 pages: 34 of 4,000 characters, each with other words, so that nothing is remembered. */
+/** Answers of 30 pages: 36 of 4,000 characters, each with other words, so that nothing is remembered. */
 const printed = (layout: string, round: string): Printed => ({
   layout,
   title: 'Läkarintyg för sjukpenning',
@@ -24,7 +24,7 @@ const printed = (layout: string, round: string): Printed => ({
   subject: 'Personnummer 19121212-1212',
   notices: [],
   facts: [{ label: 'Personnummer', lines: ['19121212-1212'] }],
-  categories: Array.from({ length: 34 }, (_, place) => ({
+  categories: Array.from({ length: 36 }, (_, place) => ({
     title: `Kategori ${place}`,
     questions: [{ label: `Fråga ${place}`, lines: [answer(`${round} ${place}`)], isList: false }],
   })),

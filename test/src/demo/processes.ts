@@ -1,3 +1,4 @@
+import { LOGICAL_ADDRESS } from '@intygsgraf/kernel/domain';
 import { riskUnits } from './data/risk-units.ts';
 import type { SigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { elementBundle } from './element-bundle.ts';
@@ -43,6 +44,12 @@ const graph = ({ address }: Wiring, name: ProcessName): string => `${address(nam
 /** The services that may call, and where each one's public keys are. */
 const issuers = ({ address }: Wiring, ...names: ProcessName[]): string =>
   names.map((name) => `${name}=${address(name)}/.well-known/jwks.json`).join(',');
+
+/** One stand-in takes what is sent to any recipient. */
+const recipients = ({ address }: Wiring): string =>
+  Object.keys(LOGICAL_ADDRESS)
+    .map((recipient) => `${recipient}=${address('agency')}/soap`)
+    .join(',');
 
 /** Every process of the system, and how each one finds the others; in the order in which they are started. */
 export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
@@ -99,7 +106,8 @@ export const PROCESSES: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ISSUERS: issuers(wiring, 'gateway', 'cases'),
       USERS_URL: graph(wiring, 'users'),
       DECISION_SUPPORT_URL: graph(wiring, 'decision-support'),
-      RECIPIENTS: `FKASSA=${wiring.address('agency')}/soap`,
+      RECIPIENTS: recipients(wiring),
+      GET_CERTIFICATE_PARTS: 'FKASSA,HSVARD',
       SIGNING_URL: wiring.address('signing-service'),
       SIGNING_CA: wiring.signingCa.certificate,
     }),

@@ -6,6 +6,7 @@ import { connected } from '../demo/admin.ts';
 import { certificates } from '../demo/data/certificates.ts';
 import { ADMIN } from '../demo/roles.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
+import { begun, writer } from '../support/drafts.ts';
 import { type Answer, ask, codesOf } from '../support/graph-client.ts';
 import { ajla, alva, units } from '../support/people.ts';
 import { digest, rowsOf, targetOf } from '../support/rows.ts';
@@ -13,7 +14,7 @@ import { everySecret, leaks } from '../support/secrets.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { type Target, tryWay, type Way, WAYS, type WayName } from '../support/ways-in.ts';
 
-const SCHEMAS = ['cases', 'certificates', 'users'] as const;
+const SCHEMAS = ['cases', 'certificates', 'decision_support', 'users'] as const;
 
 let stack: SeededStack;
 let token: string;
@@ -83,7 +84,7 @@ describe('The access log', () => {
     await emptyLogs();
     const { text } = await tries(name);
     const rows = await logged();
-    for (const [id] of text.matchAll(/(?:Case|Certificate|Draft|Patient)_[0-9a-f-]{36}/g)) {
+    for (const [id] of text.matchAll(/(?:Case|Certificate|Draft|Patient|RiskPrediction)_[0-9a-f-]{36}/g)) {
       // an id alone, as the page's end or a certificate that holds only its id, is no patient data
       const [type, uuid] = id.split('_');
       expect(
@@ -131,14 +132,41 @@ describe('The access log', () => {
     );
   });
 
+  const CASE = {
+    document: 'query ($case: ID!) { case(id: $case) { text certificate { signedAt patient { surname } } } }',
+    shows: 'Provsson',
+  };
+  /** What is asked of each, and what its answer shows. */
+  const HELD_UP = {
+    cases: CASE,
+    certificates: CASE,
+    users: CASE,
+    decision_support: {
+      document: `mutation ($draft: ID!) { predictRisk(input: { draftId: $draft, situation: NEW, answers: [
+        { factor: "SA_1_gross", value: "0" }, { factor: "SA_ExtentFirst", value: "1" },
+        { factor: "SA_SyssStart_fct", value: "not_unemp" }] }) { prediction { id } errors { code } } }`,
+      shows: 'RiskPrediction_',
+    },
+  } as const satisfies Record<(typeof SCHEMAS)[number], { document: string; shows: string }>;
+
+  /** A draft for a diagnosis and an age that there is a model of risk for. */
+  async function draftWithRisk(): Promise<string> {
+    const doctor = writer(stack, ajla);
+    const { id } = await begun(doctor, '198206169289');
+    const diagnoses = [{ code: 'F432', codeSystem: 'ICD_10_SE', description: 'F432' }];
+    await doctor.save(id, { subAnswerId: '6.1', answer: { diagnoses }, expectedRevision: 0 });
+    return id;
+  }
+
   it.each(SCHEMAS)(
     'is written before the answer leaves: whoever holds up that of %s holds up the answer',
     async (schema) => {
-      const document = 'query ($id: ID!) { case(id: $id) { text certificate { signedAt patient { surname } } } }';
       let answered = false;
+      const { document, shows } = HELD_UP[schema];
+      const variables = { case: target.case, draft: await draftWithRisk() };
       const answer = await connected(stack.database.url(ADMIN), async (client) => {
         await client.query(`begin; lock table ${schema}.access_log in exclusive mode`);
-        const asked = ask(stack.gatewayUrl, token, document, { id: target.case }).finally(() => (answered = true));
+        const asked = ask(stack.gatewayUrl, token, document, variables).finally(() => (answered = true));
         const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
         await eventually(async () => {
           // within a transaction the server shows the same picture until it is told to look again
@@ -151,7 +179,7 @@ describe('The access log', () => {
         return asked;
       });
       expect(answer.errors).toBeUndefined();
-      expect(answer.text).toContain('Provsson');
+      expect(answer.text).toContain(shows);
     },
   );
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/graph-client.ts';
 import { ajla, alva } from '../support/people.ts';
-import { digest } from '../support/rows.ts';
+import { digest, rowsOf } from '../support/rows.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { certificates } from '../demo/data/certificates.ts';
+import { signer } from '../support/signing.ts';
 
 const FK7804 = 'CertificateType_fk7804-1.3';
 const WHOLE = Object.entries(certificates[0]?.answers ?? {}).map(([subAnswerId, answer]) => ({ subAnswerId, answer }));
@@ -53,4 +54,34 @@ describe('A dry run of a certificate', () => {
     const twice = { subAnswerId: '35.1', answer: { text: 'a' } };
     expect((await judged([twice, twice])).text).toContain('BAD_USER_INPUT');
   });
+});
+
+describe('The address of a unit', () => {
+  const address = { phone: '', postal_code: '1234', city: '  ', postal_address: '' };
+
+  it.each([
+    ['phone', 'UNIT.phone MANDATORY EMPTY'],
+    ['postal_code', 'UNIT.postalCode POSTAL_CODE INVALID_FORMAT'],
+    ['city', 'UNIT.city MANDATORY EMPTY'],
+    ['postal_address', 'UNIT.postalAddress MANDATORY EMPTY'],
+  ] as const)(
+    'without its %s keeps its drafts from being signed, and is told in a dry run',
+    async (line, violation) => {
+      const doctor = signer(stack, ajla);
+      const draft = await doctor.ready('199001182394');
+      const [before] = await rowsOf(stack.database, `select ${line} from users.care_unit where hsa_id = $1`, [
+        ajla.unit,
+      ]);
+      const change = `update users.care_unit set ${line} = $2 where hsa_id = $1`;
+      const sentence = ({ subAnswerId, rule, kind }: Told[number]) => `${subAnswerId} ${rule} ${kind}`;
+      await rowsOf(stack.database, change, [ajla.unit, address[line]]);
+      const [shown, dry, signed] = [await doctor.read(draft.id), await told(WHOLE), await doctor.sign(draft)];
+      await rowsOf(stack.database, change, [ajla.unit, before?.[line]]);
+      expect(shown?.violations.filter(({ kind }) => kind !== 'WARN').map(sentence)).toEqual([violation]);
+      expect(shown?.actions.find(({ action }) => action === 'SIGN')?.refusals).toEqual(['UNIT_CONTACT_MISSING']);
+      expect(dry.map(sentence)).toContain(violation);
+      expect(signed).toMatchObject({ certificate: null, errors: [{ code: 'UNIT_CONTACT_MISSING' }] });
+      expect((await doctor.sign(draft)).errors).toEqual([]);
+    },
+  );
 });

@@ -31,6 +31,18 @@ async function isRefused(by: Writer, personId: string, code: string, typeId?: st
   expect(await digest(stack.database)).toEqual(before);
 }
 
+/** What signing makes of a draft, but for its answers. */
+const asIfSigned = (certificateId: string) =>
+  rowsOf(
+    stack.database,
+    `with signed as (delete from certificates.draft where id = $1 returning *)
+     insert into certificates.certificate (id, type_id, type_version, status, unit, care_unit, care_provider, signed_by,
+       signed_by_role, signed_at, person_id, patient_id, protection, test_certificate, answers)
+     select id, type_id, type_version, 'SIGNED', unit, care_unit, care_provider, created_by, 'DOCTOR', now(), person_id,
+       patient_id, protection, test_certificate, '{}' from signed`,
+    [certificateId],
+  );
+
 describe('A draft is begun', () => {
   it.each([
     ['a doctor', ajla],
@@ -152,6 +164,36 @@ describe('A patient whose data become protected', () => {
   });
 });
 
+describe('Transportstyrelsen’s types', () => {
+  const TYPES = ['tstrk1007-7.0', 'tstrk1009-1.0', 'tstrk1031-4.2', 'tstrk1062-1.0'].map(
+    (type) => `CertificateType_${type}`,
+  );
+  const JENNY = '197905209289';
+
+  it('W66 are not for protected patients; one signed earlier can no longer be reached', async () => {
+    for (const typeId of TYPES) await isRefused(doctor, OF_PROTECTED, 'PATIENT_PROTECTED', typeId);
+    const begun = await Promise.all(TYPES.map(async (typeId) => (await doctor.create(JENNY, { typeId })).draft));
+    const [signed, ...drafts] = begun.map((draft) => ({
+      id: draft?.id ?? '',
+      certificateId: draft?.certificateId ?? '',
+    }));
+    await asIfSigned(signed?.certificateId ?? '');
+    const certificate = `Certificate_${signed?.certificateId ?? ''}`;
+    const reached = async () =>
+      (await doctor.asks('query ($id: ID!) { certificate(id: $id) { id } }', { id: certificate })).data;
+    expect(await reached()).toEqual({ certificate: { id: certificate } });
+    await changePerson(stack.personServiceUrl, { personId: JENNY, protectedPerson: true });
+    expect(await reached()).toEqual({ certificate: null });
+    const listed = await doctor.asks('{ certificates(first: 100) { edges { node { id } } } }', {});
+    expect(listed.text).toContain('edges');
+    expect(listed.text).not.toContain(certificate);
+    for (const { id } of drafts) {
+      expect(await doctor.read(id)).toBeNull();
+      expect(codes(await doctor.remove(id, 0))).toEqual(['DRAFT_NOT_FOUND']);
+    }
+  });
+});
+
 describe('A patient who dies', () => {
   const KJELL = '196101242797';
 
@@ -173,15 +215,7 @@ describe('A patient who dies', () => {
 describe('A draft that was signed meanwhile', () => {
   it('is saved and deleted no more, and says why', async () => {
     const { id, certificateId } = await begun(doctor, SIMON);
-    await rowsOf(
-      stack.database,
-      `with signed as (delete from certificates.draft where id = $1 returning *)
-       insert into certificates.certificate (id, type_id, type_version, status, unit, care_unit, care_provider, signed_by,
-         signed_by_role, signed_at, person_id, patient_id, protection, test_certificate, answers)
-       select id, type_id, type_version, 'SIGNED', unit, care_unit, care_provider, created_by, 'DOCTOR', now(), person_id,
-         patient_id, protection, test_certificate, '{}' from signed`,
-      [certificateId],
-    );
+    await asIfSigned(certificateId);
     const change = { subAnswerId: '25.1', answer: { text: 'Hej' }, expectedRevision: 0 };
     expect(codes(await doctor.save(id, change))).toEqual(['DRAFT_SIGNED']);
     expect(codes(await doctor.remove(id, 0))).toEqual(['DRAFT_SIGNED']);

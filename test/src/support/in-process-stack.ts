@@ -1,11 +1,12 @@
 import { start as startCases } from '@intygsgraf/cases';
 import { start as startCertificates } from '@intygsgraf/certificates';
+import { LOGICAL_ADDRESS } from '@intygsgraf/kernel/domain';
 import {
   type CdsHooksSettings,
   type DecisionSupportSettings,
   start as startDecisionSupport,
 } from '@intygsgraf/decision-support';
-import { start as startGateway } from '@intygsgraf/gateway';
+import { type SoapTls, start as startGateway } from '@intygsgraf/gateway';
 import { start as startUsers } from '@intygsgraf/users';
 import { type AgencyOptions, startAgency } from '../counterparts/agency/agency.ts';
 import { startIdentityProvider } from '../counterparts/identity-provider/identity-provider.ts';
@@ -22,6 +23,7 @@ import { elementBundle } from '../demo/element-bundle.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import type { DatabaseRole } from '../demo/roles.ts';
 import { rivtaSchemas } from './rivta-schemas.ts';
+import type { KeyAndCertificate } from './tls-certificates.ts';
 
 /** The page that the tests' sockets say they come from. */
 export const ORIGIN = 'http://journal.test';
@@ -47,6 +49,8 @@ export interface InProcessStack {
   readonly usersUrl: string;
   readonly personServiceUrl: string;
   readonly agencyUrl: string;
+  /** Where agencies send their messages: `…/soap`. */
+  readonly soapUrl: string;
   readonly signingUrl: string;
   /** PEM: the issuer of signers' certificates. */
   readonly signingCa: string;
@@ -71,6 +75,8 @@ export interface StackOptions {
   readonly natsServers?: readonly string[];
   /** The agency refuses certificates that break the published rules of their type, where those are at hand. */
   readonly holdsRules?: boolean;
+  /** Agencies come in by mutual TLS alone, and the counterpart shows this client certificate. */
+  readonly soapTls?: Omit<SoapTls, 'port'> & { readonly client: KeyAndCertificate };
   /** Who may import registers through the graph. */
   readonly imports?: DecisionSupportSettings['imports'];
   /** What the agency has asked already, where the database has it. */
@@ -87,12 +93,14 @@ export async function startInProcessStack({
   isTwice = false,
   natsServers,
   holdsRules = false,
+  soapTls,
   imports,
   asked = [],
   cdsHooks,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
   for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
+  const soapPort = soapTls && (await anyFreePort());
   const at = (name: Place): string => `http://127.0.0.1:${ports.get(name) ?? 0}`;
   const keysOf = (name: PartName): string[] =>
     [name, ...(isTwice && name in SECOND ? [SECOND[name as keyof typeof SECOND]] : [])].map(
@@ -108,8 +116,10 @@ export async function startInProcessStack({
     staff: directory.staff.map(({ hsaId }) => hsaId),
     journal: { clientSecret: SECRET, jwks: { keys: [...keys.jwks.keys] } },
   });
+  const soapUrl = `${soapPort ? `https://127.0.0.1:${soapPort}` : at('gateway')}/soap`;
   const agency = await startAgency({
-    careUrl: `${at('gateway')}/soap/SendMessageToCare/2`,
+    careUrl: `${soapUrl}/SendMessageToCare/2`,
+    ...(soapTls && { tls: { ...soapTls.client, ca: soapTls.ca } }),
     holdsRules: holdsRules && rivtaSchemas !== undefined,
     asked,
   });
@@ -136,6 +146,7 @@ export async function startInProcessStack({
       // the explorer's page is the gateway's own
       origins: new Set(demo ? [ORIGIN, at(place)] : [ORIGIN]),
       elements: elementBundle,
+      soapTls: place === 'gateway' && soapTls && soapPort ? { ...soapTls, port: soapPort } : undefined,
       demo,
     });
   // in the order of their names
@@ -163,9 +174,10 @@ export async function startInProcessStack({
       issuers: issuers('gateway', 'cases'),
       usersUrl: graphAt('users'),
       decisionSupportUrl: graphAt('decision-support'),
-      recipients: new Map([['FKASSA', `${agency.url}/soap`]]),
+      recipients: new Map(Object.keys(LOGICAL_ADDRESS).map((recipient) => [recipient, `${agency.url}/soap`])),
       signingUrl: signingService.url,
       signingCa: ca.certificate,
+      readers: new Set(['FKASSA', 'HSVARD']),
       clock,
     }),
     await casesAt('cases'),
@@ -194,6 +206,7 @@ export async function startInProcessStack({
     usersUrl: at('users'),
     personServiceUrl: personService.url,
     agencyUrl: agency.url,
+    soapUrl,
     signingUrl: signingService.url,
     signingCa: ca.certificate,
     token: async (user, lifetime) => (await (lifetime === undefined ? kept(user) : tokens(user, lifetime))).accessToken,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { certificates } from '../demo/data/certificates.ts';
-import { writer } from './drafts.ts';
+import { type AnswerSent, writer } from './drafts.ts';
 import type { InProcessStack } from './in-process-stack.ts';
 import type { SignedIn } from './people.ts';
 
@@ -49,6 +49,12 @@ const ANSWERS = Object.entries(certificates[0]?.answers ?? {}).map(([subAnswerId
   expectedRevision: 0,
 }));
 
+export interface Written {
+  readonly typeId?: string;
+  /** All that the type needs. */
+  readonly answers?: readonly AnswerSent[];
+}
+
 /** Somebody who writes, signs and sends by the graph. */
 export function signer(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user: SignedIn) {
   const by = writer(stack, user);
@@ -60,9 +66,9 @@ export function signer(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user
   return {
     ...by,
     /** A draft with all that it needs. */
-    async ready(personId: string): Promise<ReadyDraft> {
-      const created = await by.create(personId);
-      const { draft, errors } = await by.save(created.draft?.id ?? '', ...ANSWERS);
+    async ready(personId: string, { typeId, answers = ANSWERS }: Written = {}): Promise<ReadyDraft> {
+      const created = await by.create(personId, typeId === undefined ? {} : { typeId });
+      const { draft, errors } = await by.save(created.draft?.id ?? '', ...answers);
       if (draft?.status !== 'DRAFT_COMPLETE')
         throw new Error(JSON.stringify([created.errors, errors, draft?.violations]));
       return draft;

@@ -16,6 +16,7 @@ const message: IncomingMessage = {
   sentAt: new Date('2026-11-21T08:00:00Z'),
   certificateId: '78040000-0000-4000-8000-000000000002',
   personId: '191212121212',
+  addressedTo: ['SE1-A1'],
   subject: 'KONTKT',
   heading: null,
   text: 'Ring oss.',
@@ -71,6 +72,18 @@ const rules: Record<ToldByMessage, { readonly keeps: Row[]; readonly breaks: Row
       { because: 'another agency asks', message: { sender: 'TRANSP' } },
       { because: 'care asks itself', message: { sender: 'HSVARD' } },
       { because: 'the sender is written in lower case', message: { sender: 'fkassa' } },
+    ],
+  },
+  LOGICAL_ADDRESS_UNKNOWN: {
+    keeps: [
+      { because: 'it is addressed to the care unit', message: { addressedTo: ['SE1-A'] } },
+      { because: 'its header is addressed to the care provider', message: { addressedTo: ['SE1-P', 'SE1-A1'] } },
+      { because: 'its address is in lower case', message: { addressedTo: ['se1-a1'] } },
+    ],
+    breaks: [
+      { because: 'it is addressed to another unit', message: { addressedTo: ['SE1-A2'] } },
+      { because: 'its header is addressed to another unit', message: { addressedTo: ['SE1-A2', 'SE1-A1'] } },
+      { because: 'its address is empty', message: { addressedTo: [''] } },
     ],
   },
   SUBJECT_NOT_SUPPORTED_ERROR: {

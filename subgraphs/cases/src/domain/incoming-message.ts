@@ -19,6 +19,8 @@ export interface IncomingMessage {
   /** The national intygs-id. */
   readonly certificateId: string;
   readonly personId: string;
+  /** The logical addresses that it names: that of its header, where there is one, and its own (logiskAdressMottagare). */
+  readonly addressedTo: readonly string[];
   /** Ämne, by its code: KOMPLT, AVSTMN, KONTKT, OVRIGT or PAMINN. */
   readonly subject: string;
   readonly heading: string | null;
@@ -74,6 +76,7 @@ export const REMINDER_CODE = 'PAMINN';
 /** What a refused message is told (errorId VALIDATION_ERROR), as the intygstjänst words its codes. */
 export type MessageFault =
   | 'SENDER_UNKNOWN'
+  | 'LOGICAL_ADDRESS_UNKNOWN'
   | 'SUBJECT_NOT_SUPPORTED_ERROR'
   | 'MESSAGE_TYPE_CONSISTENCY_ERROR'
   | 'KOMPLETTERING_INCONSISTENCY_ERROR'
@@ -100,6 +103,9 @@ const ALONE: Partial<Record<MessageFault, (message: IncomingMessage) => boolean>
 const WITH_CERTIFICATE: Partial<Record<MessageFault, (message: IncomingMessage, facts: CertificateFacts) => boolean>> =
   {
     SENDER_UNKNOWN: ({ sender }, { recipient }) => sender === recipient,
+    // whom the certificate is of: a message to anybody else came to the wrong door
+    LOGICAL_ADDRESS_UNKNOWN: ({ addressedTo }, { unit, careUnit, careProvider }) =>
+      addressedTo.every((address) => [unit, careUnit, careProvider].includes(address.trim().toUpperCase())),
     CIVIC_REGISTRATION_NUMBER_INCONSISTENCY_ERROR: ({ personId }, facts) => personId === facts.personId,
     TEST_CERTIFICATE: (_, { testCertificate }) => !testCertificate,
     CERTIFICATE_REVOKED_ERROR: (_, { revoked }) => !revoked,

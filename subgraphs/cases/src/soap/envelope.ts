@@ -1,2 +1,2 @@
 /** SOAP 1.1 as every subgraph reads and writes it. */
-export { readBody, writeEnvelope, writeFault, XmlFault } from '@intygsgraf/kernel/server';
+export { readRequest, writeEnvelope, writeFault, XmlFault } from '@intygsgraf/kernel/server';

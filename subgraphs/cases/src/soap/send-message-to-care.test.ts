@@ -30,6 +30,7 @@ describe('A message', () => {
       sentAt: new Date('2026-11-15T08:30:00Z'),
       certificateId: '78040000-0000-4000-8000-00000000000a',
       personId: '191212121212',
+      addressedTo: ['SE1-A'],
       subject: 'KOMPLT',
       heading: null,
       text: 'Vi behöver veta mer.',

@@ -3,13 +3,15 @@ import { PERSON_ID_ROOT } from '@intygsgraf/kernel/domain';
 import { CORE, type Sequence, sequenceOf, TYPES } from '@intygsgraf/kernel/server';
 import type { Receipt } from '../application/receive-message.ts';
 import type { IncomingMessage } from '../domain/incoming-message.ts';
-import { readBody, XmlFault, writeEnvelope } from './envelope.ts';
+import { readRequest, XmlFault, writeEnvelope } from './envelope.ts';
 import type { OfficialSchema } from './official-schema.ts';
 import { PART_SYSTEM, SUBJECT_SYSTEM } from './message-contract.ts';
 
 const RESPONDER = 'urn:riv:clinicalprocess:healthcond:certificate:SendMessageToCareResponder:2';
 
 const ID = /^\S.{0,199}$/s;
+/** What stands in one line where it is shown: nothing in it begins another. */
+const ONE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
 // Temporal would take second 60 for 59
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\.\d{1,9})?$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -78,22 +80,22 @@ const senderOf = (children: Sequence): Pick<IncomingMessage, 'sender' | 'contact
   return { sender, contactLines };
 };
 
-function messageOf(body: XmlElement): IncomingMessage {
+function messageOf(body: XmlElement, addressedTo: string | null): IncomingMessage {
   if (body.name !== 'SendMessageToCare' || body.namespaceUri !== RESPONDER)
     throw new XmlFault('The body is not SendMessageToCare version 2');
   const of = sequenceOf(body, RESPONDER);
   const head = {
     messageId: of.text('meddelande-id', ID),
-    reference: of.optionalText('referens-id'),
+    reference: of.optionalText('referens-id', ONE_LINE),
     sentAt: instantOf(of.text('skickatTidpunkt', TIMESTAMP)),
     certificateId: of.element('intygs-id', TYPES, certificateIdOf),
     personId: of.element('patientPerson-id', TYPES, personIdOf),
   };
-  of.text('logiskAdressMottagare');
   const message = {
     ...head,
+    addressedTo: [...(addressedTo === null ? [] : [addressedTo]), of.text('logiskAdressMottagare')],
     subject: of.element('amne', TYPES, codeOf(SUBJECT_SYSTEM)),
-    heading: of.optionalText('rubrik'),
+    heading: of.optionalText('rubrik', ONE_LINE),
     text: of.text('meddelande'),
     remindsOf: of.optionalText('paminnelseMeddelande-id', ID),
     answers: of.optionalElement('svarPa', CORE, answeredOf),
@@ -116,8 +118,8 @@ function messageOf(body: XmlElement): IncomingMessage {
  * schema as well, where there is one.
  */
 export const readSendMessageToCare = (bytes: Uint8Array, schema?: OfficialSchema): IncomingMessage =>
-  readBody(bytes, (body) => {
-    const message = messageOf(body);
+  readRequest(bytes, (body, addressedTo) => {
+    const message = messageOf(body, addressedTo);
     schema?.check(body);
     return message;
   });

@@ -8,9 +8,8 @@ import type { Certificate } from '../domain/certificate.ts';
 import { carriedAnswers, CopyError, type CopyFacts, copyRefusals, previousPeriodOf } from '../domain/copy.ts';
 import { answersOf, type Draft, DraftError, isLocked } from '../domain/draft.ts';
 import type { Relation, RelationKind } from '../domain/relation.ts';
-import { saveAnswers } from '../domain/save-answers.ts';
 import { newestVersion } from '../types/index.ts';
-import { emptyDraft } from './create-draft.ts';
+import { emptyDraft, firstAnswers } from './create-draft.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
@@ -85,7 +84,7 @@ async function locked(writing: Writing, { kind, sourceId }: CopyWish): Promise<S
 }
 
 async function store(writing: Writing, id: string, { kind, messageId }: CopyWish, source: Source): Promise<Draft> {
-  const { em, accessLog, viewer, now, today } = writing;
+  const { em, accessLog, viewer, now } = writing;
   const from = typeOf(source);
   const type = newestVersion(from);
   const { personId } = source;
@@ -103,14 +102,8 @@ async function store(writing: Writing, id: string, { kind, messageId }: CopyWish
     previousPeriod: previousPeriodOf(from, source.answers) ?? null,
   };
   await em.insert(RelationEntity, relation);
-  const { hsaId: by } = viewer();
-  const changes = carriedAnswers(kind, { from, to: type }, source.answers);
-  const { draft } = saveAnswers(type, empty, changes, { by, now, today });
-  if (draft !== empty) {
-    const { status, revision, savedBy, savedAt, answers } = draft;
-    await em.nativeUpdate(DraftEntity, { id }, { status, revision, savedBy, savedAt, answers });
-  }
-  await happened(em, 'DRAFT_CREATED', draft, { actor: by, at: now, relation });
+  const draft = await firstAnswers(writing, empty, carriedAnswers(kind, { from, to: type }, source.answers));
+  await happened(em, 'DRAFT_CREATED', draft, { actor: viewer().hsaId, at: now, relation });
   accessLog.record({ activity: 'WRITE', resource: 'Draft', resourceId: id, personId, unit: draft.unit });
   return draft;
 }

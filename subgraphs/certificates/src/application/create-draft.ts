@@ -3,10 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { DraftEntity } from '../database/entities.ts';
 import { type CertificateType, isInForce, mayWrite } from '../domain/certificate-type.ts';
 import { creationRefusals, type Draft, DraftError, lockedFrom } from '../domain/draft.ts';
+import { type AnswerChange, saveAnswers } from '../domain/save-answers.ts';
+import type { TransportAnswer } from '../domain/transport.ts';
 import { gone, type Writing } from './draft-for.ts';
 import { happened } from './events.ts';
 import { firstResult } from './idempotency.ts';
+import { prefilled } from './prefill-draft.ts';
 import { findDrafts } from './read-drafts.ts';
+import { typeOf } from './show.ts';
+import { mayBeMade } from './unique.ts';
 
 export interface NewDraft {
   readonly type: CertificateType;
@@ -14,12 +19,22 @@ export interface NewDraft {
   readonly personId: string;
   /** The user's own name for this wish: the same again makes no second draft. */
   readonly idempotencyKey: string;
+  /** What a journal system knows already (förifyllnad), with its own name for the draft. */
+  readonly fromJournal?: FromJournal;
+}
+
+/** What comes with a draft that a journal system asks for. */
+export interface FromJournal {
+  readonly reference: string | null;
+  readonly given: readonly TransportAnswer[] | null;
+  /** Answers that could not even be read. */
+  readonly unreadable: number;
 }
 
 /**
  * Makes an empty draft (skapa utkast) on the unit that the user is signed in on. Refusals: PERSON_ID, BAD_USER_INPUT,
  * IDEMPOTENCY_KEY_TAKEN, PERSON_NOT_FOUND, PU_PROBLEM, ROLE_MAY_NOT_DRAFT, TYPE_NOT_IN_FORCE, PATIENT_PROTECTED,
- * PATIENT_DECEASED. Source: domain.md §4.2 T1.
+ * PATIENT_DECEASED, UNIQUE_DRAFT, UNIQUE_CERTIFICATE. Source: domain.md §4.2 T1.
  */
 export async function createDraft(writing: Writing, wanted: NewDraft): Promise<Draft> {
   const { em, accessLog, viewer, now, today } = writing;
@@ -31,10 +46,26 @@ export async function createDraft(writing: Writing, wanted: NewDraft): Promise<D
   const { result: first } = await firstResult(writing, 'createDraft', wanted.idempotencyKey, id);
   if (first !== id) return sameDraft(writing, first, { ...wanted, personId });
 
-  const draft = await emptyDraft(writing, id, { ...wanted, personId });
-  await em.insert(DraftEntity, draft);
+  const empty = await emptyDraft(writing, id, { ...wanted, personId });
+  await mayBeMade(writing, empty);
+  const { changes, ...journals } = wanted.fromJournal
+    ? await prefilled(writing, wanted.type, wanted.fromJournal)
+    : { changes: [] };
+  const begun = { ...empty, ...journals };
+  await em.insert(DraftEntity, begun);
+  const draft = await firstAnswers(writing, begun, changes);
   await happened(em, 'DRAFT_CREATED', draft, { actor: viewer().hsaId, at: now });
   accessLog.record({ activity: 'WRITE', resource: 'Draft', resourceId: id, personId, unit: draft.unit });
+  return draft;
+}
+
+/** Saves what a draft begins with. A draft is stored empty first: nobody stores another one. */
+export async function firstAnswers(writing: Writing, empty: Draft, changes: readonly AnswerChange[]): Promise<Draft> {
+  const { em, viewer, now, today } = writing;
+  const { draft } = saveAnswers(typeOf(empty), empty, changes, { by: viewer().hsaId, now, today });
+  if (draft === empty) return draft;
+  const { id, status, revision, savedBy, savedAt, answers } = draft;
+  await em.nativeUpdate(DraftEntity, { id }, { status, revision, savedBy, savedAt, answers });
   return draft;
 }
 

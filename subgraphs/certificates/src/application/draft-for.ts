@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import type { Directory, RequestContext } from '@intygsgraf/kernel/server';
+import type { Directory, RequestContext, SubgraphClient } from '@intygsgraf/kernel/server';
 import { LockMode } from '@mikro-orm/postgresql';
 import { DraftEntity } from '../database/entities.ts';
 import { actionRefusals, type Draft, type DraftAction, DraftError } from '../domain/draft.ts';
@@ -10,6 +10,7 @@ import { type Reading, typeOf } from './show.ts';
 /** What a use case that changes drafts needs of the request. */
 export interface Writing extends Reading, Pick<RequestContext, 'caller' | 'now'> {
   readonly directory: Pick<Directory, 'personFacts' | 'personServiceAnswers' | 'selectedUnit'>;
+  readonly decisionSupport: SubgraphClient;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { type PersonFacts, type Protection, visibleProtections } from '@intygsgraf/kernel/domain';
+import type { PersonFacts, Protection } from '@intygsgraf/kernel/domain';
 import type { Directory, RequestContext } from '@intygsgraf/kernel/server';
 import { CertificateEntity, DraftEntity } from '../database/entities.ts';
-import { type CertificateType, maySee } from '../domain/certificate-type.ts';
+import { type CertificateType, maySee, reaches } from '../domain/certificate-type.ts';
 import { findCertificateType } from '../types/index.ts';
 
 /** What a use case that shows certificates or drafts to a user needs of the request. */
@@ -47,7 +47,7 @@ export async function show<Row extends PatientRow>(
       now,
     ),
   );
-  const shown = told.filter((row) => visibleProtections(viewer).includes(now(row)));
+  const shown = told.filter((row) => reaches(typeOf(row), viewer.role, now(row)));
   for (const { id, personId, unit } of shown)
     reading.accessLog.record({ activity: 'READ', resource, resourceId: id, personId, unit });
   return { shown, untold: seen.filter((row) => now(row) === 'UNKNOWN') };

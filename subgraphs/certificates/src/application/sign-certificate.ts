@@ -1,5 +1,5 @@
 import { AccessError, IdempotencyError } from '@intygsgraf/kernel/domain';
-import type { Directory } from '@intygsgraf/kernel/server';
+import type { Directory, Issuer } from '@intygsgraf/kernel/server';
 import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/entities.ts';
 import { type Certificate, CertificateError, sendingRefusals, signingRefusals } from '../domain/certificate.ts';
 import { actionRefusals, answersOf, type Draft, DraftError, judgingOf } from '../domain/draft.ts';
@@ -16,6 +16,7 @@ import { childIs, parentsOf } from './relations.ts';
 import { handOver, type Sending } from './send-certificate.ts';
 import { typeOf } from './show.ts';
 import type { Assessing } from './sick-leave.ts';
+import { mayBeSigned } from './unique.ts';
 
 /** What signing needs of the request. */
 export interface SigningContext extends Writing, Sending, Assessing {
@@ -35,8 +36,9 @@ export interface SigningWish {
 /**
  * Signs a draft (signera): it becomes a certificate, and is sent where its type says so. The signature service is asked
  * while nothing is locked; what it signed is stored only when the locked draft is still the revision that was signed.
- * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, CONCURRENT_MODIFICATION, ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED,
- * PU_PROBLEM, FORBIDDEN, UNAVAILABLE, IDEMPOTENCY_KEY_TAKEN and those of `Signing`. Source: domain.md §4.2 T7, §4.3.
+ * Refusals: DRAFT_NOT_FOUND, DRAFT_SIGNED, DRAFT_LOCKED, DRAFT_NOT_COMPLETE, UNIT_CONTACT_MISSING,
+ * CONCURRENT_MODIFICATION, ROLE_MAY_NOT_SIGN, PATIENT_PROTECTED, UNIQUE_CERTIFICATE, PU_PROBLEM, FORBIDDEN, UNAVAILABLE,
+ * IDEMPOTENCY_KEY_TAKEN and those of `Signing`. Source: domain.md §4.2 T7, §4.3.
  */
 export async function signCertificate(context: SigningContext, wish: SigningWish): Promise<Certificate> {
   const { id, expectedRevision, idempotencyKey } = wish;
@@ -48,10 +50,15 @@ export async function signCertificate(context: SigningContext, wish: SigningWish
   const draft = await readyDraft(context, id);
   unchanged(draft, expectedRevision);
   const certificate = await certificateOf(context, draft);
+  const issuer = await issuerOf(context, draft);
   const [relation] = await parentsOf(context.em, [id]);
-  const document = await signedDocument(context, draft, certificate, relation);
+  // what replaces a certificate is one more only until it is signed. Source: domain.md §2.6.1 uniqueness
+  const isOneMore = relation?.kind !== 'REPLACE';
+  if (isOneMore) await mayBeSigned(context, draft, { forGood: false });
+  const document = await signedDocument(context, certificate, issuer, relation);
   const lengths = await lengthsBeside(context, draft);
 
+  if (isOneMore) await mayBeSigned(context, draft, { forGood: true });
   unchanged(await draftFor(context, id, 'SIGN'), expectedRevision);
   const stored = await store(context, draft, certificate, document, relation);
   await keepGuidance(context.em, id, lengths, context.now);
@@ -110,16 +117,30 @@ async function certificateOf({ directory, viewer, now }: SigningContext, draft: 
   };
 }
 
+/** Who signs, and from where, as the directory has them now. Throws UNIT_CONTACT_MISSING where its address has gaps. */
+async function issuerOf({ caller, directory, viewer, today }: SigningContext, draft: Draft): Promise<Issuer> {
+  if (!caller.user) throw new AccessError('FORBIDDEN');
+  const issuer = await directory.issuer(caller.user, draft.unit);
+  const facts = { draft, type: typeOf(draft), role: viewer().role, today, unitContact: issuer.unit };
+  const [refusal] = actionRefusals('SIGN', facts);
+  if (refusal) throw new DraftError(refusal);
+  return issuer;
+}
+
 async function signedDocument(
-  { caller, directory, signing, now }: SigningContext,
-  draft: Draft,
-  { id, personId, signedAt, answers }: Certificate,
+  { caller, signing, now }: SigningContext,
+  certificate: Certificate,
+  issuer: Issuer,
   relation: Relation | null | undefined,
 ): Promise<Uint8Array> {
   if (!caller.user) throw new AccessError('FORBIDDEN');
-  const issuer = await directory.issuer(caller.user, draft.unit);
-  const content = { id, type: typeOf(draft), personId, issuer, signedAt, answers, ...(relation && { relation }) };
-  return signing.sign(content, caller.user, now);
+  const { id, personId, signedAt, answers } = certificate;
+  const type = typeOf(certificate);
+  return signing.sign(
+    { id, type, personId, issuer, signedAt, answers, ...(relation && { relation }) },
+    caller.user,
+    now,
+  );
 }
 
 /**

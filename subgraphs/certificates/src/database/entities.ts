@@ -4,6 +4,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../domain/answers.ts';
 import { StoredStatus } from '../domain/certificate.ts';
 import { DraftStatus, open, type SavedAnswer } from '../domain/draft.ts';
+import type { PrefillReport } from '../domain/prefill.ts';
 import { RevocationReason } from '../domain/revocation.ts';
 import { EventEntity, RelationEntity } from './life-entities.ts';
 import type { KeptLength } from '../domain/sick-leave.ts';
@@ -145,6 +146,8 @@ export const DraftEntity = defineEntity({
     savedBy: p.text().nullable(),
     savedAt: p.datetime().nullable(),
     answers: p.json<Readonly<Record<string, SavedAnswer>>>(),
+    reference: p.text().nullable(),
+    prefill: p.json<PrefillReport>().nullable(),
     ...revocation,
   },
   indexes: [{ properties: ['unit', 'createdAt', 'id'] }, { properties: ['patientId', 'createdAt', 'id'] }],

@@ -1,4 +1,4 @@
-import type { Role, UserText } from '@intygsgraf/kernel/domain';
+import { type PersonFacts, PRIVILEGES, type Protection, type Role, type UserText } from '@intygsgraf/kernel/domain';
 import type { Answers } from './answers.ts';
 import type { Condition } from './condition.ts';
 import type { Judging } from './kind.ts';
@@ -88,7 +88,7 @@ interface Template {
 }
 
 /** Within whose certificates another one of the patient counts. */
-type Reach = 'CARE_PROVIDER' | 'EVERYWHERE';
+export type Reach = 'CARE_PROVIDER' | 'EVERYWHERE';
 
 interface UniqueRules {
   /** A signed one that is not revoked keeps others from being made. */
@@ -190,6 +190,23 @@ export const newestOf = (types: readonly CertificateType[], type: CertificateTyp
 /** Whether a role may see certificates of a type. Source: domain.md §2.4, VISA_INTYG: those it writes, and old ones. */
 export const maySee = (type: CertificateType, role: Role): boolean =>
   mayWrite(type, role) || (type.readBy ?? []).includes(role);
+
+/**
+ * Whether a role may write, sign or see certificates of a type about somebody whose data are so protected.
+ * Source: domain.md §2.4 HANTERA_SEKRETESSMARKERAD_PATIENT, §2.7, §11.3 C10.
+ */
+export const reaches = (
+  { protectedPatients }: Pick<CertificateType, 'protectedPatients'>,
+  role: Role,
+  protection: Protection,
+): boolean =>
+  protection === 'OPEN' || (protection === 'PROTECTED' && protectedPatients && PRIVILEGES[role].protectedPatients);
+
+/** Whether certificates of a type may be begun for somebody, who may have died. Source: domain.md §2.7, §11.3 C13. */
+export const isForDeceased = (
+  { deceasedPatients }: Pick<CertificateType, 'deceasedPatients'>,
+  { deceased }: Pick<PersonFacts, 'deceased'>,
+): boolean => deceasedPatients || !deceased;
 
 /** Whether new certificates of a type may be written on a day, `YYYY-MM-DD`. */
 export const isInForce = (

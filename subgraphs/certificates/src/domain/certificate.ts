@@ -1,13 +1,6 @@
-import {
-  dayInSweden,
-  DomainError,
-  type PersonFacts,
-  PRIVILEGES,
-  type Protection,
-  type Role,
-} from '@intygsgraf/kernel/domain';
+import { dayInSweden, DomainError, type PersonFacts, type Protection, type Role } from '@intygsgraf/kernel/domain';
 import type { Answers } from './answers.ts';
-import type { CertificateType } from './certificate-type.ts';
+import { type CertificateType, isForDeceased, reaches } from './certificate-type.ts';
 import { holds } from './holds.ts';
 import type { PrintingRefusal } from './print.ts';
 import { type Child, hasSigned } from './relation.ts';
@@ -110,9 +103,8 @@ interface SigningFacts {
  */
 const signing = {
   ROLE_MAY_NOT_SIGN: ({ type, role }) => type.signedBy.includes(role),
-  PATIENT_PROTECTED: ({ type, role, person }) =>
-    person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
-  PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
+  PATIENT_PROTECTED: ({ type, role, person }) => reaches(type, role, person.protection),
+  PATIENT_DECEASED: ({ type, person }) => isForDeceased(type, person),
 } as const satisfies Record<string, (facts: SigningFacts) => boolean>;
 type SigningRefusal = keyof typeof signing;
 

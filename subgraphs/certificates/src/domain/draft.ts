@@ -4,14 +4,16 @@ import {
   type Criterion,
   DomainError,
   type PersonFacts,
-  PRIVILEGES,
   type Protection,
   type Role,
 } from '@intygsgraf/kernel/domain';
 import type { Answer, Answers } from './answers.ts';
-import { type CertificateType, isInForce } from './certificate-type.ts';
+import { type CertificateType, isForDeceased, isInForce, reaches } from './certificate-type.ts';
+import { type Contact, unitViolations } from './contacts.ts';
 import type { Judging } from './kind.ts';
+import type { PrefillReport } from './prefill.ts';
 import type { Revocation } from './revocation.ts';
+import type { UniqueRefusal } from './unique.ts';
 
 /** Where a draft stands. Source: domain.md §4.1; a signed one is a certificate, a deleted one is gone. */
 export const DraftStatus = {
@@ -70,6 +72,10 @@ export interface Draft extends Revocation {
   readonly savedAt?: Date | null;
   /** By national sub-answer id (delsvar-id). */
   readonly answers: Readonly<Record<string, SavedAnswer>>;
+  /** The journal system's own name for it (referens), where one asked for it. */
+  readonly reference?: string | null;
+  /** What became of the answers that the journal system gave it; null when it gave none. */
+  readonly prefill?: PrefillReport | null;
 }
 
 export class DraftError extends DomainError<
@@ -82,6 +88,7 @@ export class DraftError extends DomainError<
   | 'PERSON_NOT_FOUND'
   | 'RISK_NO_MODEL'
   | DraftRefusal
+  | UniqueRefusal
 > {}
 
 /** Days after the creation day on which a draft may still be edited. Source: domain.md §4.5, `locked.after.day`. */
@@ -118,9 +125,8 @@ interface CreationFacts {
 
 /** Make a draft (skapa utkast): each refusal with what has to hold. Source: domain.md §4.2 T1, §2.6, §2.7. */
 const creating = {
-  PATIENT_PROTECTED: ({ type, role, person }) =>
-    person.protection === 'OPEN' || (type.protectedPatients && PRIVILEGES[role].protectedPatients),
-  PATIENT_DECEASED: ({ type, person }) => type.deceasedPatients || !person.deceased,
+  PATIENT_PROTECTED: ({ type, role, person }) => reaches(type, role, person.protection),
+  PATIENT_DECEASED: ({ type, person }) => isForDeceased(type, person),
 } as const satisfies Record<string, (facts: CreationFacts) => boolean>;
 
 /** Why a draft may not be made; none means it may. */
@@ -143,8 +149,10 @@ export type DraftAction = keyof typeof DraftAction;
 /** What decides whether something may be done with a draft that its viewer sees. */
 interface ActionFacts {
   readonly draft: Pick<Draft, 'status' | 'lockedFrom' | 'revokedAt'>;
-  readonly type: Pick<CertificateType, 'signedBy' | 'validFrom' | 'validTo'>;
+  readonly type: Pick<CertificateType, 'id' | 'version' | 'signedBy' | 'validFrom' | 'validTo' | 'contacts'>;
   readonly role: Role;
+  /** The unit's address, null when the directory has none; left out where nobody has asked. */
+  readonly unitContact?: Contact | null;
   /** `YYYY-MM-DD` in Sweden. */
   readonly today: string;
 }
@@ -164,6 +172,9 @@ const acting = {
     DRAFT_LOCKED: unlocked,
     TYPE_NOT_IN_FORCE: inForce,
     DRAFT_NOT_COMPLETE: ({ draft }: ActionFacts) => draft.status === 'DRAFT_COMPLETE',
+    // Source: domain.md §3.0 V-UNIT, §12.2 Validate
+    UNIT_CONTACT_MISSING: ({ type, unitContact }: ActionFacts) =>
+      unitContact === undefined || unitViolations(type, unitContact).length === 0,
   },
   // whoever reads it prints it, locked or not (domain.md §4.2 T17)
   PRINT: { CERTIFICATE_REVOKED: ({ draft }: ActionFacts) => !draft.revokedAt },

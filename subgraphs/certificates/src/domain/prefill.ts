@@ -6,6 +6,16 @@ import { kindOf, type Question } from './question.ts';
 import { receivedAnswers, type TransportAnswer, type UnreadAnswer } from './transport.ts';
 import { formFaults, neverStored, ruleText } from './validate.ts';
 
+/** What became of an answer. */
+export const PrefillOutcome = {
+  /** A warning. */
+  LEFT_OUT: 'LEFT_OUT',
+  FILLED_IN: 'FILLED_IN',
+  /** Left out, as it says again what is there. */
+  REPEATED: 'REPEATED',
+} as const;
+export type PrefillOutcome = keyof typeof PrefillOutcome;
+
 /** What became of a part of a prefill (förifyllnad) that was not taken as it was, and why. */
 export interface PrefillNote {
   readonly questionId: string;
@@ -14,9 +24,15 @@ export interface PrefillNote {
   readonly at?: string;
   /** The rule that it breaks. */
   readonly rule: string;
-  /** Left out (a warning), filled in, or left out because it says again what is there. */
-  readonly outcome: 'LEFT_OUT' | 'FILLED_IN' | 'REPEATED';
+  readonly outcome: PrefillOutcome;
   readonly text: UserText;
+}
+
+/** What is kept of a prefill beside the draft: where and why, and nothing of what was written. */
+export interface PrefillReport {
+  readonly notes: readonly Omit<PrefillNote, 'text'>[];
+  /** Answers that could not even be read. */
+  readonly unreadable: number;
 }
 
 export interface Prefilled {

@@ -4,7 +4,7 @@ import type { CodedValue, MessagePatient } from './certificate-message.ts';
 import { codedValue, hsaId, readPatient } from './header-reader.ts';
 import { messageElement } from './read-register-certificate.ts';
 
-const CREATE_DRAFT = 'urn:riv:clinicalprocess:healthcond:certificate:CreateDraftCertificateResponder:3';
+export const CREATE_DRAFT = 'urn:riv:clinicalprocess:healthcond:certificate:CreateDraftCertificateResponder:3';
 /** Of the prefill, which came with version 3.3. */
 const PREFILL = 'urn:riv:clinicalprocess:healthcond:certificate:3.3';
 

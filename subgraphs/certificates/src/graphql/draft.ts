@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import { typeOf } from '../application/show.ts';
 import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
+import { unitViolations } from '../domain/contacts.ts';
 import { copyRefusals } from '../domain/copy.ts';
 import {
   actionRefusals,
@@ -136,10 +137,15 @@ export class DraftResolver {
   }
 
   @FieldResolver(() => [ViolationType], {
-    description: 'What keeps it from being signed, and what is unusual, in the order of the form.',
+    description:
+      'What keeps it from being signed, and what is unusual, in the order of the form; then what the address of its unit lacks in the directory (question UNIT).',
   })
-  violations(@Root() draft: Draft, @Ctx() { today }: Context): ViolationType[] {
-    return judge(typeOf(draft), answersOf(draft), judgingOf(draft, today)).map(shownViolation);
+  async violations(@Root() draft: Draft, @Ctx() { today, loaders }: Context): Promise<ViolationType[]> {
+    const type = typeOf(draft);
+    const unit = await loaders.unitContact.load(draft.unit);
+    return [...judge(type, answersOf(draft), judgingOf(draft, today)), ...unitViolations(type, unit)].map(
+      shownViolation,
+    );
   }
 
   @FieldResolver(() => UserMessage, {
@@ -154,14 +160,17 @@ export class DraftResolver {
   async actions(@Root() draft: Draft, @Ctx() { viewer, today, loaders }: Context): Promise<DraftActionStateType[]> {
     const { role } = viewer();
     const type = typeOf(draft);
-    const children = await loaders.children.load(draft.id);
+    const [children, unitContact] = await Promise.all([
+      loaders.children.load(draft.id),
+      loaders.unitContact.load(draft.unit),
+    ]);
     const locked = isLocked(draft, today);
     const { revokedAt = null } = draft;
     const copying = { source: { revokedAt, isLocked: locked }, children, type, to: newestVersion(type), role, today };
     return [
       ...Object.values(DraftAction).map((action) => ({
         action,
-        refusals: actionRefusals(action, { draft, type, role, today }),
+        refusals: actionRefusals(action, { draft, type, role, today, unitContact }),
       })),
       { action: 'COPY', refusals: copyRefusals('COPY_LOCKED', copying) },
       { action: 'REVOKE', refusals: revokingRefusals({ source: { revokedAt, isOpenDraft: !locked }, type, role }) },

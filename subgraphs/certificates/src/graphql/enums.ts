@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { AnswerKind } from '../domain/answers.ts';
 import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
+import { CONTACT_RULES } from '../domain/contacts.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DraftAction, DraftStatus } from '../domain/draft.ts';
 import { CertificateEventKind } from '../domain/event.ts';
@@ -26,6 +27,7 @@ const described = <Name extends string, Of>(record: Readonly<Record<Name, Of>>, 
 const ALL_RULES: Readonly<Record<string, RuleDefinition>> = {
   ...COMMON_RULES,
   ...KIND_RULES,
+  ...CONTACT_RULES,
   ...Object.fromEntries(CERTIFICATE_TYPES.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule]))),
 };
 

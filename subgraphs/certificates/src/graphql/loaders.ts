@@ -6,7 +6,9 @@ import { findCertificates } from '../application/read-certificates.ts';
 import { findDrafts } from '../application/read-drafts.ts';
 import { childrenOf, parentsOf } from '../application/relations.ts';
 import type { Sending } from '../application/send-certificate.ts';
+import { unitContacts, type UnitReading } from '../application/unit-contacts.ts';
 import type { Certificate } from '../domain/certificate.ts';
+import type { Contact } from '../domain/contacts.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Relation } from '../domain/relation.ts';
 import type { KeptLength } from '../domain/sick-leave.ts';
@@ -14,7 +16,7 @@ import type { KeptLength } from '../domain/sick-leave.ts';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set for each request: a batch never mixes two who ask. */
-export function createLoaders(reading: Sending) {
+export function createLoaders(reading: Sending & UnitReading) {
   return {
     certificate: new DataLoader<string, Certificate | null>((ids) => findCertificates(reading, ids)),
     /** Of certificates that were shown. */
@@ -27,6 +29,8 @@ export function createLoaders(reading: Sending) {
     parent: new DataLoader<string, Relation | null>((ids) => parentsOf(reading.em, ids)),
     /** What was made of certificates and drafts that were shown. */
     children: new DataLoader<string, Relation[]>((ids) => childrenOf(reading.em, ids)),
+    /** The addresses of units whose drafts were shown: a list asks for each unit once. */
+    unitContact: new DataLoader<string, Contact | null>((units) => unitContacts(reading, units)),
     draft: new DataLoader<string, Draft | null>((ids) => findDrafts(reading, ids)),
   };
 }

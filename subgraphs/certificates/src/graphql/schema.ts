@@ -8,6 +8,7 @@ import { CertificatesResolver } from './certificates.ts';
 import type { Context } from './context.ts';
 import { CopyAndRevokeResolver } from './copy-and-revoke.ts';
 import { DraftResolver } from './draft.ts';
+import { DraftOriginResolver } from './draft-origin.ts';
 import { DraftsResolver } from './drafts.ts';
 import { DeliveryResolver } from './delivery.ts';
 import './enums.ts';
@@ -30,6 +31,7 @@ export const certificatesSchema = () =>
       CertificatesResolver,
       CopyAndRevokeResolver,
       DeliveryResolver,
+      DraftOriginResolver,
       DraftRelationsResolver,
       DraftResolver,
       DraftSickLeaveResolver,

@@ -1,6 +1,7 @@
 import { DomainError } from '@intygsgraf/kernel/domain';
 import { Arg, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import type { Answer } from '../domain/answers.ts';
+import { unitViolations } from '../domain/contacts.ts';
 import { DraftError } from '../domain/draft.ts';
 import { judge } from '../domain/validate.ts';
 import { AnswerInput, changeOf } from './answer-input.ts';
@@ -32,14 +33,14 @@ export class ValidateCertificateResolver {
   @Query(() => [ViolationType], {
     nullable: true,
     description:
-      'Judges answers as a certificate of a type that were to be signed today (torrkörning): what keeps it from that, and what is unusual, in the order of the form. Nothing is stored, no patient is asked about.',
+      'Judges answers as a certificate of a type that were to be signed today (torrkörning): what keeps it from that, and what is unusual, in the order of the form; then what the address of the selected unit lacks in the directory (question UNIT). Nothing is stored, no patient is asked about.',
   })
-  validateCertificate(
+  async validateCertificate(
     @Arg('input', () => ValidateCertificateInput, { description: 'Which answers, by which type.' })
     { typeId, answers }: ValidateCertificateInput,
-    @Ctx() { viewer, today }: Context,
-  ): ViolationType[] {
-    viewer();
+    @Ctx() { viewer, today, loaders }: Context,
+  ): Promise<ViolationType[]> {
+    const { selectedUnit } = viewer();
     const type = certificateTypeById(typeId);
     if (!type) throw new DraftError('CERTIFICATE_TYPE_UNKNOWN', { path: 'typeId' });
     const fields = answers.map(({ subAnswerId }) => subAnswerId);
@@ -51,6 +52,7 @@ export class ValidateCertificateResolver {
       const isOne = answer && Object.keys(answer).length === 1;
       return answer ? [[field, isOne ? answer : NONE] as const] : [];
     });
-    return judge(type, Object.fromEntries(all), { today }).map(shownViolation);
+    const unit = await loaders.unitContact.load(selectedUnit);
+    return [...judge(type, Object.fromEntries(all), { today }), ...unitViolations(type, unit)].map(shownViolation);
   }
 }

@@ -27,7 +27,7 @@ export const GENERAL = `
     rotate(-55deg, text(size: 96pt, weight: 600, fill: luma(92%), print.watermark))
   },
   header: context if counter(page).get().first() > 1 {
-    small(grid(columns: (1fr, auto), column-gutter: 8mm, print.title + " · " + print.subject, print.mark.join(", ")))
+    small(grid(columns: (1fr, auto), column-gutter: 8mm, print.title + " · " + box(print.subject), print.mark.join(", ")))
     v(-2mm)
     line(length: 100%, stroke: hair)
   },

@@ -1,4 +1,4 @@
-import { type CertificateType, newestOf } from '../domain/certificate-type.ts';
+import { type CertificateType, isInForce, newestOf } from '../domain/certificate-type.ts';
 import af00213 from './af00213-1.0.ts';
 import af00251 from './af00251-1.0.ts';
 import db from './db-1.0.ts';
@@ -66,4 +66,10 @@ export function certificateTypeOfMessage(code: string, version: string): Certifi
     (type) =>
       type.code.toUpperCase() === wanted.code && (type.messageVersions ?? [type.version]).includes(wanted.version),
   );
+}
+
+/** The type that a code in kv_intygstyp means to who begins a draft: of its versions in use on a day, the newest. */
+export function certificateTypeInForce(code: string, today: string): CertificateType | undefined {
+  const wanted = code.trim().toUpperCase();
+  return CERTIFICATE_TYPES.findLast((type) => type.code.toUpperCase() === wanted && isInForce(type, today));
 }

@@ -1,7 +1,8 @@
-import { CASE_TYPES, PRIVILEGES } from '@intygsgraf/kernel/domain';
+import { CASE_TYPES, LOGICAL_ADDRESS, PRIVILEGES } from '@intygsgraf/kernel/domain';
 import { describe, expect, it } from 'vitest';
 import { type CertificateType, type Question, questionsOf } from '../domain/certificate-type.ts';
 import { type Condition, fieldsOf, looksOf } from '../domain/condition.ts';
+import { creationRefusals } from '../domain/draft.ts';
 import { CERTIFICATE_TYPES } from './index.ts';
 
 const conditionsOf = ({ required, showWhen, refusedWhen }: Question): Condition[] =>
@@ -17,9 +18,46 @@ describe('The certificate types', () => {
   });
 });
 
+/** Types of which new ones are written: of somebody with protected data, of somebody who has died. Source: domain.md §11.3 C10, C13. */
+const FOR_WHOM: Readonly<Record<string, readonly [ofProtected: boolean, ofDeceased: boolean]>> = {
+  fk7804: [true, false],
+  fk7800: [true, false],
+  fk7801: [true, false],
+  fk7802: [true, false],
+  ag7804: [true, false],
+  ag114: [true, false],
+  db: [false, true],
+  doi: [false, true],
+  af00213: [false, false],
+  af00251: [false, false],
+  tstrk1007: [false, false],
+  tstrk1009: [false, false],
+  tstrk1031: [false, false],
+  tstrk1062: [false, false],
+};
+
+describe.each(CERTIFICATE_TYPES.filter(({ signedBy }) => signedBy.length > 0).map((type) => [type.id, type] as const))(
+  'A draft of %s',
+  (id, type) => {
+    const refusals = (protection: 'OPEN' | 'PROTECTED', deceased: boolean): string[] =>
+      creationRefusals({ type, role: 'DOCTOR', person: { protection, deceased } });
+
+    it('is for whom the type says, and for nobody else', () => {
+      const [ofProtected, ofDeceased] = FOR_WHOM[id] ?? [];
+      expect(refusals('OPEN', false)).toEqual([]);
+      expect(refusals('PROTECTED', false)).toEqual(ofProtected ? [] : ['PATIENT_PROTECTED']);
+      expect(refusals('OPEN', true)).toEqual(ofDeceased ? [] : ['PATIENT_DECEASED']);
+    });
+  },
+);
+
 describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, type] as const))('%s', (_, type) => {
   const questions = questionsOf(type);
   const fields = questions.map(({ field }) => field);
+
+  it('is for nobody, or for a recipient whose logical address is known', () => {
+    expect([null, ...Object.keys(LOGICAL_ADDRESS)]).toContain(type.recipient);
+  });
 
   it('has each national sub-answer id once', () => {
     expect(unique(fields)).toBe(true);

@@ -4,7 +4,11 @@ import { type Diagnosis, type DiagnosisKey, nameOf, normalCode } from '../domain
 
 /** Diagnoses by code, null where the register has none; the codes may be written in any usual way. */
 export async function findDiagnoses(em: EntityManager, keys: readonly DiagnosisKey[]): Promise<(Diagnosis | null)[]> {
-  const wanted = keys.map(({ codeSystem, code }) => ({ codeSystem, code: normalCode(code) }));
+  // PostgreSQL takes no NUL; what stands for it is in no code either
+  const wanted = keys.map(({ codeSystem, code }) => ({
+    codeSystem,
+    code: normalCode(code).replaceAll('\0', '\uFFFD'),
+  }));
   const rows = await em.find(DiagnosisEntity, { $or: wanted });
   const found = new Map(rows.map((row) => [nameOf(row), row]));
   return wanted.map((key) => found.get(nameOf(key)) ?? null);

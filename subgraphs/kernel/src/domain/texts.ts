@@ -160,6 +160,22 @@ export const TEXTS = {
     sv: 'Riskberäkningen finns inte på vald enhet.',
     en: 'The prediction does not exist on the selected unit.',
   },
+  PREFILL_INCOMPLETE: {
+    sv: 'Journalsystemet gav svar som inte kunde tas med som de var. Kontrollera utkastet.',
+    en: 'The journal system gave answers that could not be taken as they were. Look the draft over.',
+  },
+  UNIQUE_DRAFT: {
+    sv: 'Vårdgivaren har redan ett utkast av den här typen för patienten. Fortsätt på det.',
+    en: 'The care provider has a draft of this type for the patient already. Go on with that one.',
+  },
+  UNIQUE_CERTIFICATE: {
+    sv: 'Patienten har redan ett signerat intyg av den här typen. Det kan bara ersättas eller makuleras.',
+    en: 'The patient has a signed certificate of this type already. It can only be replaced or revoked.',
+  },
+  UNIT_CONTACT_MISSING: {
+    sv: 'Enhetens adress eller telefonnummer saknas i katalogen. Intyget är inte signerat.',
+    en: 'The directory lacks the unit’s address or telephone number. The certificate is not signed.',
+  },
   DRAFT_NOT_COMPLETE: { sv: 'Utkastet saknar uppgifter.', en: 'The draft lacks information.' },
   ROLE_MAY_NOT_DRAFT: {
     sv: 'Din roll får inte skriva intyg av den här typen.',

@@ -29,3 +29,10 @@ const frames = (stack = ''): string[] =>
     .filter((line) => line.startsWith('    at '))
     .slice(0, 5)
     .map((line) => line.trim());
+
+/**
+ * One line of the security log: `event` is `refused` or `ignored`, `code` says what. Nothing of the request is in it but
+ * the door that it came to: no token, no name, no document, no variables, no address.
+ */
+export const logSecurity = (log: Log, event: 'refused' | 'ignored', code: string): void =>
+  log.warn({ event, code }, 'security');

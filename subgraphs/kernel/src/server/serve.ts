@@ -14,14 +14,14 @@ import express, {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
 import type { DeliveryEntity } from './delivery.ts';
 import { StartError } from './environment.ts';
 import { codeIn, formatError } from './format-error.ts';
-import type { Log } from './log.ts';
+import { type Log, logSecurity } from './log.ts';
 import { createMetrics, measureDeliveries, measurePools, measureQueue, type Metrics } from './metrics.ts';
 import type { Queue } from './queue.ts';
 import { inRequest, type RequestContext, type RequestOptions } from './request.ts';
@@ -111,7 +111,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     try {
       caller = await verify(headers.authorization);
     } catch (error) {
-      log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
+      logSecurity(log, 'refused', 'UNAUTHENTICATED');
       response.status(401).json(refused(error));
       return;
     }
@@ -221,7 +221,7 @@ function serveSubscriptions<Context extends RequestContext>(
           context.extra.caller = await verify(typeof authorization === 'string' ? authorization : undefined);
           return true;
         } catch {
-          log.warn({ event: 'refused', code: 'UNAUTHENTICATED' }, 'security');
+          logSecurity(log, 'refused', 'UNAUTHENTICATED');
           return false; // closes with 4403
         }
       },
@@ -243,13 +243,13 @@ function shownError(error: GraphQLError, log: Log): GraphQLFormattedError {
   return shown;
 }
 
-/** Opens a port on loopback; which one it became. A taken port is a sentence, not a stack. */
-export async function listenOn(server: http.Server, port: number): Promise<number> {
+/** Opens a port on loopback; which one it became. A taken port is a sentence, not a stack. `variable` is where it stands. */
+export async function listenOn(server: NetServer, port: number, variable = 'PORT'): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new StartError(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`)
+          ? new StartError(`Port ${port} is taken by another program: stop it, or set ${variable} to a free one.`)
           : error,
       ),
     );

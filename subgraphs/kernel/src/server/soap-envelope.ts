@@ -4,16 +4,47 @@ import { readXml, XmlFault } from './xml-document.ts';
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** Reads the one element in the body of an envelope. The document lives only as long as `read` runs. */
-export const readBody = <T>(bytes: Uint8Array, read: (body: XmlElement) => T): T =>
+export const readBody = <T>(bytes: Uint8Array, read: (body: XmlElement, document: XmlDocument) => T): T =>
   readXml(bytes, (document) => {
     const bodies = document.find('/s:Envelope/s:Body/*', { s: SOAP });
-    const [body] = bodies;
-    if (!body || bodies.length > 1) throw new XmlFault('The message is not a SOAP 1.1 envelope with one body element');
-    return read(body as XmlElement);
+    const [body, other] = bodies;
+    if (!body || other)
+      throw new XmlFault(
+        'The message is not a SOAP 1.1 envelope with one body element',
+        other?.line,
+        other && 'WRAPPED_MESSAGE',
+      );
+    return read(body as XmlElement, document);
   });
 
 /** Of the header that says whom a message is for. Source: RIV-TA basic profile 2.1. */
 const REGISTRY = 'urn:riv:itintegration:registry:1';
+const NAMES = {
+  s: SOAP,
+  registry: REGISTRY,
+  wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
+  ds: 'http://www.w3.org/2000/09/xmldsig#',
+};
+
+/**
+ * Reads a request: its body, and whom its header is addressed to, null when it does not say. What would make a message
+ * look signed that is not is refused: a header with a signature, which nobody here verifies (the connection is what a
+ * sender proves themselves by), a body in another place than its own, an id that two elements have.
+ */
+export const readRequest = <T>(bytes: Uint8Array, read: (body: XmlElement, addressedTo: string | null) => T): T =>
+  readBody(bytes, (body, document) => {
+    refuseWrapping(document);
+    return read(body, document.get('/s:Envelope/s:Header/registry:LogicalAddress', NAMES)?.content ?? null);
+  });
+
+function refuseWrapping(document: XmlDocument): void {
+  const signed = document.get('/s:Envelope/s:Header//*[self::wsse:* or self::ds:*]', NAMES);
+  if (signed) throw new XmlFault('A header with a signature is not read', signed.line, 'WRAPPED_MESSAGE');
+  const [, other] = document.find('//s:Body', NAMES);
+  if (other) throw new XmlFault('The message has a second body', other.line, 'WRAPPED_MESSAGE');
+  const ids = document.find(`//@*[translate(local-name(), 'ID', 'id') = 'id']`).map(({ content }) => content);
+  if (new Set(ids).size < ids.length) throw new XmlFault('Two elements have the same id', 1, 'WRAPPED_MESSAGE');
+}
 
 /** An envelope around what `fill` puts into its body; a request names its receiver by their logical address. */
 export function writeEnvelope(fill: (body: XmlElement) => void, logicalAddress?: string): string {

@@ -1,6 +1,6 @@
 import { jsonService } from '../json-service.ts';
 import { listen, type RunningServer } from '../listen.ts';
-import { askCare } from './ask-care.ts';
+import { type AgencyTls, askCare } from './ask-care.ts';
 import { switchableFault } from './fault.ts';
 import { AgencyMemory } from './memory.ts';
 import { openOfficialRules } from './official-rules.ts';
@@ -14,6 +14,8 @@ import { takeMessages } from './take-messages.ts';
 export interface AgencyOptions {
   /** Where the care side takes messages: …/soap/SendMessageToCare/2. */
   readonly careUrl: string;
+  /** What the agency proves itself with where care asks for it; PEM. `ca`: who issued care's certificate. */
+  readonly tls?: AgencyTls;
   readonly port?: number;
   /** Milliseconds that the agency waits for the care side. */
   readonly timeoutMs?: number;
@@ -38,13 +40,13 @@ const answerSchema = questionSchema
  * RevokeCertificate) and what care writes (SendMessageToRecipient), /received tells of both, /fault makes it misbehave.
  */
 export async function startAgency(options: AgencyOptions): Promise<RunningServer> {
-  const { careUrl, port, timeoutMs, holdsRules = false, asked = [] } = options;
+  const { port, holdsRules = false, asked = [] } = options;
   const rules = holdsRules ? await openOfficialRules() : undefined;
   const memory = new AgencyMemory();
   for (const question of asked) memory.asked(question.messageId, question);
   const fault = switchableFault();
   const write = async (question: Question) => {
-    const answer = await askCare(careUrl, question, timeoutMs);
+    const answer = await askCare(options, question);
     const isRefused = 'resultCode' in answer && answer.resultCode === 'ERROR';
     // without care's word on it the question may have come
     if (!isRefused && !question.answers) memory.asked(answer.messageId, question);

@@ -1,6 +1,6 @@
 import { addDays, isDate } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
-import { alone, GIVE_A_DATE, single, textOf, WRONG_KIND } from './parts.ts';
+import { alone, GIVE_A_DATE, single, textOf, writingFaults, WRONG_KIND } from './parts.ts';
 
 /** A date of which the day, the month or all may be unknown: `2017-03-00`, `2017-00-00`, `0000-00-00`. */
 type PartialDateQuestion = Asked<'partialDate'>;
@@ -39,7 +39,7 @@ export const partialDateKind = kind<string, PartialDateQuestion>()({
   shape: 'string',
   missing: GIVE_A_DATE,
   rules: {},
-  faults: (_, text) => [partFault(text)],
+  faults: (_, text) => [...writingFaults(text), partFault(text)],
   facts: (text) => {
     const span = spanOf(text);
     if (!span) return {};

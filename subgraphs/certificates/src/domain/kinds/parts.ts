@@ -37,6 +37,15 @@ export const textFaults = (text: string, maxLength: number, at?: string): (Commo
   text.length > maxLength && { rule: 'TOO_LONG', ...place(at) },
 ];
 
+/** Characters of a year or a date while it is being written. */
+const LONGEST_DATE = 10;
+
+/** What no draft keeps of a year or a date that is being written, whatever it is to become. */
+export const writingFaults = (text: string, at?: string): (CommonFault | false)[] => [
+  charactersFault(text, at),
+  text.length > LONGEST_DATE && { rule: 'TOO_LONG', ...place(at) },
+];
+
 /** What is wrong with a date by itself; `latest` is the last day that is accepted. */
 export function dateFault(date: string, at?: string, latest?: string): CommonFault | undefined {
   if (date === '') return { rule: 'DATE_MISSING', ...place(at) };

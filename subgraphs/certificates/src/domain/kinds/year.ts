@@ -1,5 +1,5 @@
 import { type Asked, kind } from '../kind.ts';
-import { alone, single } from './parts.ts';
+import { alone, single, writingFaults } from './parts.ts';
 import { isYear, YEAR_RULES, yearFaults, yearFrom, yearToTransport } from './years.ts';
 
 /** A year (år), of the patient's life and not in the future. */
@@ -10,7 +10,7 @@ export const yearKind = kind<string, YearQuestion>()({
   shape: 'string',
   missing: { sv: 'Ange ett år.', en: 'Give a year.' },
   rules: YEAR_RULES,
-  faults: (_, year, judging) => yearFaults(year, judging),
+  faults: (_, year, judging) => [...writingFaults(year), ...yearFaults(year, judging)],
   facts: (year) => (isYear(year) ? { number: Number(year) } : {}),
   fields: ({ field }) => [field],
   toTransport: ({ field }, year) => alone(field, yearToTransport(year)),

@@ -1,6 +1,6 @@
 import { isPreciseCode, isRegisterCode } from '../diagnosis.ts';
 import { type Asked, kind, type Received, type ReceivedGroup } from '../kind.ts';
-import { charactersFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
+import { charactersFault, rows, subText, textOf, writingFaults, WRONG_KIND } from './parts.ts';
 import { YEAR_RULES, yearFaults, yearFrom, yearToTransport } from './years.ts';
 
 /** A diagnosis of ICD-10-SE with the year that it was made. */
@@ -73,7 +73,8 @@ export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagno
         isPreciseCode(code) && !isKnown && ({ rule: 'YEARLY_DIAGNOSIS_UNKNOWN', at: `${row}.code` } as const),
         description.trim() === '' && ({ rule: 'YEARLY_DIAGNOSIS_DESCRIPTION', at: `${row}.description` } as const),
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
-        charactersFault(code, `${row}.code`),
+        ...writingFaults(code, `${row}.code`),
+        ...writingFaults(year, `${row}.year`),
         charactersFault(description, `${row}.description`),
         ...(year === ''
           ? [{ rule: 'YEAR_MISSING', at: `${row}.year` } as const]

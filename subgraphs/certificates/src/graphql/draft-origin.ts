@@ -1,0 +1,73 @@
+import { TEXTS, type UserText } from '@intygsgraf/kernel/domain';
+import { UserMessage } from '@intygsgraf/kernel/server';
+import { Field, FieldResolver, ID, Int, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import { typeOf } from '../application/show.ts';
+import type { Draft } from '../domain/draft.ts';
+import { PrefillOutcome } from '../domain/prefill.ts';
+import { ruleText } from '../domain/validate.ts';
+import { DraftType } from './draft.ts';
+import { RuleName } from './enums.ts';
+
+registerEnumType(PrefillOutcome, {
+  name: 'PrefillOutcome',
+  description: 'What became of an answer that a journal system gave.',
+  valuesConfig: {
+    LEFT_OUT: { description: 'It was left out.' },
+    FILLED_IN: { description: 'It was taken, and what it lacked was filled in.' },
+    REPEATED: { description: 'It says again what is there, and was left out.' },
+  },
+});
+
+@ObjectType('PrefillNote', { description: 'An answer of a journal system (förifyllnad) that was not taken as it was.' })
+class PrefillNoteType {
+  @Field(() => ID, { description: 'Question id (fråga-id) as the journal system had it.' }) questionId!: string;
+  @Field(() => ID, { nullable: true, description: 'Sub-answer id (delsvar-id); null: the whole answer.' })
+  subAnswerId!: string | null;
+  @Field(() => String, { nullable: true, description: 'Which part of the answer, as HALFTEN.from.' })
+  at!: string | null;
+  @Field(() => RuleName, { description: 'The rule that it breaks.' }) rule!: string;
+  @Field(() => PrefillOutcome, { description: 'What became of it.' }) outcome!: PrefillOutcome;
+  @Field(() => UserMessage, { description: 'The rule in words.' }) text!: UserText;
+}
+
+@ObjectType('PrefillReport', { description: 'What became of the answers that a journal system gave a draft.' })
+class PrefillReportType {
+  @Field(() => [PrefillNoteType], { description: 'Those that were not taken as they were.' }) notes!: PrefillNoteType[];
+  @Field(() => Int, { description: 'How many could not even be read.' }) unreadable!: number;
+  @Field(() => UserMessage, { nullable: true, description: 'What to tell whoever opens it; null for nothing.' })
+  message!: UserText | null;
+}
+
+@Resolver(() => DraftType)
+export class DraftOriginResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The journal system’s own name for it (ref); null where none asked for it.',
+  })
+  journalReference(@Root() { reference }: Draft): string | null {
+    return reference ?? null;
+  }
+
+  @FieldResolver(() => PrefillReportType, {
+    nullable: true,
+    description: 'What became of the answers that a journal system gave it (förifyllnad); null when it gave none.',
+  })
+  prefillReport(@Root() draft: Draft): PrefillReportType | null {
+    if (!draft.prefill) return null;
+    const { notes, unreadable } = draft.prefill;
+    const type = typeOf(draft);
+    const isWhole = notes.length === 0 && unreadable === 0;
+    return {
+      notes: notes.map(({ questionId, field, at, rule, outcome }) => ({
+        questionId,
+        subAnswerId: field ?? null,
+        at: at ?? null,
+        rule,
+        outcome,
+        text: ruleText(type, rule),
+      })),
+      unreadable,
+      message: isWhole ? null : TEXTS.PREFILL_INCOMPLETE,
+    };
+  }
+}

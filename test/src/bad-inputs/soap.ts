@@ -1,0 +1,115 @@
+import { commandsWith } from '@intygsgraf/certificates';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type http from 'node:http';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { message as certificateMessage } from '../conformance/message.ts';
+import type { Question } from '../counterparts/agency/question.ts';
+import { sendMessageToCareXml } from '../counterparts/agency/send-message-to-care.ts';
+import { certificates } from '../demo/data/certificates.ts';
+import { certificateOf } from '../support/agency.ts';
+import { intyg } from '../support/commands.ts';
+import { units } from '../support/people.ts';
+import type { KeyAndCertificate } from '../support/tls-certificates.ts';
+import type { Ground } from './row.ts';
+
+/** What came back of a message. */
+export interface SoapAnswer {
+  readonly status: number;
+  readonly text: string;
+  /** The contract's word, and why. */
+  readonly result: string | undefined;
+  readonly errorId: string | undefined;
+  readonly fault: string | undefined;
+}
+
+const inElement = (xml: string, name: string): string | undefined =>
+  new RegExp(`<(?:\\w+:)?${name}[^>]*>([^<]*)`).exec(xml)?.[1];
+
+const PATH = 'SendMessageToCare/2';
+
+interface SentAs {
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly client?: KeyAndCertificate | undefined;
+}
+
+/** Sends bytes to the agencies' door, as the agency unless `client` is another. */
+export async function sendSoap(
+  { stack, agency }: Pick<Ground, 'stack' | 'agency'>,
+  body: string | Uint8Array,
+  { headers = {}, client = agency.client }: SentAs = {},
+): Promise<SoapAnswer> {
+  const told = Object.entries({ 'content-type': 'text/xml; charset=utf-8', ...headers });
+  const sent = https.request(`${stack.soapUrl}/${PATH}`, {
+    method: 'POST',
+    headers: Object.fromEntries(told.filter(([, value]) => value !== undefined)),
+    agent: false,
+    key: client.key,
+    cert: client.certificate,
+    ca: agency.ca,
+  });
+  const answered = once(sent, 'response') as Promise<[http.IncomingMessage]>;
+  sent.end(body);
+  const [response] = await answered;
+  sent.on('error', () => {}); // what could not be sent any more was not wanted
+  const said = await text(response).catch(() => '');
+  return {
+    status: response.statusCode ?? 0,
+    text: said,
+    result: inElement(said, 'resultCode'),
+    errorId: inElement(said, 'errorId'),
+    fault: inElement(said, 'faultstring'),
+  };
+}
+
+/** A message of the agency's as it should be, about the demo's certificate of Alfa Medicincentrum. */
+export function soapMessage(changes: Partial<Question> = {}): string {
+  const certificateId = certificateOf(units.alfaMedicincentrum);
+  const personId = certificates.find(({ id }) => id === certificateId)?.personId ?? '';
+  return sendMessageToCareXml({
+    certificateId,
+    unitHsaId: units.alfaMedicincentrum,
+    personId,
+    subject: 'CONTACT',
+    text: 'Ring oss om intyget.',
+    messageId: randomUUID(),
+    ...changes,
+  });
+}
+
+/** Where XML comes in. */
+export interface XmlDoor {
+  /** A message as this door takes it. */
+  message(): string;
+  /** Whether it is refused, and what is told of it. */
+  take(ground: Ground, bytes: string | Uint8Array): Promise<{ refusal: number | 'FILE' | undefined; told: string }>;
+}
+
+/** Every way that XML comes in: what an agency sends, and the files that an operator has judged. */
+export const XML_DOORS = {
+  soap: {
+    message: () => soapMessage(),
+    async take(ground, bytes) {
+      const { status, fault, text: said } = await sendSoap(ground, bytes);
+      return { refusal: status === 200 ? undefined : status, told: fault ?? said };
+    },
+  },
+  file: {
+    message: () => certificateMessage(),
+    async take(_, bytes) {
+      const folder = await mkdtemp(path.join(tmpdir(), 'intyg-'));
+      const file = path.join(folder, 'certificate.xml');
+      try {
+        await writeFile(file, bytes);
+        const { said } = await intyg(commandsWith({}), {}, 'validate', file);
+        return { refusal: said.startsWith('UNREADABLE') ? 'FILE' : undefined, told: said.replaceAll(file, '') };
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  },
+} as const satisfies Record<string, XmlDoor>;
