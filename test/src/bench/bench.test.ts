@@ -2,7 +2,9 @@ import { LAYOUTS } from '@intygsgraf/certificates';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { measure, startBench } from './bench.ts';
 import { measurePrints, printRatio } from './print-figures.ts';
+import { measurePush } from './push-figures.ts';
 import { AIMS, type Figures, figuresOf, report } from './report.ts';
+import { measureRequests } from './request-figures.ts';
 import { QUICK } from './sizes.ts';
 import type { BenchStack } from './stack.ts';
 
@@ -13,13 +15,14 @@ let asItIs: Figures;
 let printed: string;
 let planted: Figures;
 
-// starts eight processes and measures twice: seconds on a quiet machine
+// starts eight processes and measures what the plant can change twice: seconds on a quiet machine
 beforeAll(async () => {
   stack = await startBench(inject('postgres'), QUICK, quiet);
   const measured = await measure(stack, QUICK, quiet);
   [asItIs, printed] = [figuresOf(measured), report(measured)];
   await stack.plantInGateway();
-  planted = figuresOf(await measure(stack, QUICK, quiet));
+  const push = await measurePush(stack, QUICK, quiet);
+  planted = figuresOf({ ...measured, push, requests: await measureRequests(stack, QUICK, quiet) });
 }, 300_000);
 afterAll(() => stack?.stop());
 

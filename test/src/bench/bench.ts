@@ -45,7 +45,7 @@ export async function measure(stack: BenchStack, sizes: Sizes, tell: (line: stri
   tell('answering journal systems');
   const hooks = await measureHooks(stack, sizes.hooks);
   tell('judging certificates');
-  const certificates = await measureCertificates();
+  const certificates = await measureCertificates(sizes.judgements);
   tell('printing thirty pages');
   const prints = await measurePrints(sizes.prints);
   tell('searching diagnoses');

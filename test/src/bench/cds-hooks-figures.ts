@@ -42,16 +42,7 @@ export async function measureHooks(stack: BenchStack, { calls, interval }: HookS
   const journal = await createCdsClient(keys.url, gateway);
   const started: MeasuredProcess[] = [];
   try {
-    started.push(
-      await startMeasured('decision-support', 'subgraphs/decision-support/dist/main.js', {
-        PORT: new URL(stack.address('decision-support')).port,
-        DATABASE_URL: stack.url('decision_support_app'),
-        ISSUERS: stack.trust,
-        USERS_URL: `${stack.address('users')}/graphql`,
-        CDS_HOOKS_URL: gateway,
-        CDS_CLIENTS: `${keys.url}=${keys.url}`,
-      }),
-    );
+    await stack.restart('decision-support', { CDS_CLIENTS: `${keys.url}=${keys.url}` });
     const port = String(await anyFreePort());
     started.push(
       await startMeasured('bare hooks', 'test/dist/bench/bare-hooks.main.js', {

@@ -9,6 +9,7 @@ import {
 } from '@intygsgraf/certificates';
 import { openOfficialRules } from '../counterparts/agency/official-rules.ts';
 import { rivtaSchemas } from '../support/rivta-schemas.ts';
+import type { JudgementSizes } from './sizes.ts';
 import { median } from './statistics.ts';
 
 /** Milliseconds, the medians of many times. */
@@ -87,7 +88,7 @@ function timed(runs: number, run: () => readonly unknown[]): number {
 }
 
 /** How long it takes to judge a certificate, as a draft and as a file, beside the nation's rules run by a library. */
-export async function measureCertificates(): Promise<CertificateFigures> {
+export async function measureCertificates(sizes: JudgementSizes): Promise<CertificateFigures> {
   const type = findCertificateType('fk7804', '1.3');
   if (!type) throw new Error('there is no FK7804');
   const signedAt = new Date(`${TODAY}T10:00:00Z`);
@@ -103,8 +104,8 @@ export async function measureCertificates(): Promise<CertificateFigures> {
   const xml = new TextDecoder().decode(file);
   const rules = rivtaSchemas ? await openOfficialRules() : undefined;
   return {
-    judged: timed(500, () => violations(type, FULL, { today: TODAY })),
-    readAndJudged: timed(100, () => judgeMessage(type, readCertificateMessage(file), TODAY).violations),
-    byPublishedRules: rules && timed(5, () => rules(xml, 'lisjp.v1')),
+    judged: timed(sizes.drafts, () => violations(type, FULL, { today: TODAY })),
+    readAndJudged: timed(sizes.files, () => judgeMessage(type, readCertificateMessage(file), TODAY).violations),
+    byPublishedRules: rules && timed(sizes.published, () => rules(xml, 'lisjp.v1')),
   };
 }

@@ -17,6 +17,7 @@ export interface Sizes {
   readonly requests: RequestSizes;
   /** Prints of thirty pages, each way. */
   readonly prints: number;
+  readonly judgements: JudgementSizes;
   readonly search: SearchSizes;
   readonly hooks: HookSizes;
 }
@@ -26,6 +27,14 @@ export interface HookSizes {
   readonly calls: number;
   /** Between two, milliseconds. */
   readonly interval: number;
+}
+
+/** How often each is judged, after as many times to get warm. */
+export interface JudgementSizes {
+  readonly drafts: number;
+  readonly files: number;
+  /** By the published rules. */
+  readonly published: number;
 }
 
 export interface Pace {
@@ -66,6 +75,7 @@ export const FULL: Sizes = {
   hot: { changes: 8, interval: 750 },
   requests: { rounds: 4, requests: 80, concurrency: 8 },
   prints: 8,
+  judgements: { drafts: 500, files: 100, published: 5 },
   search: { perSecond: 250, searches: 5_000, warmUp: 1_000, isWhole: true, users: 100 },
   hooks: { calls: 400, interval: 20 },
 };
@@ -82,6 +92,7 @@ export const QUICK: Sizes = {
   hot: { changes: 2, interval: 100 },
   requests: { rounds: 1, requests: 10, concurrency: 2 },
   prints: 2,
+  judgements: { drafts: 20, files: 10, published: 1 },
   search: { perSecond: 20, searches: 20, warmUp: 4, isWhole: false, users: 4 },
   hooks: { calls: 12, interval: 20 },
 };

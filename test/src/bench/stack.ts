@@ -23,7 +23,9 @@ export interface BenchStack {
   url(role: DatabaseRole): string;
   address(name: ProcessName): string;
   process(name: Part): MeasuredProcess;
-  /** Starts the gateway anew in the same place, with the faults of `PLANT`. */
+  /** Starts a process anew in the same place, with more in its environment. */
+  restart(name: Part, extra: Record<string, string>): Promise<void>;
+  /** The gateway with the faults of `PLANT`. */
   plantInGateway(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -72,6 +74,10 @@ export async function startBenchStack(adminUrl: string, database: string): Promi
     if (!found) throw new Error(`${name} does not run`);
     return found;
   };
+  const restart = async (name: Part, extra: Record<string, string>): Promise<void> => {
+    await processOf(name).stop();
+    running.set(name, await start(name, extra));
+  };
   const stop = async (): Promise<void> => {
     await Promise.all([...running.values()].map((one) => one.stop()));
     await Promise.all([issuer.stop(), keys.stop()]);
@@ -89,10 +95,8 @@ export async function startBenchStack(adminUrl: string, database: string): Promi
     url,
     address,
     process: processOf,
-    async plantInGateway() {
-      await processOf('gateway').stop();
-      running.set('gateway', await start('gateway', { [PLANT]: 'yes' }));
-    },
+    restart,
+    plantInGateway: () => restart('gateway', { [PLANT]: 'yes' }),
     stop,
   };
 }
