@@ -160,9 +160,13 @@ async function tryAtGateway(attempt: Exclude<Attempt, { xml: XmlAttempt }>, over
   } else await attempt.trial(ground, over);
 }
 
+/** Every door; a certificate that is asked for is nobody's, so that there is no right message to one. */
+const doorsFor = ({ status }: XmlAttempt): readonly XmlDoorName[] =>
+  (Object.keys(XML_DOORS) as XmlDoorName[]).filter((door) => status !== 200 || door !== 'certificate');
+
 const transportsOf = (attempt: Attempt): readonly (Transport | XmlDoorName)[] => {
   if ('operation' in attempt) return attempt.operation.over ?? EVERYWHERE;
-  if ('xml' in attempt) return attempt.xml.over ?? (Object.keys(XML_DOORS) as XmlDoorName[]);
+  if ('xml' in attempt) return attempt.xml.over ?? doorsFor(attempt.xml);
   return ('over' in attempt && attempt.over) || ['http'];
 };
 

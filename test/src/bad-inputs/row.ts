@@ -57,8 +57,8 @@ export interface TokenAttempt {
   token(ground: Ground): string | Promise<string>;
 }
 
-/** Where XML comes in: an agency's message, a file that an operator has judged. */
-export type XmlDoorName = 'soap' | 'file';
+/** Where XML comes in: an agency's message, a journal's wish for a draft or a certificate, a file that is judged. */
+export type XmlDoorName = 'soap' | 'draft' | 'certificate' | 'file';
 
 /** What became of a right message; `afterwards` looks at what it did. */
 type Spoilt = string | Uint8Array | { readonly bytes: string | Uint8Array; afterwards(): void };

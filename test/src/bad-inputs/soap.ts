@@ -13,7 +13,8 @@ import { sendMessageToCareXml } from '../counterparts/agency/send-message-to-car
 import { certificates } from '../demo/data/certificates.ts';
 import { certificateOf } from '../support/agency.ts';
 import { intyg } from '../support/commands.ts';
-import { units } from '../support/people.ts';
+import { createDraftXml, getCertificateXml } from '../support/journal-soap.ts';
+import { ajla, units } from '../support/people.ts';
 import type { KeyAndCertificate } from '../support/tls-certificates.ts';
 import type { Ground } from './row.ts';
 
@@ -30,21 +31,23 @@ export interface SoapAnswer {
 const inElement = (xml: string, name: string): string | undefined =>
   new RegExp(`<(?:\\w+:)?${name}[^>]*>([^<]*)`).exec(xml)?.[1];
 
-const PATH = 'SendMessageToCare/2';
+const AGENCY = 'SendMessageToCare/2';
 
 interface SentAs {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly client?: KeyAndCertificate | undefined;
+  /** Interaction and version. */
+  readonly path?: string;
 }
 
 /** Sends bytes to the agencies' door, as the agency unless `client` is another. */
 export async function sendSoap(
   { stack, agency }: Pick<Ground, 'stack' | 'agency'>,
   body: string | Uint8Array,
-  { headers = {}, client = agency.client }: SentAs = {},
+  { headers = {}, client = agency.client, path: to = AGENCY }: SentAs = {},
 ): Promise<SoapAnswer> {
   const told = Object.entries({ 'content-type': 'text/xml; charset=utf-8', ...headers });
-  const sent = https.request(`${stack.soapUrl}/${PATH}`, {
+  const sent = https.request(`${stack.soapUrl}/${to}`, {
     method: 'POST',
     headers: Object.fromEntries(told.filter(([, value]) => value !== undefined)),
     agent: false,
@@ -89,14 +92,28 @@ export interface XmlDoor {
   take(ground: Ground, bytes: string | Uint8Array): Promise<{ refusal: number | 'FILE' | undefined; told: string }>;
 }
 
+const takenAt =
+  (to: string): XmlDoor['take'] =>
+  async (ground, bytes) => {
+    const { status, fault, text: said } = await sendSoap(ground, bytes, { path: to });
+    return { refusal: status === 200 ? undefined : status, told: fault ?? said };
+  };
+
 /** Every way that XML comes in: what an agency sends, and the files that an operator has judged. */
 export const XML_DOORS = {
-  soap: {
-    message: () => soapMessage(),
-    async take(ground, bytes) {
-      const { status, fault, text: said } = await sendSoap(ground, bytes);
-      return { refusal: status === 200 ? undefined : status, told: fault ?? said };
-    },
+  soap: { message: () => soapMessage(), take: takenAt(AGENCY) },
+  draft: {
+    message: () => createDraftXml({ personId: '199001182394', by: ajla, reference: 'oss' }),
+    take: takenAt('CreateDraftCertificate/3'),
+  },
+  // nobody's: what is told of it has no line, so that a line is of what was spoilt
+  certificate: {
+    message: () =>
+      getCertificateXml(randomUUID(), 'HSVARD', units.alfaMedicincentrum).replace(
+        '</g:GetCertificate>',
+        '<x:more xmlns:x="urn:x">oss</x:more></g:GetCertificate>',
+      ),
+    take: takenAt('GetCertificate/2'),
   },
   file: {
     message: () => certificateMessage(),

@@ -154,7 +154,7 @@ describe('A certificate that is asked for (GetCertificate)', () => {
     post(stack.gatewayUrl, 'GetCertificate/2', getCertificateXml(certificateId, part, address));
   const isRefused = async (certificateId: string, part: string, address: string): Promise<string> => {
     const { status, xml } = await asked(certificateId, part, address);
-    expect([status, at(xml, '//s:Fault/faultcode')]).toEqual([500, 'soap:Client']);
+    expect([status, at(xml, '//s:Fault/faultcode')]).toEqual([400, 'soap:Client']);
     expect(xml).not.toContain(certificateId);
     return xml;
   };
@@ -199,7 +199,7 @@ describe('A certificate that is asked for (GetCertificate)', () => {
       await asked(certificateId, 'HSVARD', units.alfaMedicincentrum),
     ];
     await changePerson(stack.personServiceUrl, { personId: SIMON, protectedPerson: false });
-    expect(answers.map(({ status }) => status)).toEqual([200, 500]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 400]);
     await setFault(stack.personServiceUrl, 'down');
     const { status, xml } = await asked(certificateId, 'HSVARD', units.alfaAllergi);
     expect([status, at(xml, '//s:Fault/faultcode')]).toEqual([500, 'soap:Server']);
@@ -213,19 +213,19 @@ describe.each(['CreateDraftCertificate/3', 'GetCertificate/2'])('What is no mess
   const deep = `${'<a>'.repeat(70)}${'</a>'.repeat(70)}`;
 
   it.each<[string, string | Uint8Array, number]>([
-    ['with a document type', fine.replace('<s:Envelope', '<!DOCTYPE x [<!ENTITY e "x">]><s:Envelope'), 500],
-    ['nested too deep', fine.replace('<s:Body>', `<s:Body>${deep}`), 500],
-    ['that is cut', fine.slice(0, -40), 500],
-    ['of another contract', fine.replaceAll(/CreateDraftCertificate(?=[ >])|GetCertificate(?=[ >])/g, 'Other'), 500],
-    ['in UTF-16', Buffer.from(fine, 'utf16le'), 500],
-    ['of nothing', '', 500],
-    ['with an element too many', fine.replace('</s:Body>', '<x/></s:Body>'), 500],
+    ['with a document type', fine.replace('<s:Envelope', '<!DOCTYPE x [<!ENTITY e "x">]><s:Envelope'), 400],
+    ['nested too deep', fine.replace('<s:Body>', `<s:Body>${deep}`), 400],
+    ['that is cut', fine.slice(0, -40), 400],
+    ['of another contract', fine.replaceAll(/CreateDraftCertificate(?=[ >])|GetCertificate(?=[ >])/g, 'Other'), 400],
+    ['in UTF-16', Buffer.from(fine, 'utf16le'), 400],
+    ['of nothing', '', 400],
+    ['with an element too many', fine.replace('</s:Body>', '<x/></s:Body>'), 400],
     ['larger than 1 MB', fine.replace('<s:Body>', `<!--${'x'.repeat(1_048_576)}--><s:Body>`), 413],
   ])('%s, is refused and stores nothing', async (_, bytes, expected) => {
     const before = await digest(stack.database);
     const { status, xml } = await post(stack.gatewayUrl, path, bytes);
     expect(status).toBe(expected);
-    if (expected === 500) expect(at(xml, '//s:Fault/faultcode')).toBe('soap:Client');
+    if (expected === 400) expect(at(xml, '//s:Fault/faultcode')).toBe('soap:Client');
     expect(await digest(stack.database)).toEqual(before);
   });
 

@@ -71,7 +71,11 @@ export const getCertificateXml = (certificateId: string, part: string, logicalAd
 /** Sends a message to a door of SOAP. */
 export async function post(gatewayUrl: string, path: string, xml: string | Uint8Array) {
   const body = typeof xml === 'string' ? new TextEncoder().encode(xml) : Uint8Array.from(xml);
-  const response = await fetch(`${gatewayUrl}/soap/${path}`, { method: 'POST', body });
+  const response = await fetch(`${gatewayUrl}/soap/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml; charset=utf-8' },
+    body,
+  });
   return { status: response.status, xml: await response.text() };
 }
 

@@ -1,4 +1,4 @@
-import { CORE, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
+import { CORE, refuseWrapping, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
 import { type XmlDocument, XmlElement } from 'libxml2-wasm';
 import { EXTENSION, REGISTER } from '../signature/intyg-document.ts';
 import { readAnswer } from './answer-reader.ts';
@@ -42,8 +42,10 @@ function answered(of: Sequence): NonNullable<CertificateMessage['answersMessage'
 }
 
 /** The message's element: the document's root, or what is in the body of a SOAP envelope. */
-export function messageElement({ root }: XmlDocument): XmlElement {
+export function messageElement(document: XmlDocument): XmlElement {
+  const { root } = document;
   if (root.namespaceUri !== SOAP) return root;
+  refuseWrapping(document);
   const [element, ...more] = root.find('/s:Envelope/s:Body/*', { s: SOAP });
   if (element instanceof XmlElement && more.length === 0) return element;
   throw new XmlFault('The message is not a SOAP 1.1 envelope with one body element', root.line);

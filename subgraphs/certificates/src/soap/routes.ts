@@ -1,5 +1,13 @@
 import { DomainError } from '@intygsgraf/kernel/domain';
-import { inRequest, LARGEST_XML, type Log, type VerifyCaller, writeFault, XmlFault } from '@intygsgraf/kernel/server';
+import {
+  inRequest,
+  LARGEST_XML,
+  type Log,
+  logSecurity,
+  type VerifyCaller,
+  writeFault,
+  XmlFault,
+} from '@intygsgraf/kernel/server';
 import express, { type Express } from 'express';
 import { getCertificate } from '../application/get-certificate.ts';
 import { readCreateDraft } from '../exchange/read-create-draft.ts';
@@ -59,7 +67,11 @@ export function soapRoutes(app: Express, options: SoapOptions): void {
         const bytes: unknown = request.body;
         answer(200, await answerTo(options, bytes instanceof Uint8Array ? bytes : new Uint8Array()));
       } catch (error) {
-        if (error instanceof XmlFault) return answer(500, writeFault('Client', error.message));
+        if (error instanceof XmlFault) {
+          if (error.attempt) logSecurity(options.log, 'refused', error.attempt);
+          // the sender's fault is no reason to send it again, as 500 would be
+          return answer(400, writeFault('Client', error.told));
+        }
         if (!(error instanceof DomainError)) options.log.error({ error }, 'message not answered');
         answer(500, writeFault('Server', 'The message could not be answered now'));
       }

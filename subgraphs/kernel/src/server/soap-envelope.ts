@@ -37,7 +37,8 @@ export const readRequest = <T>(bytes: Uint8Array, read: (body: XmlElement, addre
     return read(body, document.get('/s:Envelope/s:Header/registry:LogicalAddress', NAMES)?.content ?? null);
   });
 
-function refuseWrapping(document: XmlDocument): void {
+/** Refuses what would make a message look signed that is not. Throws XmlFault. */
+export function refuseWrapping(document: XmlDocument): void {
   const signed = document.get('/s:Envelope/s:Header//*[self::wsse:* or self::ds:*]', NAMES);
   if (signed) throw new XmlFault('A header with a signature is not read', signed.line, 'WRAPPED_MESSAGE');
   const [, other] = document.find('//s:Body', NAMES);
