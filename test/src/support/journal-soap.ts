@@ -7,7 +7,7 @@ const CORE = 'urn:riv:clinicalprocess:healthcond:certificate:3';
 const responder = (interaction: string): string =>
   `urn:riv:clinicalprocess:healthcond:certificate:${interaction}Responder`;
 
-export const NAMESPACES = {
+const NAMESPACES = {
   s: SOAP,
   t: TYPES,
   c: CORE,
