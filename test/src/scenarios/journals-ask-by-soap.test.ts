@@ -74,7 +74,7 @@ describe('A journal system that asks for a draft (CreateDraftCertificate)', () =
   it('has it filled in, is told what could not be taken, and so is whoever opens it', async () => {
     const given = [
       svar('25', { '25.1': 'Svårt att gå' }),
-      svar('6', { '6.2': cv('S47', '1.2.752.116.1.1.1.1.3') }),
+      svar('6', { '6.2': cv('Z223', '1.2.752.116.1.1.1.1.8') }),
       svar('39', { '39.1': cv('FEL', 'KV_FKMU_0006') }),
       svar('777', { '777.1': 'Ingen vet' }),
     ].join('');

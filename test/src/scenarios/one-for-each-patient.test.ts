@@ -8,7 +8,7 @@ import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 
 const DECEASED = '194101157545';
 /** They live; a death is written before the person service knows of it. */
-const [MARCUS, SOFIA, EMELIE] = ['198102179291', '198206169289', '198802192388'] as const;
+const [MARCUS, SOFIA, EMELIE, JENNY] = ['198102179291', '198206169289', '198802192388', '197905209289'] as const;
 
 let stack: SeededStack;
 let doctor: Keeper;
@@ -94,5 +94,20 @@ describe('A patient has one dödsorsaksintyg of each care provider', () => {
     ]);
     expect(signing.flatMap(codes)).toEqual(['UNIQUE_CERTIFICATE']);
     expect(codes(await beatas.sign(await beatas.ready(DECEASED, DOI)))).toEqual([]);
+  });
+});
+
+describe('T16 A dödsbevis and a dödsorsaksintyg', () => {
+  it.each([
+    ['Skatteverket', DB, 'SKV'],
+    ['Socialstyrelsen', DOI, 'SOS'],
+  ] as const)('are sent when they are signed: to %s', async (_, certificate, recipient) => {
+    const { certificate: signed, errors } = await doctor.sign(await doctor.ready(JENNY, certificate));
+    expect(errors).toEqual([]);
+    await eventually(async () =>
+      expect((await doctor.certificate(signed?.id ?? ''))?.deliveries).toMatchObject([
+        { recipient, state: 'DELIVERED' },
+      ]),
+    );
   });
 });

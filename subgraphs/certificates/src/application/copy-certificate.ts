@@ -54,7 +54,14 @@ export async function copyCertificate(writing: Writing, wish: CopyWish): Promise
   const type = typeOf(source);
   const [children = []] = await childrenOf(em, [sourceId]);
   const { role } = viewer();
-  const [refusal] = copyRefusals(kind, { source: source.facts, children, type, to: newestVersion(type), role, today });
+  const [refusal] = copyRefusals(kind, {
+    source: source.facts,
+    children,
+    type,
+    to: newestVersion(type, today),
+    role,
+    today,
+  });
   if (refusal) throw new CopyError(refusal);
   return store(writing, id, wish, source);
 }
@@ -84,9 +91,9 @@ async function locked(writing: Writing, { kind, sourceId }: CopyWish): Promise<S
 }
 
 async function store(writing: Writing, id: string, { kind, messageId }: CopyWish, source: Source): Promise<Draft> {
-  const { em, accessLog, viewer, now } = writing;
+  const { em, accessLog, viewer, now, today } = writing;
   const from = typeOf(source);
-  const type = newestVersion(from);
+  const type = newestVersion(from, today);
   const { personId } = source;
   // care may answer what it was asked, whoever has died since (domain.md §11.3 C19)
   const empty = await emptyDraft(writing, id, { type, personId, evenDeceased: kind === 'COMPLEMENT' });

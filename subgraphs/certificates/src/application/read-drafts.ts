@@ -4,10 +4,11 @@ import { type Draft, type DraftStatus, isLocked, open } from '../domain/draft.ts
 import type { Page, Position } from '../domain/page.ts';
 import { listPage, type ListQuery } from './list.ts';
 import { lockDueDrafts } from './lock-drafts.ts';
+import { raised } from './raise-drafts.ts';
 import { type Reading, show } from './show.ts';
 
 /**
- * Drafts by id, as far as the viewer may see them now; null for the others: another unit's draft is not found.
+ * Drafts by id that somebody opens, as far as the viewer may see them now; null for the others: another unit's draft is not found.
  * PU_PROBLEM in the place of one whose patient the person service did not tell of.
  */
 export async function findDrafts(reading: Reading, ids: readonly string[]): Promise<(Draft | null | AccessError)[]> {
@@ -17,7 +18,7 @@ export async function findDrafts(reading: Reading, ids: readonly string[]): Prom
     { id: { $in: [...ids] }, unit: { $in: [...viewer.unitsInScope] }, ...visibleTo(viewer) },
     { disableIdentityMap: true },
   );
-  const { shown, untold } = await showDrafts(reading, rows);
+  const { shown, untold } = await showDrafts(reading, await raised(reading, rows));
   const found = new Map<string, Draft | AccessError>([
     ...shown.map((draft) => [draft.id, draft] as const),
     ...untold.map(({ id }) => [id, new AccessError('PU_PROBLEM')] as const),

@@ -3,7 +3,7 @@ import { AccessLogEntity, defineDelivery, policy } from '@intygsgraf/kernel/serv
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../domain/answers.ts';
 import { StoredStatus } from '../domain/certificate.ts';
-import { DraftStatus, open, type SavedAnswer } from '../domain/draft.ts';
+import { DraftStatus, open, type Raised, type SavedAnswer } from '../domain/draft.ts';
 import type { PrefillReport } from '../domain/prefill.ts';
 import { RevocationReason } from '../domain/revocation.ts';
 import { EventEntity, RelationEntity } from './life-entities.ts';
@@ -115,6 +115,9 @@ export const CertificateEntity = defineEntity({
 
 const OPEN = `status in (${open.status.$in.map((status) => `'${status}'`).join(', ')})`;
 
+/** What changes with the version of its type. */
+const RAISED = ['type_version', 'raised'];
+
 /**
  * Draft (intygsutkast). A user's session works on those of its units while they are open; only the system locks one,
  * and nobody opens it again.
@@ -148,6 +151,7 @@ export const DraftEntity = defineEntity({
     answers: p.json<Readonly<Record<string, SavedAnswer>>>(),
     reference: p.text().nullable(),
     prefill: p.json<PrefillReport>().nullable(),
+    raised: p.json<Raised>().nullable(),
     ...revocation,
   },
   indexes: [{ properties: ['unit', 'createdAt', 'id'] }, { properties: ['patientId', 'createdAt', 'id'] }],
@@ -174,8 +178,21 @@ export const DraftEntity = defineEntity({
       events: ['update'],
       body: [
         refuse(
-          changesBeside('protection', 'status', 'revision', 'saved_by', 'saved_at', 'answers', ...REVOCATION),
+          changesBeside(
+            'protection',
+            'status',
+            'revision',
+            'saved_by',
+            'saved_at',
+            'answers',
+            ...RAISED,
+            ...REVOCATION,
+          ),
           'a draft stays where it was begun',
+        ),
+        refuse(
+          `(${RAISED.map((column) => `old.${column} is distinct from new.${column}`).join(' or ')}) and current_setting('app.scope', true) is distinct from 'system'`,
+          'only the system raises a draft',
         ),
         refuse(
           `old.status = 'LOCKED' and ${changesBeside('protection', ...REVOCATION)}`,

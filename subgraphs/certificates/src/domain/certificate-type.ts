@@ -180,10 +180,15 @@ export const mayWrite = ({ signedBy, draftedBy }: CertificateType, role: Role): 
 /** The part of a version before the first dot: types of one generation carry each other's answers. */
 const generationOf = ({ version }: Pick<CertificateType, 'version'>): string => version.split('.')[0] ?? '';
 
-/** The newest version of a type in the same generation (senaste textversion av samma huvudversion). Source: domain.md §3.13. */
-export const newestOf = (types: readonly CertificateType[], type: CertificateType): CertificateType =>
+/**
+ * The newest version of a type in the same generation (senaste textversion av samma huvudversion) that has come into use
+ * on a day, `YYYY-MM-DD`. Source: domain.md §3.13.
+ */
+export const newestOf = (types: readonly CertificateType[], type: CertificateType, today: string): CertificateType =>
   types
-    .filter((one) => one.id === type.id && generationOf(one) === generationOf(type))
+    .filter(
+      (one) => one.id === type.id && generationOf(one) === generationOf(type) && (one.validFrom ?? today) <= today,
+    )
     .toSorted((one, other) => one.version.localeCompare(other.version, 'en', { numeric: true }))
     .at(-1) ?? type;
 

@@ -116,8 +116,11 @@ describe('The answers that a draft begins with', () => {
 describe('The newest version', () => {
   it('is of the same generation, by number', () => {
     const versions = ['1.3', '1.10', '1.9', '2.0'].map((version) => ({ ...type, version }));
-    expect(newestOf(versions, type).version).toBe('1.10');
-    expect(newestOf([...versions, { ...type, id: 'other', version: '1.99' }], type).version).toBe('1.10');
-    expect(newestOf([], type)).toBe(type);
+    expect(newestOf(versions, type, '2026-11-20').version).toBe('1.10');
+    expect(newestOf([...versions, { ...type, id: 'other', version: '1.99' }], type, '2026-11-20').version).toBe('1.10');
+    expect(newestOf([], type, '2026-11-20')).toBe(type);
+    const coming = { ...type, version: '1.11', validFrom: '2026-11-21' };
+    expect(newestOf([...versions, coming], type, '2026-11-20').version).toBe('1.10');
+    expect(newestOf([...versions, coming], type, '2026-11-21').version).toBe('1.11');
   });
 });

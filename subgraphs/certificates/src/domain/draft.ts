@@ -40,6 +40,23 @@ export interface SavedAnswer {
   readonly savedAt: string;
 }
 
+/** What became of a draft when a newer version of its type came into use. */
+export interface Raised {
+  /** The version that it was begun in. */
+  readonly fromVersion: string;
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string;
+  /** Answers that the newer version does not take, in the words of the older one. */
+  readonly left: readonly LeftAnswer[];
+}
+
+interface LeftAnswer {
+  readonly questionId: string;
+  readonly field: string;
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
 /** Draft (intygsutkast): a certificate before it is signed, under the id that the certificate will have. */
 export interface Draft extends Revocation {
   /** The national intygs-id. */
@@ -76,6 +93,8 @@ export interface Draft extends Revocation {
   readonly reference?: string | null;
   /** What became of the answers that the journal system gave it; null when it gave none. */
   readonly prefill?: PrefillReport | null;
+  /** What became of it when a newer version of its type came; null while it is in the version that it was begun in. */
+  readonly raised?: Raised | null;
 }
 
 export class DraftError extends DomainError<

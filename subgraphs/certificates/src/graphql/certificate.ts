@@ -115,7 +115,7 @@ export class CertificateResolver {
       source: { ...certificate, isLocked: false },
       children,
       type,
-      to: newestVersion(type),
+      to: newestVersion(type, today),
       role,
       today,
     };

@@ -1,6 +1,16 @@
 import { TEXTS, type UserText } from '@intygsgraf/kernel/domain';
 import { UserMessage } from '@intygsgraf/kernel/server';
-import { Field, FieldResolver, ID, Int, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import {
+  Field,
+  FieldResolver,
+  GraphQLISODateTime,
+  ID,
+  Int,
+  ObjectType,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { typeOf } from '../application/show.ts';
 import type { Draft } from '../domain/draft.ts';
 import { PrefillOutcome } from '../domain/prefill.ts';
@@ -38,6 +48,21 @@ class PrefillReportType {
   message!: UserText | null;
 }
 
+@ObjectType('LeftAnswer', { description: 'An answer that a newer version of the type does not take.' })
+class LeftAnswerType {
+  @Field(() => ID, { description: 'National question id (fråga-id).' }) questionId!: string;
+  @Field(() => ID, { description: 'National sub-answer id (delsvar-id) in the older version.' }) subAnswerId!: string;
+  @Field(() => String, { description: 'What was asked, in Swedish.' }) label!: string;
+  @Field(() => [String], { description: 'The answer in words, in Swedish.' }) lines!: readonly string[];
+}
+
+@ObjectType('DraftRaised', { description: 'A draft that was raised to a newer version of its type.' })
+class DraftRaisedType {
+  @Field(() => String, { description: 'The version that it was begun in.' }) fromVersion!: string;
+  @Field(() => GraphQLISODateTime, { description: 'When it was raised last.' }) at!: Date;
+  @Field(() => [LeftAnswerType], { description: 'What could not be carried over.' }) left!: LeftAnswerType[];
+}
+
 @Resolver(() => DraftType)
 export class DraftOriginResolver {
   @FieldResolver(() => String, {
@@ -46,6 +71,16 @@ export class DraftOriginResolver {
   })
   journalReference(@Root() { reference }: Draft): string | null {
     return reference ?? null;
+  }
+
+  @FieldResolver(() => DraftRaisedType, {
+    nullable: true,
+    description: 'What became of it when a newer version of its type came into use; null while it is as it was begun.',
+  })
+  raised(@Root() { raised }: Draft): DraftRaisedType | null {
+    if (!raised) return null;
+    const { fromVersion, at, left } = raised;
+    return { fromVersion, at: new Date(at), left: left.map(({ field, ...more }) => ({ subAnswerId: field, ...more })) };
   }
 
   @FieldResolver(() => PrefillReportType, {

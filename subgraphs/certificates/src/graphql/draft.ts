@@ -166,7 +166,14 @@ export class DraftResolver {
     ]);
     const locked = isLocked(draft, today);
     const { revokedAt = null } = draft;
-    const copying = { source: { revokedAt, isLocked: locked }, children, type, to: newestVersion(type), role, today };
+    const copying = {
+      source: { revokedAt, isLocked: locked },
+      children,
+      type,
+      to: newestVersion(type, today),
+      role,
+      today,
+    };
     return [
       ...Object.values(DraftAction).map((action) => ({
         action,

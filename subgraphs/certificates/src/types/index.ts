@@ -56,8 +56,9 @@ export const findCertificateType = (id: string, version: string): CertificateTyp
 export const newestCertificateType = (id: string): CertificateType | undefined =>
   CERTIFICATE_TYPES.findLast((type) => type.id === id);
 
-/** The version that comes last in the generation of a type: what is made of its certificates is of that one. */
-export const newestVersion = (type: CertificateType): CertificateType => newestOf(CERTIFICATE_TYPES, type);
+/** The version that comes last in the generation of a type on a day: what is made of its certificates is of that one. */
+export const newestVersion = (type: CertificateType, today: string): CertificateType =>
+  newestOf(CERTIFICATE_TYPES, type, today);
 
 /** The type that a message means by its code in kv_intygstyp and its version; the case of a code does not matter. */
 export function certificateTypeOfMessage(code: string, version: string): CertificateType | undefined {
