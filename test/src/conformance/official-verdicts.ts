@@ -85,6 +85,8 @@ const EXPLAINED: readonly Explained[] = [
     types: /^d(?:b|oi) /,
     ours: /^(?:6\.3|11\.2) DATE_BEFORE_BIRTH$/,
   },
+  { why: 'an examination was before death (§3.11, row 10)', types: /^db/, ours: /^6\.3 DATE_TOO_LATE$/ },
+  { why: 'the impairment is told as in FK7804 (§3.7)', types: /^ag7804/, ours: /^35\.1 MANDATORY$/ },
   { why: 'contributing illnesses began before death (§3.12, row 12)', types: /^doi/, ours: /^10\.1 DATE_TOO_LATE$/ },
   { why: 'an illness has a name (§3.12, rows 11 and 12)', types: /^doi/, ours: /CAUSE_DESCRIPTION$/ },
   { why: 'blanks around a code system', types: /^doi/, ours: /^(?:8\.3|9\.1|10\.1) UNKNOWN_CODE$/ },
