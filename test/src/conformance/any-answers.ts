@@ -1,4 +1,5 @@
 import {
+  type Answer,
   type AnswerKind,
   type Answers,
   type CertificateType,
@@ -93,11 +94,21 @@ export const ungenerated = (type: CertificateType): string[] => [
 const valueOf = (question: Question): fc.Arbitrary<unknown> | undefined =>
   (VALUES[question.kind] as ((question: Question) => fc.Arbitrary<unknown>) | undefined)?.(question);
 
+/** Made once for a question: what draws graphemes is large. */
+const ANSWERS = new WeakMap<Question, fc.Arbitrary<Answer>>();
+
+/** An answer to a question; undefined where it is none but a message of the form. */
+export function anAnswer(question: Question): fc.Arbitrary<Answer> | undefined {
+  const made = ANSWERS.get(question) ?? valueOf(question)?.map((of) => ({ [question.kind]: of }) as unknown as Answer);
+  if (made) ANSWERS.set(question, made);
+  return made;
+}
+
 /** Answers to some of the questions of a type. */
 export function anyAnswers(type: CertificateType): fc.Arbitrary<Answers> {
   const fields = questionsOf(type).flatMap((question) => {
-    const value = valueOf(question);
-    return value ? [[question.field, value.map((of) => ({ [question.kind]: of }))] as const] : [];
+    const answer = anAnswer(question);
+    return answer ? [[question.field, answer] as const] : [];
   });
   return fc.record(Object.fromEntries(fields), { requiredKeys: [] }) as unknown as fc.Arbitrary<Answers>;
 }

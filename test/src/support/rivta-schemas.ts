@@ -4,6 +4,8 @@ import { ParseOption, XmlDocument, XmlElement, XmlValidateError, XsdValidator } 
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { CERTIFICATE_DOMAIN, publishedSchemas } from '../counterparts/agency/published-schemas.ts';
 
+const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+
 /** The folder of the nation's published schemas, where it is there. */
 export const rivtaSchemas = existsSync(path.join(publishedSchemas, CERTIFICATE_DOMAIN)) ? publishedSchemas : undefined;
 
@@ -26,7 +28,7 @@ export function validateXsd(xml: string, xpath: string, namespaces: Record<strin
   validator.validate(element);
 }
 
-/** Holds messages in SOAP envelopes against the schema of an interaction, compiled once; what is wrong with one. */
+/** Holds messages, in SOAP envelopes or without, against the schema of an interaction, compiled once; what is wrong with one. */
 export function messageValidator(interaction: string, version: string): (xml: string) => string | undefined {
   xmlRegisterFsInputProviders();
   const name = `interactions/${interaction}Interaction/${interaction}Responder_${version}.xsd`;
@@ -35,7 +37,8 @@ export function messageValidator(interaction: string, version: string): (xml: st
   const validator = XsdValidator.fromDoc(xsd);
   return (xml) => {
     using document = XmlDocument.fromString(xml, { option: ParseOption.XML_PARSE_NO_XXE });
-    const message = document.get('/s:Envelope/s:Body/*', { s: 'http://schemas.xmlsoap.org/soap/envelope/' });
+    const isBare = document.root.name !== 'Envelope';
+    const message = isBare ? document.root : document.get('/s:Envelope/s:Body/*', { s: SOAP });
     if (!(message instanceof XmlElement)) return 'no message';
     try {
       validator.validate(message);

@@ -30,8 +30,11 @@ export interface Asked<Kind extends string> {
   readonly leads?: true;
   /** The question (fråga-id) that such an answer counts as an error of, where that is another one. */
   readonly refusedAs?: string;
-  /** False: each of its answers is an answer (svar) of its own, without a number (instans). */
-  readonly numbered?: false;
+  /**
+   * False: each of its answers is an answer (svar) of its own, without a number (instans). In sequence: the numbers are 1,
+   * 2 and so on, whatever the order that the answers stand in.
+   */
+  readonly numbered?: false | 'IN_SEQUENCE';
   /** What a message that came in has to say instead, where its published rules ask for more, or less, than the form. */
   readonly inMessages?: InMessages;
   /** What breaking a rule counts as for this question, where it is not what the rule says. */

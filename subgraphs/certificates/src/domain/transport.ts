@@ -62,7 +62,9 @@ export function receivedAnswers(
 ): { readonly answers: Answers; readonly unread: readonly UnreadAnswer[] } {
   const sent = received.flatMap(({ subAnswers }) => subAnswers.map(({ id }) => id));
   const questions = questionsWith(type, [...new Set(sent)]);
-  const byQuestion = Map.groupBy(received, ({ questionId }) => questionId);
+  // their numbers order answers to the same question, not the places that they stand in
+  const ordered = received.toSorted((one, other) => (one.instance ?? 0) - (other.instance ?? 0));
+  const byQuestion = Map.groupBy(ordered, ({ questionId }) => questionId);
   const groups = new Map([...byQuestion].map(([id, all]) => [id, all.map(({ subAnswers }) => groupOf(subAnswers))]));
   const read = questions.map((question) => ({
     question,

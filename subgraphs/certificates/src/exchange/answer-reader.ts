@@ -18,6 +18,7 @@ export interface PlacedAnswer extends TransportAnswer {
 const QUESTION_ID = /^\d+$/;
 const SUB_ANSWER_ID = /^\d+\.\d+$/;
 const INTEGER = /^\s*[+-]?\d{1,9}\s*$/;
+const PARTIAL_FORMAT = /^YYYY(?:-MM(?:-DD)?)?$/;
 /** Of xs:double what a measure may be. */
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
@@ -35,7 +36,7 @@ const given = <Key extends string>(key: Key, text: string | null): { readonly [K
 const VALUES: Readonly<Record<string, (of: Sequence) => TransportValue>> = {
   cv: (of) => ({
     code: of.text('code').trim(),
-    codeSystem: of.text('codeSystem').trim(),
+    codeSystem: of.text('codeSystem'),
     ...given('codeSystemName', of.optionalText('codeSystemName')),
     ...given('codeSystemVersion', of.optionalText('codeSystemVersion')),
     ...given('displayName', of.optionalText('displayName')),
@@ -46,8 +47,8 @@ const VALUES: Readonly<Record<string, (of: Sequence) => TransportValue>> = {
     start: of.optionalText('start') ?? '',
     end: of.optionalText('end') ?? '',
   }),
-  pq: (of) => ({ quantity: of.text('value', NUMBER).trim(), unit: of.text('unit').trim() }),
-  partialDate: (of) => ({ format: of.text('format').trim(), partialDate: of.text('value').trim() }),
+  pq: (of) => ({ quantity: of.text('value', NUMBER), unit: of.text('unit').trim() }),
+  partialDate: (of) => ({ format: of.text('format', PARTIAL_FORMAT), partialDate: of.text('value') }),
 };
 
 function valueOf(around: Sequence, subAnswer: XmlElement): TransportValue {

@@ -37,15 +37,23 @@ export function judgeMessage(type: CertificateType, message: CertificateMessage,
 
 /** Answers to a question that may have several need a number (instans), from 1. Source: domain.md §3.0, transport. */
 function misnumbered(type: CertificateType, answers: readonly PlacedAnswer[]): UnreadAnswer[] {
-  const numbered = new Set(
-    questionsOf(type)
-      .filter((question) => isNumbered(question) && question.only?.['INSTANCE'] !== 'DRAFT')
-      .map(({ id }) => id),
+  const numbered = questionsOf(type).filter(
+    (question) => isNumbered(question) && question.only?.['INSTANCE'] !== 'DRAFT',
   );
-  return answers.flatMap(({ questionId, instance }) => {
-    const isWrong = instance === undefined ? numbered.has(questionId) : instance < 1;
-    return isWrong ? [{ questionId, rule: 'INSTANCE' }] : [];
-  });
+  const needed = new Set(numbered.map(({ id }) => id));
+  const sequences = numbered.filter((question) => question.numbered === 'IN_SEQUENCE').map(({ id }) => id);
+  const isWrong = ({ questionId, instance }: PlacedAnswer): boolean =>
+    instance === undefined ? needed.has(questionId) : instance < 1;
+  return [
+    ...answers.filter(isWrong),
+    ...sequences.map((questionId) => ({ questionId })).filter(({ questionId }) => !isSequence(questionId, answers)),
+  ].map(({ questionId }) => ({ questionId, rule: 'INSTANCE' }));
+}
+
+/** Whether the answers to a question are numbered 1, 2 and so on, each number once. */
+function isSequence(question: string, answers: readonly PlacedAnswer[]): boolean {
+  const numbers = answers.filter(({ questionId }) => questionId === question).map(({ instance = 0 }) => instance);
+  return numbers.toSorted((one, other) => one - other).every((number, index) => number === index + 1);
 }
 
 /** The line of the sub-answer that breaks a rule, or of its answer. */

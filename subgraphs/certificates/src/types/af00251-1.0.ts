@@ -20,6 +20,7 @@ const form = bilingual([
           'Above all, rest on your own examination. Say what else you rest on.',
         ],
         required: true,
+        only: { INSTANCE: 'DRAFT' },
         latest: 'TODAY',
         codeSystem: 'FKMU_0001',
         options: [
@@ -121,6 +122,7 @@ const form = bilingual([
         required: true,
         showWhen: yes('5.1'),
         inMessages: { required: false },
+        only: { INSTANCE: 'DRAFT' },
         maxRows: 4,
         usualDaysBack: 7,
       },

@@ -60,6 +60,7 @@ const form = bilingual([
           'What led to the terminal cause, backwards in time (B, C and D).',
         ]),
         backwards: true,
+        numbered: 'IN_SEQUENCE',
       } as BilingualQuestion,
       {
         ...causes(

@@ -35,6 +35,7 @@ const form = bilingual([
         ],
         maxLength: 81,
         maxRows: 4,
+        only: { YEAR_BEFORE_BIRTH: 'DRAFT', INSTANCE: 'DRAFT' },
       },
       text(
         '52.1',
@@ -48,6 +49,7 @@ const form = bilingual([
         field: '52.2',
         label: ['Vilket år ställdes diagnoserna?', 'In which year were they made?'],
         ...inWords,
+        only: { YEAR_BEFORE_BIRTH: 'DRAFT' },
       },
     ],
   },

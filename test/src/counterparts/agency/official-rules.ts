@@ -1,74 +1,49 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { publishedSchemas } from './published-schemas.ts';
-
-/** What a type's published rules (schematron) say against a message, one text a broken rule; `type` as lisjp.v1. */
-export type OfficialRules = (xml: string, type: string) => readonly string[];
+import { type ReadRules, runnerOf } from './rules-runner.ts';
 
 /**
- * Opens the published rules; each type's are compiled once. A type without rules has one fault: that there are none.
- * Throws when the published schemas are not at hand. The library is loaded here, as it takes a while.
+ * What a type's published rules (schematron) say against a message, one text a broken rule; `type` as lisjp.v1. With
+ * `enough`, they are not asked for more than so many.
+ */
+export type OfficialRules = (xml: string, type: string, enough?: number) => readonly string[];
+
+/**
+ * Opens the published rules; each type's are read once. A type without rules has one fault: that there are none.
+ * Throws when the published schemas are not at hand. The libraries are loaded here, as it takes a while.
  */
 export async function openOfficialRules(): Promise<OfficialRules> {
-  const folder = path.join(publishedSchemas, 'schematron-flat');
-  const files = new Set(readdirSync(folder));
-  const { Schema } = await import('node-schematron');
-  const compiled = new Map<string, InstanceType<typeof Schema>>();
-  const compile = (file: string) => {
-    const schema = Schema.fromString(readFileSync(path.join(folder, file), 'utf8'));
-    // The library looks for a rule's context from each node; one that looks from the root again takes it many times as
-    // long, and finds the same.
-    for (const pattern of schema.patterns)
-      for (const rule of pattern.rules) {
-        rule.context = rule.context.replace(/^\/\//, '');
-        inline(pattern, rule);
-      }
-    for (const pattern of schema.patterns) pattern.variables = pattern.variables.filter(isText);
-    compiled.set(file, schema);
-    return schema;
+  const files = rulesFiles();
+  const [{ Schema }, { parseXmlDocument }] = await Promise.all([import('node-schematron'), import('slimdom')]);
+  const run = runnerOf();
+  const opened = new Map<string, (document: unknown) => Generator<string>>();
+  const open = (type: string, file: string) => {
+    const rules = run(Schema.fromString(readFileSync(file, 'utf8')) as ReadRules);
+    opened.set(type, rules);
+    return rules;
   };
-  return (xml, type) => {
-    const file = `${type}.sch`;
-    if (!files.has(file)) return [`no rules for ${type}`];
-    const rules = compiled.get(file) ?? compile(file);
-    return rules.validateString(xml, {}).map(({ message }) => String(message ?? '').trim());
+  return (xml, type, enough = Infinity) => {
+    const file = files.get(type);
+    if (file === undefined) return [`no rules for ${type}`];
+    const rules = opened.get(type) ?? open(type, file);
+    const broken: string[] = [];
+    for (const told of rules(parseXmlDocument(xml))) {
+      broken.push(told);
+      if (broken.length >= enough) break;
+    }
+    return broken;
   };
 }
 
-interface Variables {
-  variables: { readonly name: string; readonly value: string }[];
+/** The files of the nation's rules, and of the newer ones that are published with certificate-service, by type. */
+function rulesFiles(): ReadonlyMap<string, string> {
+  const folders = ['schematron-flat', 'schematron-certificate-service-flat'].map((name) =>
+    path.join(publishedSchemas, name),
+  );
+  return new Map(
+    folders.flatMap((folder) =>
+      readdirSync(folder).map((file) => [path.basename(file, '.sch'), path.join(folder, file)] as const),
+    ),
+  );
 }
-
-interface RuleText extends Variables {
-  context: string;
-  readonly asserts: { test: string; readonly message: (string | object)[] }[];
-}
-
-/**
- * Says what a variable is where it is named: the library hands on values as JavaScript's, and cannot hand on a date. Texts
- * that stand there as they are stay, as messages name them, too.
- */
-function inline(pattern: Variables, rule: RuleText): void {
-  const computed = [...pattern.variables, ...rule.variables].filter((variable) => !isText(variable));
-  const say = (expression: string): string =>
-    computed.reduceRight(
-      // what follows a name in XPath may not be part of it
-      (text, { name, value }) => text.replaceAll(new RegExp(`\\$${name}(?![\\w.-])`, 'g'), () => `(${value})`),
-      expression,
-    );
-  rule.context = say(rule.context);
-  for (const assert of rule.asserts) {
-    // not by its text: within a predicate it would be about another node
-    assert.test = computed.reduceRight(
-      (test, { name, value }) => `let $${name} := (${value}) return (${test})`,
-      assert.test,
-    );
-    for (const part of assert.message) if (isShownValue(part)) part.select = say(part.select);
-  }
-  rule.variables = rule.variables.filter(isText);
-}
-
-const isShownValue = (part: string | object): part is { select: string } =>
-  typeof part === 'object' && 'select' in part && typeof part.select === 'string';
-
-const isText = ({ value }: { readonly value: string }): boolean => /^'[^']*'$/.test(value.trim());

@@ -1,4 +1,4 @@
-import { isDate } from '@intygsgraf/kernel/domain';
+import { isDay } from '@intygsgraf/kernel/domain';
 import { type Asked, type Fault, kind } from '../kind.ts';
 import {
   type Coded,
@@ -42,7 +42,7 @@ export interface CausesQuestion extends Asked<'causes'>, Coded {
 
 /** Source: domain.md §3.12, R21: no date after the latest before it that is one. */
 function orderFaults(value: readonly Cause[]): Fault<'CAUSE_ORDER'>[] {
-  const dated = value.map(({ date }, index) => ({ date, row: index + 1 })).filter(({ date }) => isDate(date));
+  const dated = value.map(({ date }, index) => ({ date, row: index + 1 })).filter(({ date }) => isDay(date));
   return dated
     .filter(({ date }, index) => index > 0 && date > (dated[index - 1]?.date ?? date))
     .map(({ row }) => ({ rule: 'CAUSE_ORDER', at: `${row}.date` }));
@@ -79,7 +79,7 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
     ...(backwards ? orderFaults(value) : []),
   ],
   facts: (value) => ({
-    days: value.filter(({ date }) => isDate(date)).map(({ date }) => ({ first: date, last: date })),
+    days: value.filter(({ date }) => isDay(date)).map(({ date }) => ({ first: date, last: date })),
   }),
   fields: ({ field, dateField, specificationField }) => [field, dateField, specificationField],
   toTransport: (question, value) =>
@@ -99,7 +99,11 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
         group.has(id) ? textOf(group.get(id)) : '',
       );
       if (description === undefined || date === undefined) return WRONG_KIND;
-      return { value: { description, date: date.trim(), specification: specification.value } };
+      // each may be left out, but not empty
+      if (group.has(question.specificationField) && specification.value === '')
+        return { fault: { rule: 'UNKNOWN_CODE' } };
+      if (group.has(question.dateField) && date.trim() === '') return { fault: { rule: 'DATE_MISSING' } };
+      return { value: { description, date: date.trimEnd(), specification: specification.value } };
     }),
   show: (question, value) =>
     value.map(({ description, date, specification }) => ({

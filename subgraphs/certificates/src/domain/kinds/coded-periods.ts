@@ -78,7 +78,7 @@ export const codedPeriodsKind = kind<
       if (!code || 'fault' in code) return code;
       const period = group.get(question.periodField) ?? { start: '', end: '' };
       if (!('start' in period)) return WRONG_KIND;
-      return { value: { code: code.value, from: period.start.trim(), to: period.end.trim() } };
+      return { value: { code: code.value, from: period.start.trimEnd(), to: period.end.trimEnd() } };
     }),
   mend: (_, value, { today }) =>
     mendRows(value, (row) => {

@@ -51,10 +51,13 @@ export function codeToTransport(question: Coded, id: string, code: string): Tran
   return { id, value: { code, codeSystem, ...option?.sent, ...(option && { displayName: option.label }) } };
 }
 
+/** The other way to write a truth (xs:boolean). */
+const TRUTHS: Readonly<Record<string, string>> = { '1': 'true', '0': 'false' };
+
 /** Whether a message's value is how an option is written. */
 const isSentAs = ({ sent }: Option, value: TransportValue): boolean => {
   if (!sent) return false;
-  if ('text' in sent) return 'text' in value && value.text.trim() === sent.text;
+  if ('text' in sent) return 'text' in value && (TRUTHS[value.text.trim()] ?? value.text.trim()) === sent.text;
   return 'code' in value && value.code.trim() === sent.code && value.codeSystem.trim() === sent.codeSystem;
 };
 
@@ -65,7 +68,7 @@ export function codeFrom({ codeSystem, options }: Coded, group: ReceivedGroup, f
   const option = options.find((one) => isSentAs(one, value));
   if (option) return { value: option.code };
   if (!('code' in value)) return WRONG_KIND;
-  return value.codeSystem.trim() === codeSystem ? { value: value.code.trim() } : { fault: { rule: 'UNKNOWN_CODE' } };
+  return value.codeSystem === codeSystem ? { value: value.code.trim() } : { fault: { rule: 'UNKNOWN_CODE' } };
 }
 
 export const optionsForm = (

@@ -1,4 +1,4 @@
-import { isDate, isDay } from '@intygsgraf/kernel/domain';
+import { isDay } from '@intygsgraf/kernel/domain';
 import { type Asked, kind, type TransportValue } from '../kind.ts';
 import { alone, dateFault, GIVE_A_DATE, single, WRONG_KIND } from './parts.ts';
 
@@ -12,11 +12,12 @@ export interface DateQuestion extends Asked<'date'> {
   readonly written?: 'PARTIAL_DATE';
 }
 
-/** How a message may write a day: as text, or as a partial date that is whole. */
-function dateFrom(value: TransportValue | undefined): string | undefined {
+/** A day as the type's messages write it: as text, or as a partial date that is whole. */
+function dateFrom(value: TransportValue | undefined, { written }: Pick<DateQuestion, 'written'>): string | undefined {
   if (!value) return undefined;
-  if ('partialDate' in value) return value.partialDate.trim();
-  return 'text' in value ? value.text.trim() : undefined;
+  if (written === 'PARTIAL_DATE') return 'partialDate' in value ? value.partialDate : undefined;
+  // nothing but blanks after it
+  return 'text' in value ? value.text.trimEnd() : undefined;
 }
 
 export const dateKind = kind<string, DateQuestion>()({
@@ -35,13 +36,13 @@ export const dateKind = kind<string, DateQuestion>()({
     const isTooEarly = earliest && birthDate !== undefined && isDay(date) && date < birthDate;
     return isTooEarly ? [{ rule: 'DATE_BEFORE_BIRTH' }] : [dateFault(date)];
   },
-  facts: (date) => (isDate(date) ? { days: [{ first: date, last: date }] } : {}),
+  facts: (date) => (isDay(date) ? { days: [{ first: date, last: date }] } : {}),
   fields: ({ field }) => [field],
   toTransport: ({ field, written }, date) =>
     alone(field, written ? { format: 'YYYY-MM-DD', partialDate: date } : { text: date }),
-  fromTransport: ({ field }, groups) =>
-    single(groups, [field], (group) => {
-      const value = dateFrom(group.get(field));
+  fromTransport: (question, groups) =>
+    single(groups, [question.field], (group) => {
+      const value = dateFrom(group.get(question.field), question);
       return value === undefined ? WRONG_KIND : { value };
     }),
   show: (_, value) => value,

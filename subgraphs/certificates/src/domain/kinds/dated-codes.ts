@@ -1,4 +1,4 @@
-import { isDate } from '@intygsgraf/kernel/domain';
+import { isDate, isDay } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
 import {
   type Coded,
@@ -10,7 +10,7 @@ import {
   showCode,
   type ShownCode,
 } from './coded.ts';
-import { CHOOSE_OPTIONS, dateFault, mendRows, rows, subText, textOf, WRONG_KIND } from './parts.ts';
+import { CHOOSE_OPTIONS, mendRows, pastDateFaults, rows, subText, textOf, WRONG_KIND } from './parts.ts';
 
 export interface DatedCode {
   readonly code: string;
@@ -37,11 +37,11 @@ export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, rea
       options,
       value.map(({ code }) => code),
     ),
-    ...value.map(({ code, date }) => dateFault(date, `${code}.date`, today)),
+    ...value.flatMap(({ code, date }) => pastDateFaults(date, today, `${code}.date`)),
   ],
   facts: (value) => ({
     codes: value.map(({ code }) => code),
-    days: value.filter(({ date }) => isDate(date)).map(({ code, date }) => ({ of: code, first: date, last: date })),
+    days: value.filter(({ date }) => isDay(date)).map(({ code, date }) => ({ of: code, first: date, last: date })),
   }),
   fields: ({ field, dateField }) => [field, dateField],
   toTransport: (question, value) =>
@@ -54,7 +54,7 @@ export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, rea
       const code = codeFrom(question, group, question.field);
       if (!code || 'fault' in code) return code;
       const date = group.has(question.dateField) ? textOf(group.get(question.dateField)) : '';
-      return date === undefined ? WRONG_KIND : { value: { code: code.value, date: date.trim() } };
+      return date === undefined ? WRONG_KIND : { value: { code: code.value, date: date.trimEnd() } };
     }),
   mend: (_, value, { today }) =>
     mendRows(value, (row) =>

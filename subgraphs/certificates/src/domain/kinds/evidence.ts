@@ -1,7 +1,7 @@
-import { isDate } from '@intygsgraf/kernel/domain';
+import { isDay } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
 import { type Coded, codeFrom, codeToTransport, labelOf, optionsForm, showCode, type ShownCode } from './coded.ts';
-import { charactersFault, CHOOSE_OPTIONS, dateFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
+import { charactersFault, CHOOSE_OPTIONS, pastDateFaults, rows, subText, textOf, WRONG_KIND } from './parts.ts';
 
 /** Evidence (underlag) that an opinion rests on. */
 export interface EvidenceRow {
@@ -44,7 +44,7 @@ export const evidenceKind = kind<readonly EvidenceRow[], EvidenceQuestion, reado
       return [
         code === '' && ({ rule: 'EVIDENCE_CODE', at: `${row}.code` } as const),
         code !== '' && !isOption && ({ rule: 'UNKNOWN_CODE', at: `${row}.code` } as const),
-        dateFault(date, `${row}.date`, today),
+        ...pastDateFaults(date, today, `${row}.date`),
         source.trim() === '' && ({ rule: 'EVIDENCE_SOURCE', at: `${row}.source` } as const),
         source.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.source` } as const),
         charactersFault(source, `${row}.source`),
@@ -53,7 +53,7 @@ export const evidenceKind = kind<readonly EvidenceRow[], EvidenceQuestion, reado
   ],
   facts: (value) => ({
     codes: value.map(({ code }) => code),
-    days: value.filter(({ date }) => isDate(date)).map(({ code, date }) => ({ of: code, first: date, last: date })),
+    days: value.filter(({ date }) => isDay(date)).map(({ code, date }) => ({ of: code, first: date, last: date })),
   }),
   fields: ({ field, dateField, sourceField }) => [field, dateField, sourceField],
   toTransport: (question, value) =>
@@ -73,7 +73,7 @@ export const evidenceKind = kind<readonly EvidenceRow[], EvidenceQuestion, reado
       const date = group.has(dateField) ? textOf(group.get(dateField)) : '';
       const source = group.has(sourceField) ? textOf(group.get(sourceField)) : '';
       if (date === undefined || source === undefined) return WRONG_KIND;
-      return { value: { code: code.value, date: date.trim(), source } };
+      return { value: { code: code.value, date: date.trimEnd(), source } };
     });
   },
   show: (question, value) => value.map((row) => showCode(question, row)),

@@ -32,7 +32,8 @@ export const integerKind = kind<number, IntegerQuestion>()({
       if (unit === undefined)
         return 'text' in value && /^\s*-?\d+\s*$/.test(value.text) ? { value: Number(value.text) } : WRONG_KIND;
       // the recipients take one decimal and nothing else
-      const isQuantity = 'quantity' in value && value.unit.trim() === unit && /^-?\d+\.0$/.test(value.quantity);
+      const isQuantity =
+        'quantity' in value && value.unit.trim() === unit && /^-?(?:0|[1-9]\d*)\.0$/.test(value.quantity);
       return isQuantity ? { value: Number(value.quantity) } : WRONG_KIND;
     }),
   show: (_, value) => value,

@@ -1,4 +1,4 @@
-import { isDate, isDay, isWithinReason, type UserText } from '@intygsgraf/kernel/domain';
+import { isDay, isWithinReason, type UserText } from '@intygsgraf/kernel/domain';
 import type {
   Fault,
   Mended,
@@ -54,13 +54,23 @@ export function dateFault(date: string, at?: string, latest?: string): CommonFau
   return latest !== undefined && date > latest ? { rule: 'DATE_IN_FUTURE', ...place(at) } : undefined;
 }
 
+/**
+ * The faults of a date that may not be after `latest`; one that is beyond reason is both, as a message is held to the
+ * second alone.
+ */
+export function pastDateFaults(date: string, latest: string, at?: string): CommonFault[] {
+  const fault = dateFault(date, at, latest);
+  const isBeyond = fault?.rule === 'DATE_RANGE' && date > latest;
+  return [...(fault ? [fault] : []), ...(isBeyond ? [{ rule: 'DATE_IN_FUTURE' as const, ...place(at) }] : [])];
+}
+
 export interface Period {
   readonly from: string;
   readonly to: string;
 }
 
 /** Whether a period can be counted on: two days, in order. */
-export const isPeriod = ({ from, to }: Period): boolean => isDate(from) && isDate(to) && from <= to;
+export const isPeriod = ({ from, to }: Period): boolean => isDay(from) && isDay(to) && from <= to;
 
 /** Source: domain.md §3.1.1, rule 1. */
 export function periodFaults({ from, to }: Period, row?: string, orderAt = row): (CommonFault | false)[] {

@@ -67,7 +67,7 @@ export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQ
       if (!period || !('start' in period)) return WRONG_KIND;
       const number = Number(percent.quantity);
       if (Number.isNaN(number)) return WRONG_KIND;
-      return { value: { percent: number, from: period.start.trim(), to: period.end.trim() } };
+      return { value: { percent: number, from: period.start.trimEnd(), to: period.end.trimEnd() } };
     }),
   show: (_, value) => value,
   text: (_, value) => value.map(({ percent, from, to }) => `${percent} procent ${from} – ${to}`),

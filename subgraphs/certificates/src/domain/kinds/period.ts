@@ -22,7 +22,7 @@ export const periodKind = kind<Period, PeriodQuestion>()({
     single<Period>(groups, [field], (group) => {
       const value = group.get(field);
       if (!value || !('start' in value)) return WRONG_KIND;
-      return { value: { from: value.start.trim(), to: value.end.trim() } };
+      return { value: { from: value.start.trimEnd(), to: value.end.trimEnd() } };
     }),
   show: (_, value) => value,
   text: (_, { from, to }) => [`${from} – ${to}`],

@@ -31,6 +31,8 @@ function rowFrom(question: YearlyDiagnosesQuestion, group: ReceivedGroup): Recei
   const text = description === undefined ? '' : textOf(description);
   const year = yearFrom(group.get(question.yearField));
   if (text === undefined || (code && !('code' in code)) || !year) return WRONG_KIND;
+  // it may be left out, but not empty
+  if (description && text.trim() === '') return { fault: { rule: 'BLANK' } };
   if ('fault' in year) return year;
   if (code && code.codeSystem.trim() !== ICD_10_SE) return { fault: { rule: 'UNKNOWN_CODE' } };
   return { value: { code: code?.code.trim() ?? '', description: text, year: year.value } };

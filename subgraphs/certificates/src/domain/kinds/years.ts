@@ -29,6 +29,6 @@ export const yearToTransport = (year: string): TransportValue => ({ format: 'YYY
 /** A year as messages write it; a plain text is taken as well. */
 export function yearFrom(value: TransportValue | undefined): Received<string> {
   if (value === undefined) return { value: '' };
-  if ('partialDate' in value) return { value: value.partialDate.trim() };
+  if ('partialDate' in value) return { value: value.partialDate };
   return 'text' in value ? { value: value.text.trim() } : WRONG_KIND;
 }

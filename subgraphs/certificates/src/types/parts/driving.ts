@@ -50,6 +50,9 @@ export const VERDICTS = {
   all: { codeSystem: JUDGED, options: [...light('VAR', 12), ...heavy('VAR'), UNDECIDED_ALONE] },
 } as const satisfies Record<string, { codeSystem: string; options: Options }>;
 
+/** Messages may say a category twice, and leave their answers without numbers. */
+const FREELY = { only: { DUPLICATE_CODE: 'DRAFT', INSTANCE: 'DRAFT' } } as const;
+
 /** Question 1.1. */
 export const concerns = (
   categories: keyof typeof OPTIONS,
@@ -64,6 +67,7 @@ export const concerns = (
     'Tick the licences that the patient has or applies for and that the certificate is needed for.',
   ],
   required: true,
+  ...FREELY,
   ...OPTIONS[categories],
 });
 
@@ -103,6 +107,7 @@ export const verdict = (licences: keyof typeof VERDICTS): BilingualQuestion => (
     'Choose Cannot decide when there is too little to judge by; then no licence is chosen.',
   ],
   required: true,
+  ...FREELY,
   ...VERDICTS[licences],
 });
 

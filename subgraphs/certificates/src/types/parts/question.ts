@@ -18,6 +18,10 @@ export const ASKED: Condition = { not: { field: '27.1', is: true } };
 export const onlyWith = (condition: Condition) =>
   ({ required: true, showWhen: condition, refusedWhen: { not: condition } }) as const;
 
+/** In messages, too, it is needed only while it is asked. Source: domain.md §3.1.1, rule 4. */
+export const neededWhileAsked = (condition: Condition) =>
+  ({ inMessages: { required: { all: [ASKED, condition] } } }) as const;
+
 /** Characters. Source: domain.md §3.15, the form's own limit where the type has none. */
 export const LONG = 3500;
 

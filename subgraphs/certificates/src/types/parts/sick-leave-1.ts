@@ -2,6 +2,7 @@ import {
   ASKED,
   DIAGNOSIS_ROWS,
   LONG,
+  neededWhileAsked,
   OCCUPATIONS,
   OCCUPATIONS_ENGLISH,
   onlyWith,
@@ -210,6 +211,7 @@ export const assessment: Part = {
       leads: true,
       // a draft is held to WORKING_HOURS instead
       refusedWhen: { not: PARTLY },
+      ...neededWhileAsked(PARTLY),
       only: { NOT_APPLICABLE: 'MESSAGE' },
     },
     {

@@ -1,6 +1,14 @@
 import type { Question } from '../../domain/certificate-type.ts';
 import type { Condition } from '../../domain/condition.ts';
-import { ASKED, DIAGNOSIS_ROWS, OCCUPATIONS, OCCUPATIONS_ENGLISH, type Part, PARTLY } from './question.ts';
+import {
+  ASKED,
+  DIAGNOSIS_ROWS,
+  neededWhileAsked,
+  OCCUPATIONS,
+  OCCUPATIONS_ENGLISH,
+  type Part,
+  PARTLY,
+} from './question.ts';
 
 /**
  * What the certificates of sick leave of the new engine ask alike (FK7804 2.0, AG7804 2.0, AG1-14 2.0).
@@ -96,6 +104,7 @@ export const basis: Part = {
       label: 'Ange vad annat är och eventuellt datum',
       askedWhen: ASKED,
       ...shownWith({ field: '1.1', has: ['ANNAT'] }),
+      ...neededWhileAsked({ field: '1.1', has: ['ANNAT'] }),
       ofOption: 'ANNAT',
       maxLength: 50,
     },
@@ -128,6 +137,7 @@ export const occupation: Part = {
       label: 'Ange yrke och arbetsuppgifter',
       askedWhen: ASKED,
       ...shownWith({ field: '28.1', has: ['NUVARANDE_ARBETE'] }),
+      ...neededWhileAsked({ field: '28.1', has: ['NUVARANDE_ARBETE'] }),
       maxLength: LONG,
     },
   ],
@@ -207,6 +217,7 @@ export const assessment: Part = {
       help: 'Frågan ställs bara när patienten kan arbeta en del av sin tid.',
       askedWhen: ASKED,
       ...shownWith(PARTLY),
+      ...neededWhileAsked(PARTLY),
     },
     {
       kind: 'text',
@@ -215,6 +226,7 @@ export const assessment: Part = {
       label: 'Beskriv de medicinska skälen till annan arbetstidsförläggning',
       askedWhen: ASKED,
       ...shownWith({ all: [PARTLY, { field: '33.1', is: true }] }),
+      ...neededWhileAsked({ all: [PARTLY, { field: '33.1', is: true }] }),
       maxLength: LONG,
     },
   ],
@@ -273,6 +285,7 @@ export const prognosis: Part = {
       label: 'Ange antal månader',
       askedWhen: ASKED,
       ...shownWith({ field: '39.1', has: ['ATER_X_ANTAL_MANADER'] }),
+      ...neededWhileAsked({ field: '39.1', has: ['ATER_X_ANTAL_MANADER'] }),
       minimum: 1,
       maximum: 99,
     },
@@ -283,6 +296,7 @@ export const prognosis: Part = {
       label: 'Beskriv varför prognosen är oklar',
       askedWhen: ASKED,
       ...shownWith({ field: '39.1', has: ['PROGNOS_OKLAR'] }),
+      ...neededWhileAsked({ field: '39.1', has: ['PROGNOS_OKLAR'] }),
       maxLength: LONG,
     },
   ],

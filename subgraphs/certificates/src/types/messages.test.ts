@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { receivedAnswers, type TransportAnswer, type TransportValue } from '../domain/transport.ts';
+import { judge } from '../domain/validate.ts';
+import ag7804 from './ag7804-1.2.ts';
+import doi from './doi-1.0.ts';
+import newer from './fk7804-2.0.ts';
+import fk7804 from './fk7804-1.3.ts';
+import diabetes from './tstrk1031-4.2.ts';
+import adhd from './tstrk1062-1.0.ts';
+
+const today = '2026-11-22';
+
+const answer = (questionId: string, values: Record<string, TransportValue>, instance?: number): TransportAnswer => ({
+  questionId,
+  ...(instance !== undefined && { instance }),
+  subAnswers: Object.entries(values).map(([id, value]) => ({ id, value })),
+});
+const day = (partialDate: string): TransportValue => ({ format: 'YYYY-MM-DD', partialDate });
+const occupation = (codeSystem: string) => answer('28', { '28.1': { code: ' STUDIER ', codeSystem } }, 1);
+const caused = (number: number) => answer('9', { '9.1': { text: `nr ${number}` } }, number);
+
+describe('What a message says', () => {
+  it('has blanks around a code at most, not around its code system', () => {
+    expect(receivedAnswers(fk7804, [occupation('KV_FKMU_0002')]).unread).toEqual([]);
+    expect(receivedAnswers(fk7804, [occupation(' KV_FKMU_0002')]).unread).toMatchObject([{ rule: 'UNKNOWN_CODE' }]);
+  });
+
+  it('is a day in the form that its type asks for', () => {
+    expect(receivedAnswers(diabetes, [answer('210', { '210.1': day('2020-02-02') })]).unread).toEqual([]);
+    const plain = answer('210', { '210.1': { text: '2020-02-02' } });
+    expect(receivedAnswers(diabetes, [plain]).unread).toMatchObject([{ field: '210.1', rule: 'WRONG_KIND' }]);
+  });
+
+  it('may leave out a description, but not write an empty one', () => {
+    const diagnosis = {
+      '51.1': { code: 'F900', codeSystem: '1.2.752.116.1.1.1.1.3' },
+      '51.3': { format: 'YYYY', partialDate: '2020' },
+    };
+    expect(receivedAnswers(adhd, [answer('51', diagnosis)]).unread).toEqual([]);
+    const empty = answer('51', { ...diagnosis, '51.2': { text: ' ' } });
+    expect(receivedAnswers(adhd, [empty]).unread).toMatchObject([{ rule: 'BLANK' }]);
+  });
+
+  it('is in the order of its numbers', () => {
+    const { answers } = receivedAnswers(doi, [caused(2), caused(1)]);
+    expect(answers['9.1']).toMatchObject({ causes: [{ description: 'nr 1' }, { description: 'nr 2' }] });
+  });
+
+  it.each([fk7804, newer, ag7804])(
+    'says nothing of working hours when infection is the reason: $id $version',
+    (type) => {
+      const partly = { codedPeriods: [{ code: 'HALFTEN', from: '2026-11-20', to: '2026-12-03' }] };
+      const told = (is: boolean) =>
+        judge(type, { '27.1': { boolean: is }, '32.1': partly }, { today, profile: 'MESSAGE' }).map(
+          ({ field }) => field,
+        );
+      expect(told(false)).toContain('33.1');
+      expect(told(true)).not.toContain('33.1');
+    },
+  );
+
+  it('has no basis from beyond what a certificate speaks of, where it may not be in the future', () => {
+    const basis = { datedCodes: [{ code: 'UNDERSOKNING', date: '2099-12-31' }] };
+    const told = judge(ag7804, { '1.1': basis }, { today, profile: 'MESSAGE' });
+    expect(told).toContainEqual(expect.objectContaining({ field: '1.1', rule: 'DATE_IN_FUTURE' }));
+  });
+});
