@@ -89,6 +89,10 @@ describe('Cards when a record is opened', () => {
     const [card, ...rest] = await viewing([conditionOf('M54.59'), conditionOf('M54.58'), conditionOf('Z00.0')]);
     expect(rest).toEqual([]);
     expect(card?.summary).toMatch(/^M54\.59, M54\.58 /);
+    const many = 'ABCDEFGHIJKLMNOPQRST'.split('').map((end) => conditionOf(`M54.5${end}`));
+    expect((await viewing(many)).map(({ summary }) => summary.length < 140 && summary.includes('…: högst '))).toEqual([
+      true,
+    ]);
     const over = { clinicalStatus: 'resolved' };
     const wrong = { verificationStatus: 'entered-in-error' };
     expect(await viewing([conditionOf('F43.2', over), conditionOf('F43.2', wrong)])).toEqual([]);
@@ -289,7 +293,7 @@ describe('A call by CDS Hooks', () => {
 
   it.each([
     ['cut', '{"hook": "patient-v'],
-    ['ambiguous', '{"hook": "patient-view", "hook": "patient-view"}'],
+    ['ambiguous', JSON.stringify(patientViewed([])).replace('"patientId":', '"patientId":"patient-2","patientId":')],
     ['XML', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'],
     ['empty', ''],
     ['a list', '[]'],
