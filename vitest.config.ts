@@ -8,6 +8,9 @@ const graphql = createRequire(new URL('gateway/package.json', import.meta.url)).
 /** Workspace packages come from their sources: nothing to build before a test. */
 const fromSources = { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } };
 
+/** What changes the libraries' or our own modules for good: in a worker of its own. */
+const ALONE = ['test/src/scenarios/a-type-is-one-file.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,12 +23,26 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{subgraphs,gateway,test}/**/src/**/*.test.ts'],
+          exclude: ALONE,
           globalSetup: ['test/src/support/global-setup.ts'],
           pool: 'forks',
           // the libraries are read once for a worker, not for every file: a third of the work
           isolate: false,
           // many tests wait for a heartbeat or a process more than they work
           maxWorkers: 4,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ssr: fromSources,
+        environments: { __vitest__: fromSources },
+        resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
+        test: {
+          name: 'node alone',
+          include: ALONE,
+          globalSetup: ['test/src/support/global-setup.ts'],
+          pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

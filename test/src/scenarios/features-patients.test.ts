@@ -13,6 +13,7 @@ import { bySomeWays, type Target, tryWay, type Way, WAYS } from '../support/ways
 
 /** Root fields that are about no certificate and no case. */
 const ABOUT_NOBODY = [
+  'createSocketTicket',
   'diagnosis',
   'certificateType',
   'certificateTypes',
@@ -42,12 +43,12 @@ afterAll(() => stack.stop());
 const tries = async (way: Way): Promise<Answer> =>
   tryWay(stack.gatewayUrl, await stack.token(ajla), way, ajla.unit, target);
 
-/** It names a prediction that there is none of, and so no patient. */
-const TO_NOTHING = 'giving a view of a risk';
+/** They lead to no patient: one names a prediction that there is none of, the other the user's own session. */
+const TO_NOBODY = ['giving a view of a risk', 'going to another unit'];
 
 /** The ways that lead to a patient or change something; the others lead to numbers alone. */
 const [toPatients, toNumbers] = [true, false].map((leads) =>
-  WAYS.filter(({ name, document }) => name !== TO_NOTHING && /patient \{|^mutation/.test(document) === leads),
+  WAYS.filter(({ name, document }) => !TO_NOBODY.includes(name) && /patient \{|^mutation/.test(document) === leads),
 ) as [Way[], Way[]];
 
 /** Numbers that a way shows; they go within ten seconds, all else at once. */

@@ -105,7 +105,7 @@ describe('A file that is no certificate', () => {
       lineOf('Alfastad'),
     ],
     ['of another contract', bytes('<a/>'), 'The message is of no contract that carries a certificate', 1],
-    ['larger than 1 MB', new Uint8Array(10_000_000).fill(32), 'The message is larger than 1048576 bytes', undefined],
+    ['larger than 1 MB', new Uint8Array(10_000_000).fill(32), 'The message is larger than 1000000 bytes', undefined],
     ['65 deep', bytes('<a>'.repeat(65) + '</a>'.repeat(65)), 'Elements are nested deeper than 64', 1],
     ['10,000 deep', bytes('<a>'.repeat(10_000) + '</a>'.repeat(10_000)), 'The message is not well-formed XML', 1],
   ])('%s is refused, with its place', (_, message, why, line) => {

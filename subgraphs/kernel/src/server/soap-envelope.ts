@@ -43,7 +43,10 @@ export function refuseWrapping(document: XmlDocument): void {
   if (signed) throw new XmlFault('A header with a signature is not read', signed.line, 'WRAPPED_MESSAGE');
   const [, other] = document.find('//s:Body', NAMES);
   if (other) throw new XmlFault('The message has a second body', other.line, 'WRAPPED_MESSAGE');
-  const ids = document.find(`//@*[translate(local-name(), 'ID', 'id') = 'id']`).map(({ content }) => content);
+  // an `id` in small letters is the contract's own: two instances of a question have the same
+  const ids = document
+    .find(`//@*[local-name() = 'Id' or local-name() = 'ID' or name() = 'xml:id']`)
+    .map(({ content }) => content);
   if (new Set(ids).size < ids.length) throw new XmlFault('Two elements have the same id', 1, 'WRAPPED_MESSAGE');
 }
 
