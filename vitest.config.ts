@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { createRequire } from 'node:module';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { chromium } from './test/src/support/chromium.ts';
 
 const graphql = createRequire(new URL('gateway/package.json', import.meta.url)).resolve('graphql');
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{subgraphs,gateway,test}/**/src/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: [...configDefaults.exclude, ...ALONE],
           globalSetup: ['test/src/support/global-setup.ts'],
           pool: 'forks',
           // the libraries are read once for a worker, not for every file: a third of the work
