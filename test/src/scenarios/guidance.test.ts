@@ -281,7 +281,7 @@ describe('ICF for the diagnoses of a certificate', () => {
 });
 
 describe('The searches of the graph', () => {
-  it('answer each of the big list of naughty strings without an error', async () => {
+  it('answer each of the big list of naughty strings without an error', { timeout: 120_000 }, async () => {
     const most = 15;
     const texts = naughty.map((text) => text.slice(0, 400));
     for (let first = 0; first < texts.length; first += most) {
