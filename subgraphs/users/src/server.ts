@@ -9,8 +9,9 @@ import {
   serve,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { createPersonService } from './application/person-service.ts';
-import { findViewer } from './application/viewer.ts';
+import { keepViewers } from './application/viewer.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { usersSchema } from './graphql/schema.ts';
@@ -32,6 +33,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
   const side = await openOrm(database, settings.databaseUrl);
   const standing = await openStandingOrm(database, settings.databaseUrl);
   const personService = createPersonService(settings.personServiceUrl);
+  const findViewer = keepViewers();
   const server = await serve({
     schema: await usersSchema(),
     port: settings.port,
@@ -44,7 +46,12 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     stepwise: true,
     // asked with every request of every subgraph: statements without a transaction around them
     findViewer: async ({ user }) => user && findViewer(standing.em.fork(), user),
-    context: (request) => ({ ...request, personService, loaders: createLoaders(request, personService) }),
+    context: (request) => ({
+      ...request,
+      personService,
+      loaders: createLoaders(request, personService),
+      standing: <T>(read: (em: EntityManager) => Promise<T>) => read(standing.em.fork()),
+    }),
     ready: () => orm.isConnected(),
   });
   return {

@@ -40,7 +40,10 @@ export interface Queue {
 }
 
 const ZONE = 'Europe/Stockholm';
-/** A notification wakes the worker in milliseconds; this is how often it looks when one was lost, seconds. */
+/**
+ * A notification wakes the worker in milliseconds; this is how often somebody looks when one was lost, or for what was
+ * not to be done before now, seconds. Those who work at once take turns.
+ */
 const FALLBACK = 1;
 
 /** Work whose process died is another one's after this without a sign of life, and a round of looking, seconds. */
@@ -110,7 +113,10 @@ export async function openQueue(database: SubgraphDatabase, url: string, log: Lo
       await boss.send(name, data, { db: inTransactionOf(em), ...(key && { singletonKey: key }), ...when });
     },
     async work<Data extends object>(name: string, work: (data: Data) => Promise<void>, atOnce = 1) {
-      const polling = { pollingIntervalSeconds: FALLBACK, notifyPollingIntervalSeconds: FALLBACK };
+      const polling = {
+        pollingIntervalSeconds: FALLBACK * atOnce,
+        notifyPollingIntervalSeconds: FALLBACK * atOnce,
+      };
       await boss.work<Data>(name, { ...polling, localConcurrency: atOnce }, async ([job]) => {
         if (job) await work(job.data);
       });

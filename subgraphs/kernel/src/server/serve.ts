@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -88,6 +89,8 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     csrfPrevention: false, // only tokens open this door, never a cookie
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // no caching by headers: it would look at every field
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       counting(metrics, log),
@@ -143,6 +146,8 @@ export async function serve<Context extends RequestContext>(options: ServeOption
 
   const app = express();
   app.disable('x-powered-by');
+  // only services ask, and none of them for what has changed since
+  app.disable('etag');
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_, response) => {
     const ok = !isStopping && (await options.ready().catch(() => false));

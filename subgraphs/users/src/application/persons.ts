@@ -14,16 +14,19 @@ export type PatientFacts = PersonFacts & { readonly patientId: string | null };
 /**
  * The facts of persons whose record a unit is about to create or open; from now on the unit's staff may ask who they
  * are. Whom the person service does not tell of is UNKNOWN, whatever the reason (TRUE/FALSE/UNDEFINED, domain.md §2.7).
+ * `read` is where it is looked up who is known already, as nearly everybody is: there nothing is written.
  */
 export async function personFacts(
   step: Step,
   service: PersonService,
   personIds: readonly string[],
   unit: string,
+  read: Step = step,
 ): Promise<PatientFacts[]> {
   const persons = await service.find(personIds).catch(() => new Map<string, Person>());
-  const patients =
-    persons.size > 0 ? await step((em) => patientsOf(em, [...persons.keys()], unit)) : new Map<string, string>();
+  const told = [...persons.keys()];
+  const known = told.length > 0 ? await read((em) => patientsKnown(em, told, unit)) : new Map<string, string>();
+  const patients = known.size < told.length ? await step((em) => patientsOf(em, told, unit)) : known;
   return personIds.map((personId) => {
     const person = persons.get(personId);
     if (!person) return { personId, patientId: null, protection: 'UNKNOWN', deceased: false, testIndicated: false };
@@ -31,6 +34,16 @@ export async function personFacts(
     const protection = protectedPerson ? 'PROTECTED' : 'OPEN';
     return { personId, patientId: patients.get(personId) ?? null, protection, deceased, testIndicated };
   });
+}
+
+/** The ids of those whose record the unit has already. */
+async function patientsKnown(em: EntityManager, personIds: string[], unit: string): Promise<Map<string, string>> {
+  const rows = await em.execute<{ id: string; personId: string }[]>(
+    `select id, person_id as "personId" from users.patient
+     where person_id in (?) and exists (select from users.care_relation where patient = patient.id and unit = ?)`,
+    [personIds, unit],
+  );
+  return new Map(rows.map(({ id, personId }) => [personId, id]));
 }
 
 /** The patients' ids, made where there is none yet, and their relation to the unit. */

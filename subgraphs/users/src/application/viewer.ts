@@ -47,9 +47,42 @@ export async function findViewers(em: EntityManager, users: readonly SignedInUse
   });
 }
 
+/** Finds viewers as `findViewer` does, and throws as it does. */
+export type KeepViewers = (em: EntityManager, user: SignedInUser) => Promise<Viewer | undefined>;
+
+/**
+ * The same for a process that is asked with every request of every subgraph: one statement asks which content the
+ * directory has and where the session is, and who was found in that content before is not looked for again. Only who
+ * was found is kept, so there are at most as many as the directory has assignments.
+ */
+export function keepViewers(): KeepViewers {
+  let revision: string | undefined;
+  let kept = new Map<string, Viewer>();
+  return async (em, user) => {
+    const { hsaId, unit, session = null } = user;
+    const [now] = await em.execute<{ revision: string; moved: string | null }[]>(
+      `select id as revision, (select unit from users.session where staff = ? and id = ?) as moved
+       from users.directory_revision`,
+      [hsaId, session],
+    );
+    if (!now) throw new Error(NO_REVISION);
+    if (now.moved !== null && now.moved !== unit) throw new AccessError('UNAUTHENTICATED');
+    if (now.revision !== revision) [revision, kept] = [now.revision, new Map()];
+    const of = kept;
+    const known = of.get(`${hsaId} ${unit}`);
+    if (known) return known;
+    const found = await findViewer(em, user);
+    // what was found since is newer than the revision says, or the same: the next revision is looked for anew
+    if (found) of.set(`${hsaId} ${unit}`, found);
+    return found;
+  };
+}
+
+const NO_REVISION = 'the directory has no revision';
+
 /** Which content the directory has. Viewers found under one revision are the same until there is another. */
 export async function directoryRevision(em: EntityManager): Promise<string> {
   const [revision] = await em.find(DirectoryRevisionEntity, {}, { disableIdentityMap: true });
-  if (!revision) throw new Error('the directory has no revision');
+  if (!revision) throw new Error(NO_REVISION);
   return revision.id;
 }

@@ -75,7 +75,7 @@ export class ViewerResolver {
   ): Promise<(Viewer | null)[]> {
     context.onlyServices('cases');
     if (users.length > MOST_USERS) throw new DomainError('BAD_USER_INPUT', { path: 'users' });
-    return (await context.step((em) => findViewers(em, users))).map((viewer) => viewer ?? null);
+    return (await context.standing((em) => findViewers(em, users))).map((viewer) => viewer ?? null);
   }
 
   @Query(() => ID, {
@@ -85,7 +85,7 @@ export class ViewerResolver {
   @Directive('@inaccessible')
   directoryRevision(@Ctx() context: Context): Promise<string> {
     context.onlyServices('cases');
-    return context.step(directoryRevision);
+    return context.standing(directoryRevision);
   }
 
   @FieldResolver(() => StaffType, { nullable: true, description: 'The user as a member of staff.' })
@@ -107,7 +107,7 @@ export class ViewerResolver {
     @Ctx() context: Context,
   ): Promise<PatientFacts[]> {
     context.onlyServices(...RECORD_KEEPERS);
-    return personFacts(context.step, context.personService, personIds, unit);
+    return personFacts(context.step, context.personService, personIds, unit, context.standing);
   }
 
   @Query(() => Boolean, { description: 'Whether the person service answers. For services only.' })
