@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { createRequire } from 'node:module';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { chromium } from './test/src/support/chromium.ts';
+import { LongestFirst } from './test/src/support/longest-first.ts';
 
 const graphql = createRequire(new URL('gateway/package.json', import.meta.url)).resolve('graphql');
 
@@ -13,6 +14,7 @@ const ALONE = ['test/src/scenarios/a-type-is-one-file.test.ts'];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // `__vitest__` is where the global set-up runs.

@@ -38,7 +38,7 @@ async function untilAnswered<T extends { readonly errors: readonly { readonly co
       ['UNAVAILABLE', 'SIGNING_UNAVAILABLE', 'PU_PROBLEM'].includes(code),
     );
     if (answer && !isDown) return answer;
-    await sleep(200);
+    await sleep(500);
   }
 }
 
