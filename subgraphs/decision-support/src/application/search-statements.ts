@@ -39,8 +39,10 @@ export async function hitsOf(
      select known.code, known.code_system as "codeSystem", known.title, known.parent, known.marker,
        known.valid_from::text as "validFrom", known.retired_on::text as "retiredOn", to_json(known.synonyms) as synonyms,
        hit.label, hit.is_synonym as "isSynonym", hit.is_whole as "isWhole"
-     from hit join decision_support.diagnosis known on known.code_system = :codeSystem and known.code = hit.code
-     order by hit.place limit :wanted`,
+     from (select * from hit order by place limit :wanted) hit cross join lateral (
+       -- fenced, or a planner that does not know the table's size yet reads all of it to find some
+       select * from decision_support.diagnosis where code_system = :codeSystem and code = hit.code offset 0) known
+     order by hit.place`,
     { codeSystem, typed: words.join(' '), wanted, most: wanted * TERMS_A_DIAGNOSIS, ...parameters },
   );
   return rows.map(({ label, isSynonym, isWhole, ...diagnosis }) => ({ diagnosis, label, isSynonym, isWhole }));
