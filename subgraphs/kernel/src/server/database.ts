@@ -23,6 +23,8 @@ export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, u
   extensions: [Migrator],
   forceUtcTimezone: true,
   pool: { max: 10 },
+  // functions stand in migrations and nowhere else: what calls them tries them
+  schemaGenerator: { ignoreRoutines: true },
   // MikroORM finds the transaction that code runs in by this name: were it the same for two pools, work for the second
   // would silently join the transaction, and the rights, of the first
   contextName: `${schema} ${randomUUID()}`,
