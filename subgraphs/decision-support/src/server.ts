@@ -1,12 +1,14 @@
 import {
   type Issuers,
   type Clock,
+  ANY_USER,
   createDirectory,
   createLog,
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
   openOrm,
+  openStandingOrm,
   serve,
   type SubgraphServer,
 } from '@intygsgraf/kernel/server';
@@ -15,6 +17,7 @@ import type { ImportSettings } from './application/registers/import-by-administr
 import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
+import { OPEN } from './graphql/open.ts';
 import { decisionSupportSchema } from './graphql/schema.ts';
 
 export interface DecisionSupportSettings {
@@ -41,6 +44,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
   const log = createLog('decision-support');
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
+  const registers = await openStandingOrm(database, settings.databaseUrl, ANY_USER);
   const identity = await createServiceIdentity('decision-support');
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
   const server = await serve({
@@ -48,6 +52,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     port: settings.port,
     orm,
     side,
+    open: { ...OPEN, orm: registers },
     log,
     identity,
     verify: createVerifier('decision-support', settings.issuers),
@@ -65,7 +70,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     ...server,
     async stop() {
       await server.stop();
-      await Promise.all([orm.close(), side.close()]);
+      await Promise.all([orm.close(), side.close(), registers.close()]);
     },
   };
 }

@@ -398,3 +398,31 @@ describe.runIf(REAL.every(Boolean))('The real guidance', () => {
     }
   });
 });
+
+describe('While the directory is away', () => {
+  const REGISTERS = `{
+    diagnosis(code: "F43") { title icf { diagnoses { resolvedCode } } guidance { title } groups { title } }
+    diagnoses(search: "ångest") { diagnoses { code } }
+    guidance(diagnoses: [{ code: "F43" }]) { diagnoses { status } }
+    guidanceDocument(id: "none") { title }
+    recommendations(codes: ["F43"]) { sentence }
+    icfSelections(codes: ["F43"]) { fields { field } }
+    icfCategories(search: "b152") { code }
+    icfAnswer(field: FUNCTIONAL_IMPAIRMENT, chosen: ["b152"], codes: ["F43"], text: "") { text }
+    registerEditions(register: FMB) { entries }
+    registerChanges(register: FMB, since: 0, first: 1) { changes { code } }
+    sickLeavePeriod(input: { from: "2026-10-01", end: "d14" }) { to } }`;
+
+  it('what is published is told to all who are signed in, and nothing that depends on a unit or a patient', async () => {
+    await stack.stopOne('users');
+    const answered = await asks<Record<string, unknown>>(REGISTERS);
+    const { guidanceDocument, ...others } = answered;
+    expect(guidanceDocument).toBeNull();
+    for (const [field, value] of Object.entries(others)) expect([field, value]).not.toEqual([field, null]);
+    const token = await stack.token(ajla);
+    const risk = await ask(stack.gatewayUrl, token, '{ riskSupport(code: "F43") { status } }');
+    expect([risk.data?.['riskSupport'] ?? null, codesOf(risk)]).toEqual([null, ['UNAVAILABLE']]);
+    const stranger = await ask(stack.gatewayUrl, `${token}x`, REGISTERS);
+    expect([stranger.data ?? null, codesOf(stranger)]).toEqual([null, ['UNAUTHENTICATED']]);
+  });
+});

@@ -1,6 +1,14 @@
 import { database as casesDatabase } from '@intygsgraf/cases';
 import type { Viewer } from '@intygsgraf/kernel/domain';
-import { inRequest, openOrm, type RequestContext, type RequestOptions } from '@intygsgraf/kernel/server';
+import {
+  ANY_USER,
+  inOpenRequest,
+  inRequest,
+  openOrm,
+  openStandingOrm,
+  type RequestContext,
+  type RequestOptions,
+} from '@intygsgraf/kernel/server';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connected } from '../demo/admin.ts';
@@ -159,5 +167,51 @@ describe('A request', () => {
     };
     const all = Array.from({ length: 300 }, (_, place) => place);
     expect(await Promise.all(all.map(ask))).toEqual(all.map((place) => `UNIT-${place}`));
+  });
+});
+
+describe('A request for what any user may read', () => {
+  let database: FreshDatabase;
+  let side: MikroORM;
+  let open: MikroORM;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    side = await openOrm(casesDatabase, database.url('cases_app'));
+    open = await openStandingOrm(casesDatabase, database.url('cases_app'), ANY_USER);
+  });
+  afterAll(async () => {
+    await Promise.all([side.close(), open.close()]);
+    await database.drop();
+  });
+  const findViewer = vi.fn<RequestOptions['findViewer']>(async () => undefined);
+  const asks = <T>(work: (request: RequestContext) => Promise<T>): Promise<T> =>
+    inOpenRequest(
+      { orm: side, side, clock: () => new Date(), findViewer },
+      open,
+      { service: 'gateway', user: claimsOf(ajla) },
+      work,
+    );
+  const SESSION = `select array[current_setting('app.scope', true), current_setting('app.units', true),
+    current_setting('app.protections', true)] as settings`;
+  const settingsOf = async (em: EntityManager) => (await em.execute<{ settings: string[] }[]>(SESSION))[0]?.settings;
+
+  it('stands in a session that reaches no unit and no patient, and asks nobody who it is', async () => {
+    await asks(async ({ em, step, counting }) => {
+      for (const session of [await settingsOf(em), await step(settingsOf), await counting(settingsOf)])
+        expect(session).toEqual(['user', '', '']);
+    });
+    expect(findViewer).not.toHaveBeenCalled();
+  });
+
+  it('has no viewer, and none of the rights of a service', async () => {
+    await expect(asks(async ({ viewer }) => viewer())).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(asks(async ({ onlyServices }) => onlyServices('gateway'))).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it('is not answered when there is something to log', async () => {
+    const accessed = { activity: 'READ', resource: 'Case', resourceId: '1', personId: '1', unit: '1' } as const;
+    await expect(asks(async ({ accessLog }) => accessLog.record(accessed))).rejects.toThrow('logged');
   });
 });

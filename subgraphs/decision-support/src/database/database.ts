@@ -8,6 +8,7 @@ import { Risk } from './migrations/2026-11-22-risk.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
 import { SearchInitials } from './migrations/2026-11-22-search-initials.ts';
 import { RiskGoes } from './migrations/2026-11-22-risk-goes.ts';
+import { SearchSteps } from './migrations/2026-11-22-search-steps.ts';
 import { SearchTerms } from './migrations/2026-11-22-search-terms.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -24,5 +25,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-search-initials', class: SearchInitials },
     { name: '2026-11-22-risk-goes', class: RiskGoes },
     { name: '2026-11-22-cds-hooks', class: CdsHooks },
+    { name: '2026-11-22-search-steps', class: SearchSteps },
   ],
 };

@@ -23,6 +23,8 @@ export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, u
   extensions: [Migrator],
   forceUtcTimezone: true,
   pool: { max: 10 },
+  // functions stand in migrations and nowhere else: what calls them tries them
+  schemaGenerator: { ignoreRoutines: true },
   // MikroORM finds the transaction that code runs in by this name: were it the same for two pools, work for the second
   // would silently join the transaction, and the rights, of the first
   contextName: `${schema} ${randomUUID()}`,
@@ -80,13 +82,20 @@ export const inSession = <T>(orm: MikroORM, session: Session, work: (em: EntityM
     orm.em.fork({ session: { variables: variables(session) } }).transactional((em) => work(em as EntityManager)),
   );
 
+/** What is shown to any user, whoever they are: nothing that is of a unit. */
+export const ANY_USER: Session = { scope: 'user', units: [], protections: [] };
+
 /**
- * A pool whose every connection stands in the system session, so that a statement by itself is enough. For numbers, and
- * for the directory where it is asked who a user is: for questions that a service of ours asks for itself, whose answer
- * has no user to hold it against yet. Nothing is written through it.
+ * A pool whose every connection stands in one session, so that a statement by itself is enough. The system's is for
+ * numbers, and for the directory where it is asked who a user is: for questions that a service of ours asks for itself,
+ * whose answer has no user to hold it against yet. `ANY_USER` is for what any user may read. Nothing is written through it.
  */
-export function openStandingOrm(database: SubgraphDatabase, url: string): Promise<MikroORM> {
-  const settings = Object.entries(variables({ scope: 'system' })).map(([name, value]) => `-c ${name}=${value}`);
+export function openStandingOrm(
+  database: SubgraphDatabase,
+  url: string,
+  session: Session = { scope: 'system' },
+): Promise<MikroORM> {
+  const settings = Object.entries(variables(session)).map(([name, value]) => `-c ${name}=${value}`);
   const options = ormOptions(database, url);
   return MikroORM.init({
     ...options,

@@ -51,8 +51,13 @@ export interface RequestOptions {
   readonly stepwise?: true;
 }
 
-const sessionOf = (viewer: Viewer | undefined, units: readonly string[] = viewer?.unitsInScope ?? []): Session =>
-  viewer ? { scope: 'user', units, protections: visibleProtections(viewer) } : { scope: 'system' };
+/** A user of whom the directory was not asked reaches nothing that is of a unit. */
+const sessionOf = (
+  { user }: Caller,
+  viewer: Viewer | undefined,
+  units: readonly string[] = viewer?.unitsInScope ?? [],
+): Session =>
+  user ? { scope: 'user', units, protections: viewer ? visibleProtections(viewer) : [] } : { scope: 'system' };
 
 /** Throws FORBIDDEN when the caller is not one of these services, or asks on behalf of a user. */
 export function onlyServices({ service, user }: Caller, ...services: string[]): void {
@@ -73,7 +78,7 @@ export async function inRequest<T>(
   const asked = { caller, viewer, now: options.clock(), accessLog: new AccessLog() };
   const { now, accessLog } = asked;
   const own = <R>(step: (em: EntityManager) => Promise<R>): Promise<R> =>
-    inSession(options.orm, sessionOf(viewer), step);
+    inSession(options.orm, sessionOf(caller, viewer), step);
   const store = (em: EntityManager): Promise<void> => accessLog.store(em, caller, now);
   if (options.stepwise) {
     const result = await work(contextOf(options, asked, { step: own }));
@@ -85,6 +90,24 @@ export async function inRequest<T>(
     await store(em);
     return result;
   });
+}
+
+/**
+ * A request for what any signed-in user may read: published, and no patient's or unit's. The directory is not asked, and
+ * each statement stands by itself, on connections whose session reaches no unit (`openStandingOrm`). Whoever asks for the
+ * viewer all the same is refused.
+ */
+export async function inOpenRequest<T>(
+  options: RequestOptions,
+  open: MikroORM,
+  caller: Caller,
+  work: (request: RequestContext) => Promise<T>,
+): Promise<T> {
+  const em = open.em.fork() as EntityManager;
+  const asked = { caller, viewer: undefined, now: options.clock(), accessLog: new AccessLog() };
+  const result = await work(contextOf(options, asked, { step: (step) => step(em), em }));
+  if (!asked.accessLog.isEmpty) throw new Error('what is logged is not for everybody');
+  return result;
 }
 
 const noTransaction = (): never => {
@@ -112,7 +135,7 @@ const contextOf = (
     },
     onlyServices: (...services: string[]) => onlyServices(caller, ...services),
     counting: <T>(count: (em: EntityManager) => Promise<T>) =>
-      inSession(side, sessionOf(viewer, viewer?.countableUnits), count),
+      inSession(side, sessionOf(caller, viewer, viewer?.countableUnits), count),
     system: <T>(work: (em: EntityManager) => Promise<T>) => inSession(side, { scope: 'system' }, work),
   };
   // whoever copies the context does not ask for it; whoever asks is told

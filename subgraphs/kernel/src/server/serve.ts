@@ -25,7 +25,8 @@ import { codeIn, formatError } from './format-error.ts';
 import { type Log, logSecurity } from './log.ts';
 import { createMetrics, measureDeliveries, measurePools, measureQueue, type Metrics } from './metrics.ts';
 import type { Queue } from './queue.ts';
-import { inRequest, type RequestContext, type RequestOptions } from './request.ts';
+import { asksForOpenOnly, type OpenReading } from './open-operations.ts';
+import { inOpenRequest, inRequest, type RequestContext, type RequestOptions } from './request.ts';
 import { readOnce } from './read-once.ts';
 import { continueTrace } from './trace.ts';
 import type { Caller, ServiceIdentity, VerifyCaller } from './service-token.ts';
@@ -50,6 +51,8 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
   live?(caller: Caller): object;
   /** Whether the dependencies that it cannot work without are there. */
   ready(): Promise<boolean>;
+  /** What any signed-in user may read, for which the directory is not asked; nothing unless it is given. */
+  readonly open?: OpenReading;
   /** Its queue, to be measured. */
   readonly queue?: Queue;
   /** Its messages to recipients, to be measured. */
@@ -70,9 +73,9 @@ const refused = (error: unknown): { errors: GraphQLFormattedError[] } => ({
 
 /** The graph on POST /graphql, one transaction a request; subscriptions on the same path; health beside it. */
 export async function serve<Context extends RequestContext>(options: ServeOptions<Context>): Promise<SubgraphServer> {
-  const { schema, identity, verify, log } = options;
+  const { schema, identity, verify, log, open } = options;
   const metrics = createMetrics(identity.service);
-  measurePools(metrics, { requests: options.orm, side: options.side });
+  measurePools(metrics, { requests: options.orm, side: options.side, ...(open && { open: open.orm }) });
   if (options.queue) measureQueue(metrics, options.queue);
   if (options.deliveries) measureDeliveries(metrics, options.side, options.deliveries);
   const apollo = new ApolloServer<Context>({
@@ -109,6 +112,12 @@ export async function serve<Context extends RequestContext>(options: ServeOption
       },
     });
 
+  const asksForOpen = open && asksForOpenOnly(open);
+  const within = (caller: Caller, body: unknown, work: (request: RequestContext) => ReturnType<typeof execute>) =>
+    caller.user && open && asksForOpen?.(body)
+      ? inOpenRequest(options, open.orm, caller, work)
+      : inRequest(options, caller, work);
+
   const answer = async ({ headers, body }: Request, response: Response): Promise<void> => {
     let caller: Caller;
     try {
@@ -124,7 +133,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
 
   const answerTo = async (caller: Caller, body: unknown, response: Response): Promise<void> => {
     try {
-      const { status, headers, body: answered } = await inRequest(options, caller, (request) => execute(request, body));
+      const { status, headers, body: answered } = await within(caller, body, (request) => execute(request, body));
       if (answered.kind !== 'complete') throw new Error('a subgraph answers in one piece');
       response.status(status ?? 200);
       for (const [name, value] of headers) response.setHeader(name, value);
