@@ -59,6 +59,8 @@ interface Explained {
   readonly why: string;
   readonly types?: RegExp;
   readonly ours: RegExp;
+  /** Meant only where we say this, too. */
+  readonly beside?: RegExp;
 }
 
 /** The published rules of AF00251 look at hardly any sub-answer. */
@@ -115,6 +117,11 @@ const EXPLAINED: readonly Explained[] = [
     why: 'nothing is dropped: what is not of its kind is told, also where the rules misspell its name',
     ours: /WRONG_KIND$/,
   },
+  {
+    why: 'a degree whose period is no day of the calendar counts for nothing (§3.1.1, rule 4)',
+    ours: /^33\.[12] NOT_APPLICABLE$/,
+    beside: /^32\.1 DATE$/,
+  },
   { why: 'what the standard does not know as a value', ours: /^unreadable: / },
   { why: 'a number (instans) is from 1 in most types, and misspelt in the others', ours: / INSTANCE$/ },
   { why: 'a day is a day of the calendar without a zone (V-DATE)', ours: / DATE(?:_MISSING)?$/ },
@@ -126,9 +133,14 @@ const EXPLAINED: readonly Explained[] = [
   { why: 'a treatment of type 2 is one of three (§3.9, R11)', types: /^tstrk1007/, ours: /^19\.1 NONE_CHOSEN$/ },
   { why: 'a diagnosis code has capitals (V-ICD)', types: /^tstrk1062/, ours: /YEARLY_DIAGNOSIS_CODE$/ },
   {
-    why: 'not before birth (§3.11, 6.3; §3.12, 11.2)',
+    why: 'not before birth (§3.11, 2.3 and 6.3; §3.12, 11.2)',
     types: /^d(?:b|oi) /,
-    ours: /^(?:6\.3|11\.2) DATE_BEFORE_BIRTH$/,
+    ours: /^(?:2\.3|6\.3|11\.2) DATE_BEFORE_BIRTH$/,
+  },
+  {
+    why: 'nobody dies before birth or in the future (§3.11, 2.2; §11.3, C13)',
+    types: /^d(?:b|oi) /,
+    ours: /^2\.2 DEATH_(?:IN_FUTURE|BEFORE_BIRTH)$/,
   },
   { why: 'an examination was before death (§3.11, row 10)', types: /^db/, ours: /^6\.3 DATE_TOO_LATE$/ },
   { why: 'the impairment is told as in FK7804 (§3.7)', types: /^ag7804/, ours: /^35\.1 MANDATORY$/ },
@@ -146,7 +158,8 @@ const EXPLAINED: readonly Explained[] = [
  */
 export function explanationsOf({ type, ours, theirs }: Verdicts): readonly string[] | undefined {
   const own = EXPLAINED.filter(({ types }) => types?.test(type) ?? true);
-  const reasons = ours.map((told) => own.find((one) => one.ours.test(told))?.why);
+  const isMeant = ({ beside }: Explained): boolean => beside === undefined || ours.some((told) => beside.test(told));
+  const reasons = ours.map((told) => own.find((one) => one.ours.test(told) && isMeant(one))?.why);
   if (theirs.length > 0 || reasons.includes(undefined)) return undefined;
   return [...new Set(reasons.filter((reason) => reason !== undefined))];
 }
