@@ -4,6 +4,7 @@
  */
 export type { Answer, AnswerKind, Answers } from './domain/answers.ts';
 export { type CertificateType, type Question, type QuestionOf, questionsOf } from './domain/certificate-type.ts';
+export { fieldsOf } from './domain/condition.ts';
 export type { Judging } from './domain/kind.ts';
 export { isShown, judge, type Violation } from './domain/validate.ts';
 export { CERTIFICATE_TYPES, findCertificateType } from './types/index.ts';

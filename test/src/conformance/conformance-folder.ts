@@ -14,7 +14,13 @@ export interface FolderRow {
   readonly clock?: string;
   /** The published rules of its type (schematron), as lisjp.v1.sch; true where there are none. */
   readonly schematron?: string | true | null;
-  readonly expectedErrors?: readonly { readonly questionId?: string | null; readonly type?: string }[];
+  readonly expectedErrors?: readonly {
+    readonly questionId?: string | null;
+    readonly type?: string;
+    /** Of a message: which of the two says so, the schema (xsd) or the published rules (schematron), and its words. */
+    readonly kind?: string;
+    readonly message?: string | null;
+  }[];
 }
 
 /** The certificates that are judged alike by everybody, which lie beside the project; undefined, and said, without them. */

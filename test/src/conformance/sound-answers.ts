@@ -4,6 +4,7 @@ import {
   type CertificateType,
   isShown,
   judge,
+  type Question,
   questionsOf,
 } from '@intygsgraf/certificates/rules';
 import fc, { type GeneratorValue } from 'fast-check';
@@ -18,7 +19,25 @@ interface Against {
 /** How often what is wrong is answered anew before answers are taken as they are. */
 const ROUNDS = 25;
 
-const drawn = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value> => value;
+/**
+ * What draws is handed over as a function without arguments, one for each question: what is handed over beside it is
+ * compared, part by part, with all that was drawn before.
+ */
+const DRAWS = new WeakMap<Question, () => fc.Arbitrary<Answer>>();
+const coin = (): fc.Arbitrary<boolean> => fc.boolean();
+const fewTimes = (): fc.Arbitrary<number> => fc.nat({ max: 3 });
+const anyPlace = (): fc.Arbitrary<number> => fc.nat({ max: 0xff_ff_ff });
+
+function drawOf(question: Question): (() => fc.Arbitrary<Answer>) | undefined {
+  const answer = anAnswer(question);
+  if (!answer) return undefined;
+  const draw = DRAWS.get(question) ?? (() => answer);
+  DRAWS.set(question, draw);
+  return draw;
+}
+
+/** One of several, or none of none. */
+const oneOf = (g: GeneratorValue, of: readonly string[]): string | undefined => of[g(anyPlace) % of.length];
 
 /** Answers under way, and how one of them is drawn anew. */
 function drawing(g: GeneratorValue, type: CertificateType, begun: Answers) {
@@ -26,8 +45,8 @@ function drawing(g: GeneratorValue, type: CertificateType, begun: Answers) {
   const byField = new Map(questionsOf(type).map((question) => [question.field, question]));
   const answerAnew = (field: string): void => {
     const question = byField.get(field);
-    const answer = question && anAnswer(question);
-    if (answer) answers[field] = g(drawn, answer);
+    const draw = question && drawOf(question);
+    if (draw) answers[field] = g(draw);
     else delete answers[field];
   };
   return { answers, answerAnew };
@@ -39,9 +58,8 @@ function drawing(g: GeneratorValue, type: CertificateType, begun: Answers) {
  */
 export function soundAnswers(g: GeneratorValue, type: CertificateType, against: Against): Answers {
   const { answers, answerAnew } = drawing(g, type, {});
-  const coin = fc.boolean();
   for (const question of questionsOf(type))
-    if (isShown(question, answers, against) && g(drawn, coin)) answerAnew(question.field);
+    if (isShown(question, answers, against) && g(coin)) answerAnew(question.field);
   for (let round = 0; round < ROUNDS; round += 1) {
     const broken = judge(type, answers, against).filter(({ kind }) => kind !== 'WARN');
     if (broken.length === 0) break;
@@ -55,11 +73,11 @@ export function soundAnswers(g: GeneratorValue, type: CertificateType, against: 
 export function disturbed(g: GeneratorValue, type: CertificateType, sound: Answers): Answers {
   const { answers, answerAnew } = drawing(g, type, sound);
   const fields = questionsOf(type).map(({ field }) => field);
-  const times = g(drawn, fc.nat({ max: 3 }));
+  const times = g(fewTimes);
   for (let time = 0; time < times; time += 1) {
-    const given = Object.keys(answers);
-    if (g(drawn, fc.boolean()) && given.length > 0) delete answers[g(drawn, fc.constantFrom(...given))];
-    else answerAnew(g(drawn, fc.constantFrom(...fields)));
+    const given = g(coin) ? oneOf(g, Object.keys(answers)) : undefined;
+    if (given !== undefined) delete answers[given];
+    else answerAnew(oneOf(g, fields) ?? '');
   }
   return answers;
 }

@@ -3,7 +3,7 @@ import { UnavailableError } from '@intygsgraf/kernel/server';
 import { CertificateEntity } from '../database/entities.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import { answersOf, type Draft } from '../domain/draft.ts';
-import { type SickLeave, sickLeaveOf } from '../domain/sick-leave.ts';
+import { isSickLeave, type SickLeave, sickLeaveOf } from '../domain/sick-leave.ts';
 import { typeOf } from './show.ts';
 
 /** What is needed to ask how long a sick leave may be. */
@@ -70,7 +70,8 @@ async function earlierOf({ system }: Assessing, draft: Draft): Promise<Earlier[]
   );
   return rows.flatMap((certificate) => {
     const type = typeOf(certificate);
-    const sickLeave = type.recipient === 'FKASSA' ? sickLeaveOf(type, certificate.answers) : undefined;
+    const counts = type.recipient === 'FKASSA' && isSickLeave(type, certificate.answers);
+    const sickLeave = counts ? sickLeaveOf(type, certificate.answers) : undefined;
     return sickLeave && sickLeave.periods.length > 0 ? [{ certificate, sickLeave }] : [];
   });
 }

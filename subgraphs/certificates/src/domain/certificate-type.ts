@@ -45,6 +45,8 @@ export interface CertificateType {
   readonly automaticSending: boolean;
   /** Not sent electronically while this holds: it is handed over on paper. Source: domain.md §11.3 C14. */
   readonly onPaperWhen?: Condition;
+  /** A yes to this field: it counts among no sick leaves (sjukfall). Source: domain.md §3.2, sick-leave provider. */
+  readonly notSickLeaveIf?: string;
   /** The patient sees it in Mina intyg. */
   readonly patientSees: boolean;
   /** Cases (ärenden) may be about it. */

@@ -40,6 +40,10 @@ export function sickLeaveOf(type: Pick<CertificateType, 'categories'>, answers: 
   };
 }
 
+/** Whether a certificate counts among the patient's sick leaves (sjukfall). Source: domain.md §3.2, sick-leave provider. */
+export const isSickLeave = ({ notSickLeaveIf }: CertificateType, answers: Answers): boolean =>
+  notSickLeaveIf === undefined || valueOf(answers, { field: notSickLeaveIf, kind: 'boolean' }) !== true;
+
 /** A period with what its row in the form shows. */
 export interface ShownPeriod extends CodedPeriod {
   readonly days: number;

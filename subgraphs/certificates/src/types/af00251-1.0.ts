@@ -2,7 +2,17 @@ import { valueOf } from '../domain/answers.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { ARBETSFORMEDLINGEN } from './parts/arbetsformedlingen.ts';
 import { bilingual } from './parts/bilingual.ts';
-import { has, LONG, text, yes, yesNo } from './parts/questions.ts';
+import type { Condition } from '../domain/condition.ts';
+import { has, LONG, text, tick, yes, yesNo } from './parts/questions.ts';
+
+/**
+ * In a message each question is answered, by whichever of its sub-answers: the published rules look no further. A form
+ * asks for more.
+ */
+const unlessAnswered = (...others: readonly string[]) =>
+  ({
+    inMessages: { required: { not: { any: others.map((field): Condition => ({ field, answered: true })) } } },
+  }) as const;
 
 const form = bilingual([
   {
@@ -41,6 +51,7 @@ const form = bilingual([
     questions: [
       text('2.1', ['Patientens aktiviteter i programmet', 'What the patient does in the programme'], LONG, {
         help: ['Det som patienten berättar.', 'As the patient tells it.'],
+        inMessages: { required: false },
       }),
       {
         kind: 'code',
@@ -49,6 +60,7 @@ const form = bilingual([
         label: ['Programmets omfattning (timmar/vecka)', 'Extent of the programme (hours a week)'],
         help: ['Det som patienten uppger.', 'As the patient tells it.'],
         required: true,
+        ...unlessAnswered('2.1', '2.3'),
         codeSystem: '1.2.752.129.5.1.2',
         options: [
           { code: 'HELTID', label: ['Heltid (40 timmar/vecka)', 'Full time (40 hours a week)'] },
@@ -126,13 +138,15 @@ const form = bilingual([
         maxRows: 4,
         usualDaysBack: 7,
       },
-      yesNo(
+      tick(
         '7.1',
         [
           'Jag bedömer att frånvaroperioden kan förkortas eller minskas i omfattning med anpassning',
           'I judge that adaptation can shorten or lessen the absence',
         ],
         {
+          required: true,
+          ...unlessAnswered('7.2'),
           help: [
             'Till exempel annat innehåll, annan plats, andra tider, hjälpmedel eller stöd av någon.',
             'For example other content, place or hours, aids, or somebody’s support.',
@@ -154,6 +168,7 @@ const form = bilingual([
         field: '8.1',
         label: ['Efter frånvaroperioden är min bedömning', 'After the absence I judge that'],
         required: true,
+        ...unlessAnswered('8.2'),
         codeSystem: '1.2.752.129.5.1.3',
         options: [
           {

@@ -13,10 +13,10 @@ import {
 import { englishOf } from './parts/question.ts';
 import { BASES, BASES_ENGLISH, LONG, shownWith } from './parts/sick-leave-2.ts';
 
-const able = ability(LONG);
+const able = ability(LONG, shownWith({ field: '6.1', is: true }));
 const assessed = assessment(1);
 const others = other(LONG);
-const contacted = contact(LONG, {});
+const contacted = contact(LONG, shownWith({ field: '9.1', is: true }));
 
 /** Source: domain.md §3.8, v2.0 (2026-11-21). */
 export default {
@@ -71,7 +71,12 @@ export default {
       title: 'Diagnos',
       questions: [
         ...passOn.questions,
-        { ...diagnoses, codeSystems: ['ICD_10_SE'], oids: { ICD_10_SE: '1.2.752.116.1.1.1.1.8' } },
+        {
+          ...diagnoses,
+          ...shownWith({ field: '3.1', is: true }),
+          codeSystems: ['ICD_10_SE'],
+          oids: { ICD_10_SE: '1.2.752.116.1.1.1.1.8' },
+        },
       ],
     },
     { id: 'KAT_4', title: 'Arbetsförmåga', questions: able.questions },

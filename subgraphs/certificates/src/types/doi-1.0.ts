@@ -197,7 +197,8 @@ export default {
     ...deathRules,
     ...beforeDeath('8.2'),
     notAfter({ field: '9.1' }, { field: '8.2' }),
-    notAfter({ field: '9.1' }, { today: 0 }),
+    // V-NOFUT: its published rules take such a message
+    notAfter({ field: '9.1', only: 'DRAFT' }, { today: 0 }),
     ...beforeDeath('10.1'),
     ...beforeDeath('11.2'),
     ...shortlyBeforeDeath('11.2'),

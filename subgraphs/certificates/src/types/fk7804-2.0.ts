@@ -34,6 +34,7 @@ export default {
   ...DOCTORS_AND_DENTISTS,
   raisesOlderDrafts: false,
   automaticSending: false,
+  notSickLeaveIf: '27.1',
   patientSees: true,
   cases: true,
   protectedPatients: true,

@@ -9,24 +9,28 @@ import { type ReadRules, runnerOf } from './rules-runner.ts';
  */
 export type OfficialRules = (xml: string, type: string, enough?: number) => readonly string[];
 
+let opened: Promise<OfficialRules> | undefined;
+
 /**
- * Opens the published rules; each type's are read once. A type without rules has one fault: that there are none.
- * Throws when the published schemas are not at hand. The libraries are loaded here, as it takes a while.
+ * Opens the published rules; each type's are read once for a process. A type without rules has one fault: that there are
+ * none. Throws when the published schemas are not at hand. The libraries are loaded here, as it takes a while.
  */
-export async function openOfficialRules(): Promise<OfficialRules> {
+export const openOfficialRules = (): Promise<OfficialRules> => (opened ??= openRules());
+
+async function openRules(): Promise<OfficialRules> {
   const files = rulesFiles();
   const [{ Schema }, { parseXmlDocument }] = await Promise.all([import('node-schematron'), import('slimdom')]);
   const run = runnerOf();
-  const opened = new Map<string, (document: unknown) => Generator<string>>();
+  const byType = new Map<string, (document: unknown) => Generator<string>>();
   const open = (type: string, file: string) => {
     const rules = run(Schema.fromString(readFileSync(file, 'utf8')) as ReadRules);
-    opened.set(type, rules);
+    byType.set(type, rules);
     return rules;
   };
   return (xml, type, enough = Infinity) => {
     const file = files.get(type);
     if (file === undefined) return [`no rules for ${type}`];
-    const rules = opened.get(type) ?? open(type, file);
+    const rules = byType.get(type) ?? open(type, file);
     const broken: string[] = [];
     for (const told of rules(parseXmlDocument(xml))) {
       broken.push(told);

@@ -65,7 +65,8 @@ export const DIAGNOSES_ENGLISH = {
   '4.1': 'Diagnosis or diagnoses of the illness that reduces the ability to work',
 } as const;
 
-export const ability = (maxLength: number): Part => ({
+/** The ability to work; `described` is what goes beside its description. */
+export const ability = (maxLength: number, described: Partial<Extract<Question, { kind: 'text' }>> = {}): Part => ({
   questions: [
     {
       kind: 'text',
@@ -91,6 +92,7 @@ export const ability = (maxLength: number): Part => ({
       required: true,
       showWhen: { field: '6.1', is: true },
       maxLength,
+      ...described,
     },
   ],
   english: {
