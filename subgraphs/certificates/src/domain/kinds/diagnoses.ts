@@ -93,7 +93,7 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
       const row = index + 1;
       const ofRegister = codeSystems.includes(codeSystem) && codeSystem === value[0]?.codeSystem;
       const judged = code !== '' && ofRegister;
-      const isKnown = isRegisterCode(codeSystem, code) && (isDiagnosis?.(codeSystem, code) ?? true);
+      const isKnown = judged && isRegisterCode(codeSystem, code) && (isDiagnosis?.(codeSystem, code) ?? true);
       return [
         code === '' && ({ rule: 'DIAGNOSIS_CODE_MISSING', at: `${row}.code` } as const),
         !ofRegister && ({ rule: 'DIAGNOSIS_CODE_SYSTEM', at: `${row}.code` } as const),
