@@ -74,6 +74,17 @@ describe('A certificate that comes in', () => {
     );
   });
 
+  it('is told what it repeats thousands of times once, at its first line', () => {
+    const row = /<c:svar id="32">[\s\S]*?<\/c:svar>/.exec(xml)?.[0] ?? '';
+    const stranger = '<c:svar id="99"><c:delsvar id="99.1">x</c:delsvar></c:svar>\n';
+    const asked = xml.replace(row, () => stranger.repeat(5000) + row.repeat(1000));
+    const { violations } = judgeMessage(fk7804, readCertificateMessage(bytes(asked)), '2026-11-20');
+    expect(violations.map(({ questionId, rule, line }) => [questionId, rule, line])).toEqual([
+      ['99', 'UNKNOWN_FIELD', lineOf(row)],
+      ...['DUPLICATE_CODE', 'PERIOD_OVERLAP', 'PERIOD_OVERLAP'].map((rule) => ['32', rule, lineOf(row) + 5000 + 2]),
+    ]);
+  });
+
   it('has its unknown sub-answer named, with the line that it stands on', () => {
     const asked = xml.replace('id="27.1"', 'id="27.4"');
     const { violations } = judgeMessage(fk7804, readCertificateMessage(bytes(asked)), '2026-11-20');
