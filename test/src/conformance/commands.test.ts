@@ -1,4 +1,4 @@
-import { commandsWith } from '@intygsgraf/certificates';
+import { type Answers, commandsWith } from '@intygsgraf/certificates';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -86,10 +86,55 @@ describe('intyg conformance', () => {
     expect(await conformance(rows)).toMatchObject({ code: 0, agree: 1, of: 1, notRead: [{ type: 'x' }] });
   });
 
+  it('takes a type by its code, by our name or by the folder’s, with any version or none', async () => {
+    const rows = [
+      { type: 'lisjp', version: 1 },
+      { type: 'lisjp', certificateTypeCode: null, version: null, clock: null, conflict: null, more: {} },
+      { certificateTypeCode: 'LISJP (FK 7804)', version: '1.3' },
+      { type: 'lisjp-v1' },
+      { type: 'fk7804' },
+      { type: 'lisjp', version: '1', clock: '2026-11-20T23:59:59' },
+    ].map((own) => ({ ...own, file: 'good.xml', expect: 'pass', format: V3 }));
+    expect(await conformance(rows)).toMatchObject({ code: 0, agree: 6, of: 6 });
+  });
+
+  it('judges on the row’s own clock, else on the one that is given, else on 2026-07-20', async () => {
+    const answers: Answers = {
+      '1.1': { text: 'Körkort' },
+      '2.1': { boolean: true },
+      '2.2': { partialDate: '2026-07-20' },
+      '3.1': { municipality: 'Östersund' },
+      '3.2': { code: 'SJUKHUS' },
+      '4.1': { boolean: false },
+      '5.1': { boolean: false },
+      '6.1': { boolean: true },
+      '7.1': { boolean: false },
+    };
+    const own = message({ typeId: 'db', version: '1.0', answers });
+    const rows = (expected: string, more: object = {}) => [
+      row({ type: 'db', certificateTypeCode: 'DB', file: 'own.xml', expect: expected, ...more }),
+    ];
+    const code = async (index: unknown, ...args: readonly string[]) =>
+      (await run('conformance', await folderOf(index, { 'own.xml': own }), ...args)).code;
+    expect(await code(rows('pass'))).toBe(0);
+    expect(await code(rows('fail'), '--clock', '2026-07-19')).toBe(0);
+    expect(await code(rows('fail', { clock: '2026-07-19' }), '--clock', '2026-07-20')).toBe(0);
+  });
+
+  it('reads files in the encoding that they say', async () => {
+    const files = [
+      Buffer.from(`\ufeff${good}`, 'utf16le'),
+      Buffer.from(good.replace(/^<\?.*?\?>/, '').replace(/^/, '<?xml version="1.0" encoding="ISO-8859-1"?>'), 'latin1'),
+    ];
+    const own = await folderOf(files.map((_, place) => row({ file: `${place}.xml`, expect: 'pass' })));
+    for (const [place, bytes] of files.entries()) await writeFile(path.join(own, `${place}.xml`), bytes);
+    expect((await run('conformance', own)).said).toContain('all: 2 of 2 verdicts agree');
+  });
+
   it('does not agree when there was nothing to judge, or a row is none', async () => {
     expect(await conformance([])).toMatchObject({ code: 1, of: 0 });
-    const rows = [row({ file: 'good.xml', expect: 'pass' }), { file: 7 }, null];
-    expect(await conformance(rows)).toMatchObject({ code: 1, agree: 1, bad: [{ row: 2 }, { row: 3 }] });
+    const rows = [row({ file: 'good.xml', expect: 'pass' }), { file: 7 }, null, row({ clock: '2026-02-30' })];
+    expect(await conformance(rows)).toMatchObject({ code: 1, agree: 1, bad: [{ row: 2 }, { row: 3 }, { row: 4 }] });
   });
 
   it.each([

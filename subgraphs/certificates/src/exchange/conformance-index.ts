@@ -7,26 +7,35 @@ import { isDate } from '@intygsgraf/kernel/domain';
 /** The day that a row is judged on when neither it nor `--clock` says another. */
 export const USUAL_CLOCK = '2026-07-20';
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
 const VERDICTS = ['pass', 'fail'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** A row of an `index.json`: a file, what it is, and the verdict that is expected. What else a row says is left alone. */
 const rowSchema = z.object({
-  /** The folder's name for the type; kv_intygstyp's code stands beside it. */
-  type: z.string(),
+  /** The folder's name for the type; kv_intygstyp's code stands beside it, or alone. */
+  type: z.string().nullish(),
   certificateTypeCode: z.string().nullish(),
   version: z.coerce.string().nullish(),
   format: z.string(),
   /** Relative to the folder. */
   file: z.string(),
   expect: z.enum(VERDICTS),
-  /** `YYYY-MM-DD`. */
-  clock: z.string().regex(DAY).nullish(),
+  /** `YYYY-MM-DD`; a time behind it is left out. */
+  clock: z
+    .string()
+    .transform((clock) => clock.replace(/T.*$/, ''))
+    .refine(isDate)
+    .nullish(),
   /** Its sources disagree: it is not counted. */
   conflict: z.boolean().nullish(),
 });
-export type ConformanceRow = z.infer<typeof rowSchema>;
+const namedRowSchema = rowSchema.transform((row, { addIssue }) => {
+  const type = row.type ?? row.certificateTypeCode;
+  if (type !== null && type !== undefined) return { ...row, type };
+  addIssue({ code: 'custom', path: ['type'] });
+  return z.NEVER;
+});
+export type ConformanceRow = z.infer<typeof namedRowSchema>;
 
 /** A row as it can be told even where it is no row: its place in the index, and why. */
 export interface BadRow {
@@ -58,7 +67,7 @@ export async function readConformanceIndex(folder: string): Promise<ConformanceI
     throw new UnknownFormError(`${name} is no JSON.`);
   }
   if (!Array.isArray(content)) throw new UnknownFormError(`${name} is no list of rows.`);
-  const read = content.map((row, place) => ({ place: place + 1, result: rowSchema.safeParse(row) }));
+  const read = content.map((row, place) => ({ place: place + 1, result: namedRowSchema.safeParse(row) }));
   return {
     rows: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
     bad: read.flatMap(({ place, result: { error } }) =>

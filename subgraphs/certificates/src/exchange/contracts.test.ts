@@ -3,7 +3,7 @@ import fk7804 from '../types/fk7804-1.3.ts';
 import { certificateDocument } from '../signature/certificate-document.ts';
 import { registerCertificate } from '../signature/register-certificate.ts';
 import { XmlFault } from '@intygsgraf/kernel/server';
-import { readCertificateMessage } from './contracts.ts';
+import { readCertificateFile, readCertificateMessage } from './contracts.ts';
 import { judgeMessage } from './judge-message.ts';
 
 const unit = {
@@ -34,6 +34,7 @@ const xml = new TextDecoder()
   .decode(registerCertificate(new TextEncoder().encode(document), 'FKASSA'))
   .replaceAll('><', '>\n<');
 
+const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** What is said against a message, and on which line. */
@@ -73,12 +74,58 @@ describe('A certificate that comes in', () => {
     );
   });
 
+  it('is told what it repeats thousands of times once, at its first line', () => {
+    const row = /<c:svar id="32">[\s\S]*?<\/c:svar>/.exec(xml)?.[0] ?? '';
+    const stranger = '<c:svar id="99"><c:delsvar id="99.1">x</c:delsvar></c:svar>\n';
+    const asked = xml.replace(row, () => stranger.repeat(5000) + row.repeat(1000));
+    const { violations } = judgeMessage(fk7804, readCertificateMessage(bytes(asked)), '2026-11-20');
+    expect(violations.map(({ questionId, rule, line }) => [questionId, rule, line])).toEqual([
+      ['99', 'UNKNOWN_FIELD', lineOf(row)],
+      ...['DUPLICATE_CODE', 'PERIOD_OVERLAP', 'PERIOD_OVERLAP'].map((rule) => ['32', rule, lineOf(row) + 5000 + 2]),
+    ]);
+  });
+
   it('has its unknown sub-answer named, with the line that it stands on', () => {
     const asked = xml.replace('id="27.1"', 'id="27.4"');
     const { violations } = judgeMessage(fk7804, readCertificateMessage(bytes(asked)), '2026-11-20');
     expect(violations).toContainEqual(
       expect.objectContaining({ field: '27.4', rule: 'UNKNOWN_FIELD', line: lineOf('<c:delsvar id="27.1">') }),
     );
+  });
+});
+
+describe('A certificate in a file', () => {
+  const bare = xml.replace(/^<\?.*?\?>\s*/, '');
+  const declaring = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?>${bare}`;
+  it('is read in the encoding that it says it is in', () => {
+    for (const own of [
+      Buffer.from(`\ufeff${xml}`),
+      Buffer.from(`\ufeff${declaring('UTF-16')}`, 'utf16le'),
+      Buffer.from(`\ufeff${bare}`, 'utf16le').swap16(),
+      Buffer.from(declaring('ISO-8859-1'), 'latin1'),
+      Buffer.from(declaring('windows-1252'), 'latin1'),
+    ])
+      expect(readCertificateFile(own)).toMatchObject({ issuer: { fullName: 'Ängla Öman' } });
+  });
+
+  it.each([
+    ['a document type in UTF-16', Buffer.from('\ufeff<!DOCTYPE x><x/>', 'utf16le'), 'The message has a document type'],
+    ['an encoding that nobody knows', bytes(declaring('EBCDIC')), 'is in an encoding that is not known'],
+    [
+      'half a letter',
+      Buffer.from(`\ufeff${xml}`, 'utf16le').subarray(0, -1),
+      'The file is not in utf-16le, as it says',
+    ],
+    ['another encoding than it says', Buffer.from(xml, 'latin1'), 'The message is not UTF-8'],
+  ])('with %s is refused', (_, own, why) => {
+    expect(() => readCertificateFile(own)).toThrow(why);
+  });
+
+  it('may say where schemas lie, and hold what a later version adds', () => {
+    const more = xml
+      .replace('<c:patient>', `<c:patient ${XSI} xsi:schemaLocation="urn:x http://127.0.0.1:1/x.xsd">`)
+      .replace('</c:vardgivare>', '<x:more xmlns:x="urn:x" y="z">words</x:more></c:vardgivare>');
+    expect(readCertificateFile(bytes(more)).answers).toHaveLength(3);
   });
 });
 
@@ -120,6 +167,29 @@ describe('A file that is no certificate', () => {
     ['a time with a zone', '2026-11-20T11:00:00', '2026-11-20T11:00:00Z', 'signeringstidpunkt is not of its form'],
     ['a question without an id', '<c:svar id="27">', '<c:svar>', 'svar has no id, or one that is not of its form'],
     ['an answer in a strange element', '<t:datePeriod>', '<t:weekPeriod>', ''],
+    [
+      'an attribute of nobody',
+      '<c:version>',
+      '<c:version a="b">',
+      'version has an attribute that the contract has not',
+    ],
+    ['a number that is nil', '<c:typ>', `<c:typ ${XSI} xsi:nil="true">`, 'typ has an attribute'],
+    ['words between its elements', '<c:typ>', '<c:typ>words', 'typ holds text between its elements'],
+    ['words beside a value', '<t:cv>', 'words<t:cv>', 'delsvar holds text between its elements'],
+    ['an element of no namespace', '<c:version>', '<more xmlns=""/><c:version>', 'version is missing or out of order'],
+    [
+      'more at its end, of no namespace',
+      '</c:vardgivare>',
+      '<more xmlns=""/></c:vardgivare>',
+      'more is of no namespace',
+    ],
+    [
+      'a coded value with more',
+      '</t:displayName>',
+      '</t:displayName><x:more xmlns:x="urn:x"/>',
+      'more is not of the contract',
+    ],
+    ['a patient with more', '</c:patient>', '<x:more xmlns:x="urn:x"/></c:patient>', 'more is not of the contract'],
     ['two values in an answer', '<t:cv>', '<t:cv/><t:cv>', 'delsvar holds several values'],
   ])('with %s is refused, by the element’s name', (_, what, by, why) => {
     const [message, line] = faultOf(bytes(xml.replace(what, by)));

@@ -2,6 +2,7 @@ import { readXml, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
 import { REGISTER } from '../signature/intyg-document.ts';
 import type { CertificateMessage } from './certificate-message.ts';
+import { utf8Of } from './file-encoding.ts';
 import { medicalCertificateOf, REGISTER_MEDICAL } from './older/read-medical-certificate.ts';
 import { REGISTER_1, registeredStatementOf } from './older/read-statement.ts';
 import { TS_CONTRACTS } from './older/read-ts.ts';
@@ -38,3 +39,6 @@ export const readCertificateMessage = (bytes: Uint8Array): CertificateMessage =>
     if (!contract) throw new XmlFault('The message is of no contract that carries a certificate', message.line);
     return contract.read(message);
   });
+
+/** As `readCertificateMessage`, of a file, which may be in another encoding than UTF-8 if it says so. Throws XmlFault. */
+export const readCertificateFile = (bytes: Uint8Array): CertificateMessage => readCertificateMessage(utf8Of(bytes));

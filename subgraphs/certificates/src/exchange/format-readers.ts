@@ -1,28 +1,41 @@
 import { XmlFault } from '@intygsgraf/kernel/server';
-import { CERTIFICATE_TYPES, certificateTypeOfMessage } from '../types/index.ts';
+import { CERTIFICATE_TYPES } from '../types/index.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { prefill } from '../domain/prefill.ts';
-import { readCertificateMessage } from './contracts.ts';
+import { readCertificateFile } from './contracts.ts';
 import type { FormatReader, FormatReaders, Judgement } from './conformance.ts';
 import type { ConformanceRow } from './conformance-index.ts';
+import { utf8Of } from './file-encoding.ts';
 import { judgeMessage, type PlacedViolation } from './judge-message.ts';
 import { readPrefill } from './read-create-draft.ts';
 
 const major = (version: string): string => version.split('.')[0] ?? '';
 
+/** What a folder may call a type that has another code. Source: the folders' names of today's systems. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { TSBAS: 'TSTRK1007', TSDIABETES: 'TSTRK1031' };
+
+/** A name without what only tells its words apart: AG1-14 is ag114. */
+const bare = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+/** The name of a row's type, `ts-bas-v7` or `TSTRK1007 (ts-bas)`, and the version in it. */
+function namedBy({ type, certificateTypeCode }: ConformanceRow) {
+  const [name = ''] = (certificateTypeCode ?? type).trim().split(' ');
+  const [, own = '', version] = /^(.*?)(?:-v(\d+))?$/i.exec(name) ?? [];
+  return { name: OTHER_NAMES[bare(own)] ?? bare(own), version };
+}
+
 /**
- * The type that a row is of. It may name a major version only (`7`), and say more than the code (`TSTRK1007 (ts-bas)`):
- * then it is the newest of that version.
+ * The type that a row is of. It may say its code, our id or what the folder calls it, and a major version only (`7`): then
+ * it is the newest of that version. Without a version, the one that `said` in the file itself.
  */
-export function typeOfRow({ type, certificateTypeCode, version }: ConformanceRow): CertificateType | undefined {
-  const code = (certificateTypeCode ?? type).split(' ')[0] ?? '';
-  const exact = certificateTypeOfMessage(code, version ?? '');
-  if (exact) return exact;
+export function typeOfRow(row: ConformanceRow, said?: string): CertificateType | undefined {
+  const { name, version: inName } = namedBy(row);
+  const version = row.version ?? inName ?? said;
+  const named = CERTIFICATE_TYPES.filter(({ id, code }) => [bare(id), bare(code)].includes(name));
   const versionsOf = (own: CertificateType): readonly string[] => own.messageVersions ?? [own.version];
-  return CERTIFICATE_TYPES.findLast(
-    (own) =>
-      own.code.toUpperCase() === code.toUpperCase() &&
-      versionsOf(own).some((known) => version === null || version === undefined || major(known) === major(version)),
+  return (
+    named.find((own) => version !== undefined && versionsOf(own).includes(version.trim())) ??
+    named.findLast((own) => version === undefined || versionsOf(own).some((known) => major(known) === major(version)))
   );
 }
 
@@ -45,9 +58,13 @@ function verdictOf(judge: () => readonly PlacedViolation[]): Judgement {
 }
 
 const registerCertificate: FormatReader = (bytes, row, { today }) => {
-  const type = typeOfRow(row);
-  if (!type) return { notRead: 'there is no such type' };
-  return verdictOf(() => judgeMessage(type, readCertificateMessage(bytes), today).violations);
+  if (!typeOfRow(row)) return { notRead: 'there is no such type' };
+  return verdictOf(() => {
+    const message = readCertificateFile(bytes);
+    const type = typeOfRow(row, message.version);
+    if (!type) throw new XmlFault('The message is of a version that is not known');
+    return judgeMessage(type, message, today).violations;
+  });
 };
 
 /** A prefill passes when a draft of it can be begun: all of it can be read, answer by answer. */
@@ -55,7 +72,7 @@ const prefilled: FormatReader = (bytes, row, { today }) => {
   const type = typeOfRow(row);
   if (!type) return { notRead: 'there is no such type' };
   return verdictOf(() => {
-    const { answers } = readPrefill(bytes);
+    const { answers } = readPrefill(utf8Of(bytes));
     prefill(type, answers, { today });
     return [];
   });
@@ -64,7 +81,7 @@ const prefilled: FormatReader = (bytes, row, { today }) => {
 /** An older contract passes when all of it can be read: the rules of its type came later. */
 const older: FormatReader = (bytes) =>
   verdictOf(() => {
-    readCertificateMessage(bytes);
+    readCertificateFile(bytes);
     return [];
   });
 

@@ -77,7 +77,8 @@ export function readPatient(of: Sequence): MessagePatient {
     postalCode: of.text('postnummer'),
     city: of.text('postort'),
   };
-  const [source] = of.foreign('kallaAdressuppgifter', EXTENSION, TYPES, codedValue(ADDRESS_SOURCE));
+  const [source, another] = of.foreign('kallaAdressuppgifter', EXTENSION, TYPES, codedValue(ADDRESS_SOURCE));
+  if (another) throw new XmlFault('kallaAdressuppgifter is there twice', of.line);
   of.end();
   return {
     personId: id,

@@ -32,7 +32,7 @@ export function judgeMessage(type: CertificateType, message: CertificateMessage,
     // what could not be read is told as that, and not as missing
     ...violations(type, answers, judging).filter(({ rule, field }) => rule !== 'MANDATORY' || !unreadFields.has(field)),
   ];
-  return { type, answers, violations: faults.map((fault) => placed(message.answers, fault)) };
+  return { type, answers, violations: placed(message.answers, faults) };
 }
 
 /** Answers to a question that may have several need a number (instans), from 1. Source: domain.md §3.0, transport. */
@@ -56,10 +56,26 @@ function isSequence(question: string, answers: readonly PlacedAnswer[]): boolean
   return numbers.toSorted((one, other) => one - other).every((number, index) => number === index + 1);
 }
 
-/** The line of the sub-answer that breaks a rule, or of its answer. */
-function placed(answers: readonly PlacedAnswer[], violation: Violation): PlacedViolation {
-  const own = answers.filter(({ questionId }) => questionId === violation.questionId);
-  const subAnswer = own.flatMap(({ subAnswers }) => subAnswers).find(({ id }) => id === violation.field);
-  const line = subAnswer?.line ?? own[0]?.line;
-  return line === undefined ? violation : { ...violation, line };
+/** Where each sub-answer begins that a message has, by question and field; or else the first answer to the question. */
+function linesOf(answers: readonly PlacedAnswer[]): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  const keep = (key: string, line: number): void => void (lines.has(key) || lines.set(key, line));
+  for (const { questionId, line, subAnswers } of answers) {
+    keep(questionId, line);
+    for (const { id, line: own } of subAnswers) keep(`${questionId} ${id}`, own);
+  }
+  return lines;
+}
+
+/** Each violation once, with the line of the sub-answer that breaks the rule, or of its answer. */
+function placed(answers: readonly PlacedAnswer[], faults: readonly Violation[]): PlacedViolation[] {
+  const lines = linesOf(answers);
+  const byPlace = new Map(
+    faults.map((fault) => [`${fault.questionId} ${fault.field} ${fault.at} ${fault.rule}`, fault]),
+  );
+  return [...byPlace.values()].map((violation) => {
+    const { questionId, field } = violation;
+    const line = lines.get(`${questionId} ${field}`) ?? lines.get(questionId);
+    return line === undefined ? violation : { ...violation, line };
+  });
 }

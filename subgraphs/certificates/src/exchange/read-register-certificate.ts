@@ -12,6 +12,7 @@ import {
   readStatus,
   TIMESTAMP,
 } from './header-reader.ts';
+import { refuseStrays } from './refuse-strays.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
@@ -62,5 +63,6 @@ export function registerCertificateOf(message: XmlElement): CertificateMessage {
   const answersMessage = of.optionalElement('svarPa', CORE, answered);
   const certificate = of.element('intyg', CORE, readCertificate);
   of.end();
+  refuseStrays(message);
   return { ...certificate, ...(answersMessage && { answersMessage }) };
 }

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { certificateTypeOfMessage } from '../types/index.ts';
 import { sentenceOf } from './format-readers.ts';
 import { judgeMessage, type PlacedViolation } from './judge-message.ts';
-import { readCertificateMessage } from './contracts.ts';
+import { readCertificateFile } from './contracts.ts';
 
 /** What is told of a file. */
 interface ValidatedFile {
@@ -66,7 +66,7 @@ async function validateFile(
     violations: [],
   });
   try {
-    const message = readCertificateMessage(await bytesOf(file, buffer));
+    const message = readCertificateFile(await bytesOf(file, buffer));
     const {
       type: { code },
       version,

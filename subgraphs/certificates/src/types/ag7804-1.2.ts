@@ -100,6 +100,7 @@ export default {
         {
           ...diagnoses,
           ...onlyWith({ field: '100.1', is: true }),
+          refusedWhen: { field: '100.1', is: false },
           kinds: { NOT_APPLICABLE: 'INCORRECT_COMBINATION' },
         },
       ],

@@ -78,7 +78,12 @@ const someOf = <T>(rows: readonly T[]): readonly T[] | undefined => (rows.length
 export const codes =
   (field: string, path: string, of = 'typ'): Read =>
   (json) =>
-    answer(field, 'codes', someOf(rowsAt(json, path).map((row) => textAt(row, of))));
+    answer(
+      field,
+      'codes',
+      // a row without a code says nothing
+      someOf(rowsAt(json, path).flatMap((row) => textAt(row, of) || [])),
+    );
 
 /** A property for each code, with its date. */
 export const datedCodes =
@@ -102,7 +107,8 @@ export const diagnoses =
       'diagnoses',
       someOf(
         rowsAt(json, path).map((row) => ({
-          code: textAt(row, 'diagnosKod'),
+          // as the old systems took it
+          code: textAt(row, 'diagnosKod').trim().toUpperCase(),
           codeSystem: textAt(row, 'diagnosKodSystem') || 'ICD_10_SE',
           description: textAt(row, 'diagnosBeskrivning'),
         })),

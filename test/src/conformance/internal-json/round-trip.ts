@@ -25,9 +25,10 @@ export function jsonOf(bytes: Uint8Array): Json | undefined {
 
 /**
  * The old format after it was sent: not judged, but held against the message of the same name, where there is one. What
- * we read out of that is what it says, answer by answer. Otherwise what went in, as a message of ours, is read back.
+ * we read out of that is what it says, answer by answer. Otherwise what went in, as a message of ours, is read back: all of
+ * it, as the old systems sent what their form had hidden, too.
  */
-export const roundTrip: FormatReader = async (bytes, row, { today, sibling }) => {
+export const roundTrip: FormatReader = async (bytes, row, { sibling }) => {
   const type = typeOfRow(row);
   const read = type && ADAPTERS[`${type.id} ${type.version}`];
   if (!type || !read) return { notRead: 'nobody reads the old format of this type' };
@@ -42,9 +43,7 @@ export const roundTrip: FormatReader = async (bytes, row, { today, sibling }) =>
   const before = message ? undefined : jsonOf((await firstOf('internal', '.json')) ?? new Uint8Array());
   // nothing to hold it against: all of it can be read
   if (!message && !before) return { verdict: 'pass', faults: [] };
-  const sent = message
-    ? readCertificateMessage(message).answers
-    : transportAnswers(type, read(before ?? {}), { today });
+  const sent = message ? readCertificateMessage(message).answers : transportAnswers(type, read(before ?? {}));
   const faults = differences(read(json), receivedAnswers(type, sent).answers);
   return { verdict: faults.length === 0 ? 'pass' : 'fail', faults };
 };
