@@ -43,8 +43,8 @@ export interface CertificateType {
   readonly unique?: UniqueRules;
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
-  /** Not sent electronically while this holds: it is handed over on paper. Source: domain.md §11.3 C14. */
-  readonly onPaperWhen?: Condition;
+  /** When it is not sent electronically: it is handed over on paper. Source: domain.md §11.3 C14. */
+  readonly onPaper?: OnPaper;
   /** The patient sees it in Mina intyg. */
   readonly patientSees: boolean;
   /** Cases (ärenden) may be about it. */
@@ -85,6 +85,12 @@ interface Template {
   readonly typeId: string;
   readonly version: string;
   readonly fields: readonly string[];
+}
+
+/** A certificate that is handed over, with what its print says of that. */
+interface OnPaper {
+  readonly when: Condition;
+  readonly notice: string;
 }
 
 /** Within whose certificates another one of the patient counts. */
