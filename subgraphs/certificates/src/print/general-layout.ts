@@ -127,7 +127,8 @@ export const GENERAL = `
   columns: (1fr, auto),
   column-gutter: 6mm,
   {
-    heading(level: 1, print.title)
+    // no line of its own for so little
+    heading(level: 1, print.title.replace(" m.m.", sym.space.nobreak + "m.m."))
     text(fill: quiet, print.form)
   },
   box(
@@ -149,7 +150,7 @@ export const GENERAL = `
     let is-last = category == print.categories.last() and place + 1 == category.questions.len()
     // who answers for it does not stand alone on a page; a long text reaches there by itself
     let long = question.lines.map(line => line.len()).sum(default: 0) > 400
-    if is-last and not long { block(sticky: true, shown) } else { shown }
+    if is-last and not long { block(sticky: true, above: 4.6mm, shown) } else { shown }
   }
 }
 #v(8mm)

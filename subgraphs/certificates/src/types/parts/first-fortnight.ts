@@ -72,6 +72,7 @@ export const ability = (maxLength: number): Part => ({
       id: '5',
       field: '5.1',
       label: 'På vilket sätt medför sjukdomen nedsatt arbetsförmåga?',
+      help: 'Svara även när diagnosen står med. Arbetsgivaren behöver veta det för sjuklönen och för att kunna anpassa arbetet.',
       required: true,
       maxLength,
     },
@@ -81,6 +82,7 @@ export const ability = (maxLength: number): Part => ({
       field: '6.1',
       leads: true,
       label: 'Finns arbetsförmåga trots sjukdom?',
+      help: 'Svaret hjälper arbetsgivaren att anpassa arbetet och hålla kontakten.',
       required: true,
     },
     {
@@ -88,6 +90,7 @@ export const ability = (maxLength: number): Part => ({
       id: '6',
       field: '6.2',
       label: 'Beskriv arbetsförmågan',
+      help: 'Vad patienten kan göra, vad hen inte bör göra, om resor till arbetet skulle hjälpa, och om hen kan komma till arbetsplatsen.',
       required: true,
       showWhen: { field: '6.1', is: true },
       maxLength,
@@ -95,8 +98,13 @@ export const ability = (maxLength: number): Part => ({
   ],
   english: {
     '5.1': 'In what way does the illness reduce the ability to work?',
+    '5.1 help':
+      'Answer also when the diagnosis is told. The employer needs it for the sick pay, and to be able to adapt the work.',
     '6.1': 'Is there ability to work in spite of the illness?',
+    '6.1 help': 'The answer helps the employer to adapt the work and to keep in touch.',
     '6.2': 'Describe the ability to work',
+    '6.2 help':
+      'What the patient can do and should not do, whether travel to work would help, and whether the patient can come to the workplace.',
   },
 });
 
@@ -108,6 +116,7 @@ export const assessment = (minimum: number): Part => ({
       id: '7',
       field: '7.1',
       label: 'Patientens arbetsförmåga bedöms vara nedsatt med',
+      help: 'Av patientens vanliga arbetstid. Alla procenttal går att välja, inte bara 25, 50, 75 och 100.',
       required: true,
       minimum,
       maximum: 100,
@@ -130,6 +139,7 @@ export const assessment = (minimum: number): Part => ({
   ],
   english: {
     '7.1': 'The patient’s ability to work is assessed as reduced by',
+    '7.1 help': 'Of the patient’s usual hours. Any percentage may be chosen, not only 25, 50, 75 and 100.',
     '7.2': 'Period in which the ability to work is assessed as reduced',
     '7.longPeriod': 'The period is longer than 14 days. The employer needs the certificate AG7804 instead.',
   },
