@@ -1,4 +1,5 @@
 import { certificateDocument, findCertificateType, registerCertificate } from '@intygsgraf/certificates';
+import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 
 const type = findCertificateType('fk7804', '1.3');
 
@@ -17,20 +18,7 @@ export function message({ from = '2026-11-16', to = '2026-11-30', code = 'LISJP'
     id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
     type: { ...type, code },
     personId: '195801263053',
-    issuer: {
-      hsaId: 'TSTNMT2321000156-DRAA',
-      fullName: 'Ängla Öman',
-      unit: {
-        hsaId: 'TSTNMT2321000156-ALMC',
-        name: 'Alfa',
-        workplaceCode: '9900000000001',
-        postalAddress: 'Provgatan 1',
-        postalCode: '123 45',
-        city: 'Alfastad',
-        phone: '08-465 004 10',
-        careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-      },
-    },
+    issuer: ALFA_ISSUER,
     signedAt: new Date('2026-11-16T10:00:00Z'),
     answers: {
       '27.1': { boolean: true },
