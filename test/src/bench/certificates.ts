@@ -9,8 +9,10 @@ import {
 } from '@intygsgraf/certificates';
 import { openOfficialRules } from '../counterparts/agency/official-rules.ts';
 import { rivtaSchemas } from '../support/rivta-schemas.ts';
+import { type ManyFiles, measureManyFiles } from './many-files.ts';
 import type { JudgementSizes } from './sizes.ts';
 import { median } from './statistics.ts';
+import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 
 /** Milliseconds, the medians of many times. */
 export interface CertificateFigures {
@@ -20,6 +22,7 @@ export interface CertificateFigures {
   readonly readAndJudged: number;
   /** The nation's rules are run on the same file, by a library; undefined where the rules are not at hand. */
   readonly byPublishedRules: number | undefined;
+  readonly many: ManyFiles;
 }
 
 const TODAY = '2026-11-20';
@@ -62,21 +65,6 @@ const FULL: Answers = {
   '26.2': { text: 'Ring på eftermiddagen' },
 };
 
-const issuer = {
-  hsaId: 'TSTNMT2321000156-DRAA',
-  fullName: 'Ängla Öman',
-  unit: {
-    hsaId: 'TSTNMT2321000156-ALMC',
-    name: 'Alfa Medicincentrum',
-    workplaceCode: '9900000000001',
-    postalAddress: 'Provgatan 1',
-    postalCode: '123 45',
-    city: 'Alfastad',
-    phone: '08-465 004 10',
-    careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-  },
-};
-
 /** Milliseconds that one run takes, the median of so many after as many to get warm. */
 function timed(runs: number, run: () => readonly unknown[]): number {
   const times = Array.from({ length: 2 * runs }, () => {
@@ -96,7 +84,7 @@ export async function measureCertificates(sizes: JudgementSizes): Promise<Certif
     id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
     type,
     personId: '195801263053',
-    issuer,
+    issuer: ALFA_ISSUER,
     signedAt,
     answers: FULL,
   });
@@ -107,5 +95,6 @@ export async function measureCertificates(sizes: JudgementSizes): Promise<Certif
     judged: timed(sizes.drafts, () => violations(type, FULL, { today: TODAY })),
     readAndJudged: timed(sizes.files, () => judgeMessage(type, readCertificateMessage(file), TODAY).violations),
     byPublishedRules: rules && timed(sizes.published, () => rules(xml, 'lisjp.v1')),
+    many: await measureManyFiles(file, sizes.atOnce),
   };
 }

@@ -26,7 +26,7 @@ const printed = (layout: string, round: string): Printed => ({
   facts: [{ label: 'Personnummer', lines: ['19121212-1212'] }],
   categories: Array.from({ length: 36 }, (_, place) => ({
     title: `Kategori ${place}`,
-    questions: [{ label: `Fråga ${place}`, lines: [answer(`${round} ${place}`)], isList: false }],
+    questions: [{ label: `Fråga ${place}`, lines: [answer(`${round} ${place}`)], form: 'TEXT', table: null }],
   })),
   issuer: { title: 'Utfärdat av', facts: [] },
   foot: ['Intygs-id'],

@@ -35,6 +35,8 @@ export interface JudgementSizes {
   readonly files: number;
   /** By the published rules. */
   readonly published: number;
+  /** Files in one command. */
+  readonly atOnce: number;
 }
 
 export interface Pace {
@@ -75,7 +77,7 @@ export const FULL: Sizes = {
   hot: { changes: 8, interval: 750 },
   requests: { rounds: 4, requests: 80, concurrency: 8 },
   prints: 8,
-  judgements: { drafts: 500, files: 100, published: 5 },
+  judgements: { drafts: 500, files: 100, published: 5, atOnce: 1_000 },
   search: { perSecond: 250, searches: 5_000, warmUp: 1_000, isWhole: true, users: 100 },
   hooks: { calls: 400, interval: 20 },
 };
@@ -92,7 +94,7 @@ export const QUICK: Sizes = {
   hot: { changes: 2, interval: 100 },
   requests: { rounds: 1, requests: 10, concurrency: 2 },
   prints: 2,
-  judgements: { drafts: 20, files: 10, published: 1 },
+  judgements: { drafts: 20, files: 10, published: 1, atOnce: 120 },
   search: { perSecond: 20, searches: 20, warmUp: 4, isWhole: false, users: 4 },
   hooks: { calls: 12, interval: 20 },
 };

@@ -1,4 +1,5 @@
 import { type Answers, certificateDocument, findCertificateType, registerCertificate } from '@intygsgraf/certificates';
+import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 
 interface Said {
   /** The period's days. */
@@ -20,20 +21,7 @@ export function message(said: Said = {}): string {
     id: '0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e',
     type: { ...type, code: said.code ?? type.code },
     personId: '195801263053',
-    issuer: {
-      hsaId: 'TSTNMT2321000156-DRAA',
-      fullName: 'Ängla Öman',
-      unit: {
-        hsaId: 'TSTNMT2321000156-ALMC',
-        name: 'Alfa',
-        workplaceCode: '9900000000001',
-        postalAddress: 'Provgatan 1',
-        postalCode: '123 45',
-        city: 'Alfastad',
-        phone: '08-465 004 10',
-        careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-      },
-    },
+    issuer: ALFA_ISSUER,
     signedAt: new Date('2026-11-16T10:00:00Z'),
     answers: said.answers ?? {
       '27.1': { boolean: true },

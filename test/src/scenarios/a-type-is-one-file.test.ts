@@ -1,5 +1,6 @@
 // the first import of all: the list of types is filled before anything reads it
-import { NEWER_FROM } from '../support/a-type-more.ts';
+import { fishing, NEWER_FROM } from '../support/a-type-more.ts';
+import { judgeMessage, readCertificateMessage } from '@intygsgraf/certificates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keeper, type Keeper } from '../support/life.ts';
 import { ajla, alva, anna } from '../support/people.ts';
@@ -34,12 +35,15 @@ describe('A type that was added as one file', () => {
   it('is among the types of those who write it, with its form in both languages', async () => {
     const { certificateTypes } = await asked<{ certificateTypes: { id: string }[] }>('{ certificateTypes { id } }');
     expect(certificateTypes.map(({ id }) => id)).toContain(V1);
-    const { certificateType } = await asked<{ certificateType: { categories: { questions: object[] }[] } }>(
-      `query ($id: ID!) { certificateType(id: $id) { categories { title { sv en } questions {
+    const { certificateType } = await asked<{
+      certificateType: { introduction: object; categories: { questions: object[] }[] };
+    }>(
+      `query ($id: ID!) { certificateType(id: $id) { introduction { en } categories { title { sv en } questions {
         subAnswerId kind label { sv en } required options { code label { en } } minimum maximum unit
         showWhen { tests { subAnswerId has } } } } } }`,
       { id: V1 },
     );
+    expect(certificateType.introduction).toEqual({ en: 'Needed by those who want to fish.' });
     expect(certificateType.categories[0]).toMatchObject({ title: { sv: 'Fiske', en: 'Fishing' } });
     expect(certificateType.categories[0]?.questions[1]).toMatchObject({
       label: { en: 'How thick is the ice?' },
@@ -56,13 +60,24 @@ describe('A type that was added as one file', () => {
     const id = begun.draft?.id ?? '';
     const half = await doctor.save(id, ...ANSWERS.slice(0, 1));
     expect(half.draft?.violations).toMatchObject([{ subAnswerId: '2.1', rule: 'MANDATORY' }]);
-    const { draft } = await doctor.save(id, ...ANSWERS.slice(1));
+    const thin = await doctor.save(id, { subAnswerId: '2.1', answer: { integer: 9 }, expectedRevision: 0 });
+    expect(thin.draft?.violations).toMatchObject([{ subAnswerId: '1.1', rule: 'THIN_ICE', kind: 'WARN' }]);
+    const { draft } = await doctor.save(
+      id,
+      { subAnswerId: '2.1', answer: { integer: 12 }, expectedRevision: 1 },
+      ...ANSWERS.slice(2),
+    );
     expect([draft?.status, draft?.violations]).toEqual(['DRAFT_COMPLETE', []]);
     const { certificate, errors } = await doctor.sign({ id, revision: draft?.revision ?? 0 });
     expect(errors).toEqual([]);
     expect(certificate?.signedDocument).toMatch(
       /svar id="1".*code>IS<.*svar id="2".*value>12\.0<.*svar id="3".*gädda/s,
     );
+    const message = readCertificateMessage(new TextEncoder().encode(certificate?.signedDocument ?? ''));
+    expect(judgeMessage(fishing, message, '2026-11-22')).toMatchObject({
+      violations: [],
+      answers: { '1.1': { codes: ['IS'] }, '2.1': { integer: 12 }, '3.1': { text: 'Abborre och gädda' } },
+    });
     const certificateId = certificate?.id ?? '';
     expect(await doctor.living(certificateId)).toMatchObject({ status: 'SIGNED', answers: [{}, {}, {}] });
     const print = await printer(stack, ajla).certificate(certificateId);

@@ -49,12 +49,12 @@ describe('A signed certificate', () => {
         'Snickare på byggarbetsplats, lyfter och bär',
         'M545 Lumbago',
         'Min undersökning av patienten 2026-09-17',
-        '50 procent: 2026-09-30 – 2026-10-13',
+        '50 procent 2026-09-30 2026-10-13',
         'Ajla',
         'TSTNMT2321000156-DRAA',
         'Telefon',
         `Intygs-id\n${LUMBAGO}`,
-        'Signerat\n2026-09-17 kl. 09.00',
+        'Signerat elektroniskt\n2026-09-17 kl. 09.00',
       ])
         expect(print.text).toContain(words);
     }
@@ -68,7 +68,7 @@ describe('A signed certificate', () => {
     expect(minimal.text).not.toContain('Fullständig');
     expect(full.pages).toBeGreaterThan(1);
     expect(full.around?.slice(1)).toSatisfy((pages: string[]) =>
-      pages.every((page) => page.includes('Signerat intyg, Fullständig utskrift')),
+      pages.every((page) => page.includes('Signerat intyg\nFullständig utskrift')),
     );
     expect(full.around?.join('')).not.toContain('UTKAST');
   });

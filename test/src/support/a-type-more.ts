@@ -4,12 +4,13 @@ import { CERTIFICATE_TYPES, type CertificateType } from '@intygsgraf/certificate
 export const NEWER_FROM = '2026-12-01';
 
 /** A type that nobody has: all that is needed for one is what stands here, and a line in the list of types. */
-const fishing: CertificateType = {
+export const fishing: CertificateType = {
   id: 'xx0001',
   version: '1.0',
   code: 'FISKE',
   name: 'Intyg om fiske',
   description: 'Underlag till fiskeföreningen.',
+  introduction: 'Intyget behövs för den som vill fiska.',
   owner: 'FISK',
   recipient: null,
   signedBy: ['DOCTOR'],
@@ -23,6 +24,20 @@ const fishing: CertificateType = {
   contacts: ['UNIT'],
   copies: { REPLACE: 'ALL', COPY_LOCKED: 'ALL' },
   print: { minimal: [{ field: '1.1' }] },
+  rules: [
+    {
+      id: 'THIN_ICE',
+      kind: 'WARN',
+      field: '1.1',
+      text: { sv: 'Isen är tunn.', en: 'The ice is thin.' },
+      brokenWhen: {
+        all: [
+          { field: '1.1', has: ['IS'] },
+          { field: '2.1', below: 10 },
+        ],
+      },
+    },
+  ],
   categories: [
     {
       id: 'KAT_1',
@@ -56,6 +71,7 @@ const fishing: CertificateType = {
     },
   ],
   english: {
+    introduction: 'Needed by those who want to fish.',
     KAT_1: 'Fishing',
     '1.1': 'Where does the patient fish?',
     '1.1 IS': 'On ice',

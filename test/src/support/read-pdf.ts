@@ -5,6 +5,8 @@ export interface ReadPdf {
   readonly pages: number;
   /** In words, page by page, in the order of its tags: what runs at the head and foot is left out. */
   readonly text: string;
+  /** The same, each page by itself. */
+  readonly byPage: readonly string[];
   /** What is on each page and is no part of its text: head, foot and watermark. */
   readonly around: readonly string[];
   /** The names of the tags, in order. */
@@ -58,6 +60,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const read = {
     pages: document.numPages,
     text: words.map(({ text }) => text).join('\n'),
+    byPage: words.map(({ text }) => text),
     around: words.map(({ around }) => around),
     tags: trees.flatMap((tree) => rolesOf(tree as Node)),
     bookmarks: titlesOf((((await document.getOutline()) as unknown) ?? []) as readonly Bookmark[]),

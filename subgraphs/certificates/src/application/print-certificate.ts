@@ -1,14 +1,17 @@
 import { AccessError, dayInSweden, DomainError } from '@intygsgraf/kernel/domain';
 import type { Directory, RequestContext } from '@intygsgraf/kernel/server';
 import { type Certificate, CertificateError } from '../domain/certificate.ts';
+import type { CertificateType } from '../domain/certificate-type.ts';
 import { actionRefusals, DraftError } from '../domain/draft.ts';
 import { fileName, optionalQuestionIds, printingRefusals, type PrintWish } from '../domain/print.ts';
-import { type Printed, printedCertificate, printedDraft, type Sender } from '../domain/printed.ts';
+import { type Printed, printedCertificate, printedDraft } from '../domain/printed.ts';
+import type { Sender } from '../domain/printed-sender.ts';
 import type { Typesetter } from '../print/typesetter.ts';
 import { verificationCode } from '../print/verification-code.ts';
 import { gone } from './draft-for.ts';
 import { findCertificates } from './read-certificates.ts';
 import { findDrafts } from './read-drafts.ts';
+import { childrenOf } from './relations.ts';
 import { type Reading, typeOf } from './show.ts';
 
 /** What printing needs of the request. */
@@ -44,8 +47,9 @@ export async function printCertificate(context: Printing, id: string, wish: Prin
     throw new DomainError('BAD_USER_INPUT', { path: 'optionalQuestionIds' });
 
   const sender = await senderOf(context, certificate.unit, certificate.signedBy);
-  const code = codeOf(certificate, printedCertificate(type, certificate, NOBODY, { wish, code: '' }));
-  const bytes = await context.typesetter.pdf(printedCertificate(type, certificate, sender, { wish, code }));
+  const [children = []] = await childrenOf(context.em, [id]);
+  const code = codeOf(type, certificate, wish);
+  const bytes = await context.typesetter.pdf(printedCertificate(type, certificate, sender, { wish, code, children }));
   log(
     context,
     'Certificate',
@@ -77,9 +81,15 @@ async function senderOf({ caller, directory }: Printing, unit: string, staff?: s
   return directory.contact(caller.user, { unit, ...(staff !== undefined && { staff }) });
 }
 
-/** Of what stays: the directory may tell of another name or telephone number tomorrow. */
-const codeOf = ({ signedBy, unit }: Certificate, { issuer: _, ...words }: Printed): string =>
-  verificationCode(signedBy, unit, words);
+/** Of what stays: tomorrow it may be sent or replaced, and the directory may tell of another name or number. */
+function codeOf(type: CertificateType, certificate: Certificate, wish: PrintWish): string {
+  const { issuer: _, ...words }: Printed = printedCertificate(type, { ...certificate, sentAt: null }, NOBODY, {
+    wish,
+    code: '',
+    children: [],
+  });
+  return verificationCode(certificate.signedBy, certificate.unit, words);
+}
 
 function log(
   { accessLog }: Printing,

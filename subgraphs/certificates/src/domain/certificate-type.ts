@@ -43,8 +43,8 @@ export interface CertificateType {
   readonly unique?: UniqueRules;
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
-  /** Not sent electronically while this holds: it is handed over on paper. Source: domain.md §11.3 C14. */
-  readonly onPaperWhen?: Condition;
+  /** When it is not sent electronically: it is handed over on paper. Source: domain.md §11.3 C14. */
+  readonly onPaper?: OnPaper;
   /** A yes to this field: it counts among no sick leaves (sjukfall). Source: domain.md §3.2, sick-leave provider. */
   readonly notSickLeaveIf?: string;
   /** The patient sees it in Mina intyg. */
@@ -87,6 +87,12 @@ interface Template {
   readonly typeId: string;
   readonly version: string;
   readonly fields: readonly string[];
+}
+
+/** A certificate that is handed over, with what its print says of that. */
+interface OnPaper {
+  readonly when: Condition;
+  readonly notice: string;
 }
 
 /** Within whose certificates another one of the patient counts. */

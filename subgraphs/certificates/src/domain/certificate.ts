@@ -135,7 +135,7 @@ interface SendingFacts {
   >;
   /** What was made of it. */
   readonly children: readonly Child[];
-  readonly type: Pick<CertificateType, 'recipient' | 'onPaperWhen'>;
+  readonly type: Pick<CertificateType, 'recipient' | 'onPaper'>;
   /** Whether its signature is here: a certificate from elsewhere was sent there. */
   readonly isSignedHere: boolean;
 }
@@ -154,8 +154,8 @@ const sending = {
   TEST_CERTIFICATE: ({ certificate }) => !certificate.testCertificate,
   NO_RECIPIENT: ({ type }) => type.recipient !== null,
   RESERVE_NUMBER: ({ certificate }) => TRANSPORTED.test(certificate.personId),
-  ON_PAPER: ({ type: { onPaperWhen }, certificate: { answers, signedAt } }) =>
-    onPaperWhen === undefined || !holds(onPaperWhen, answers, { today: dayInSweden(signedAt) }),
+  ON_PAPER: ({ type: { onPaper }, certificate: { answers, signedAt } }) =>
+    onPaper === undefined || !holds(onPaper.when, answers, { today: dayInSweden(signedAt) }),
   NOT_SIGNED_HERE: ({ isSignedHere }) => isSignedHere,
 } as const satisfies Record<string, (facts: SendingFacts) => boolean>;
 type SendingRefusal = keyof typeof sending;

@@ -122,6 +122,17 @@ export interface Mended<Value> {
   readonly leftOut: readonly Fault[];
 }
 
+/** As text below the question, beside it, as they are few, or several: in a row, or each on a line of its own. */
+export type PrintedAs = 'TEXT' | 'BESIDE' | 'ROW' | 'LIST';
+
+/** An answer of several things with parts (tabell): a row of words for each of them, empty where a part is not given. */
+export interface AnswerTable {
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The column, from 0, with the longest words. */
+  readonly wide: number;
+}
+
 /** A word of the form in both languages, by the option or part it is for. */
 export type Words = (part: string, sv: string) => UserText;
 
@@ -159,6 +170,10 @@ export interface Kind<Value, Question, Shown = Value, Own extends string = strin
   show(question: Question, value: Value): Shown;
   /** The answer in words, a line each, in Swedish. */
   text(question: Question, value: Value): readonly string[];
+  /** Where a print has these words; without it, as text. */
+  printed?(question: Question): PrintedAs;
+  /** The same words for a print in columns, where each thing has parts. */
+  table?(question: Question, value: Value): AnswerTable;
   form(question: Question, words: Words): Partial<FormProperties>;
 }
 

@@ -27,7 +27,13 @@ export const GENERAL = `
     rotate(-55deg, text(size: 96pt, weight: 600, fill: luma(92%), print.watermark))
   },
   header: context if counter(page).get().first() > 1 {
-    small(grid(columns: (1fr, auto), column-gutter: 8mm, print.title + " · " + box(print.subject), print.mark.join(", ")))
+    small(grid(
+      columns: (1fr, auto),
+      column-gutter: 8mm,
+      align: (left, right),
+      print.title + linebreak() + print.subject,
+      print.mark.join(linebreak()),
+    ))
     v(-2mm)
     line(length: 100%, stroke: hair)
   },
@@ -46,7 +52,7 @@ export const GENERAL = `
 #show heading.where(level: 1): it => block(below: 2.6mm, text(size: 20pt, weight: 600, fill: ink, it.body))
 #show heading.where(level: 2): it => block(
   width: 100%,
-  above: 8mm,
+  above: 7.4mm,
   below: 4mm,
   stroke: (bottom: 0.8pt + ink),
   inset: (bottom: 1.6mm),
@@ -60,8 +66,8 @@ export const GENERAL = `
 // a space of no width to speak of: without any there is no place to break at
 #show regex("\\\\S{41,}"): it => it.text.clusters().join(h(0.001pt))
 
-#let facts(of) = grid(
-  columns: (1fr, 1fr),
+#let facts(of, columns: (1fr, 1fr)) = grid(
+  columns: columns,
   column-gutter: 8mm,
   row-gutter: 3.6mm,
   ..of.map(fact => {
@@ -71,11 +77,58 @@ export const GENERAL = `
   }),
 )
 
+#let empty = text(fill: quiet, "Ej angivet")
+// a few short rows stay together; where there is more, each page begins with the heads, and nothing is too tall for one
+#let in-columns(of) = {
+  let widest(place) = calc.max(0, ..of.rows.map(row => row.at(place).len()))
+  let places = range(of.heads.len())
+  let splits = of.rows.len() > 4 or places.any(place => widest(place) > 200)
+  block(below: 4.6mm, breakable: splits, table(
+    columns: places.map(place => if place == of.wide or widest(place) > 40 { 1fr } else { auto }),
+    column-gutter: 8mm,
+    inset: (x: 0mm, y: 1.5mm),
+    stroke: none,
+    table.header(..of.heads.map(small), table.hline(stroke: hair)),
+    ..of.rows.map(row => (
+      ..row.map(words => table.cell(breakable: words.len() > 200, if words == "" { empty } else { words })),
+      table.hline(stroke: hair),
+    )).flatten(),
+  ))
+}
+#let beside(question) = block(
+  width: 100%,
+  above: 3mm,
+  below: 3mm,
+  breakable: false,
+  stroke: (bottom: hair),
+  inset: (bottom: 1.3mm),
+  grid(
+    columns: (1fr, 26mm),
+    column-gutter: 6mm,
+    align: bottom,
+    heading(level: 3, question.label),
+    if question.lines.len() == 0 { empty } else { question.lines.join(linebreak()) },
+  ),
+)
+#let below(question, title) = {
+  // a part of the form that asks one thing needs no second heading
+  if question.label != title { heading(level: 3, question.label) }
+  if question.table != none { in-columns(question.table) }
+  else {
+    block(below: 4.6mm, {
+      if question.lines.len() == 0 { empty }
+      else if question.form == "LIST" { list(..question.lines) }
+      else { question.lines.join(if question.form == "ROW" { ", " } else { linebreak() }) }
+    })
+  }
+}
+
 #grid(
   columns: (1fr, auto),
   column-gutter: 6mm,
   {
-    heading(level: 1, print.title)
+    // no line of its own for so little
+    heading(level: 1, print.title.replace(" m.m.", sym.space.nobreak + "m.m."))
     text(fill: quiet, print.form)
   },
   box(
@@ -87,21 +140,22 @@ export const GENERAL = `
 )
 #v(3mm)
 #for notice in print.notices {
-  block(width: 100%, below: 5mm, fill: luma(95%), inset: 3mm, radius: 1mm, notice)
+  block(width: 100%, above: 3mm, below: 5mm, fill: luma(95%), inset: 3mm, radius: 1mm, notice)
 }
 #facts(print.facts)
 #for category in print.categories {
   heading(level: 2, category.title)
-  for question in category.questions {
-    heading(level: 3, question.label)
-    if question.lines.len() == 0 { text(fill: quiet, "Ej angivet") }
-    else if question.isList { list(..question.lines) }
-    else { question.lines.join(linebreak()) }
+  for (place, question) in category.questions.enumerate() {
+    let shown = if question.form == "BESIDE" { beside(question) } else { below(question, category.title) }
+    let is-last = category == print.categories.last() and place + 1 == category.questions.len()
+    // who answers for it does not stand alone on a page; a long text reaches there by itself
+    let long = question.lines.map(line => line.len()).sum(default: 0) > 400
+    if is-last and not long { block(sticky: true, above: 4.6mm, shown) } else { shown }
   }
 }
 #v(8mm)
 #block(breakable: false, {
   heading(level: 2, print.issuer.title)
-  facts(print.issuer.facts)
+  facts(print.issuer.facts, columns: (5fr, 5fr, 3fr))
 })
 `;

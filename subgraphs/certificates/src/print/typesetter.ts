@@ -39,10 +39,13 @@ const newThread = (layouts: Readonly<Record<string, string>>): Thread =>
     workerData: layouts,
   });
 
-/** Half of a pair of characters is no JSON for the compiler; a letter and its ring are found again as one letter. */
+/**
+ * Half of a pair of characters is no JSON for the compiler; a letter and its ring are found again as one letter; a tab
+ * has no width there, and words would run together.
+ */
 const json = (printed: Printed): string =>
   JSON.stringify(printed, (_, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().normalize('NFC') : value,
+    typeof value === 'string' ? value.toWellFormed().normalize('NFC').replaceAll('\t', ' ') : value,
   );
 
 /** Without a thread until the first print. `layouts` are Typst's sources by name. */

@@ -13,7 +13,7 @@ const NOTHING: Printed = {
   subject: '',
   notices: [],
   facts: [],
-  categories: [{ title: 'Svar', questions: [{ label: 'Fråga', lines: LINES, isList: false }] }],
+  categories: [{ title: 'Svar', questions: [{ label: 'Fråga', lines: LINES, form: 'TEXT', table: null }] }],
   issuer: { title: 'Enhet', facts: [] },
   foot: [],
 };

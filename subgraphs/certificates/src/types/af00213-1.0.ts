@@ -26,7 +26,13 @@ const form = bilingual([
           'Describe the impairments that were seen (findings). If possible, say for how long.',
         ],
         LONG,
-        ifYes('1.1'),
+        {
+          ...ifYes('1.1'),
+          help: [
+            'Det som undersökning eller utredning har visat, till exempel om uppmärksamhet, minne, syn, hörsel, rörlighet eller smärta.',
+            'What examination or investigation has shown, for example of attention, memory, sight, hearing, mobility or pain.',
+          ],
+        },
       ),
     ],
   },
@@ -55,7 +61,13 @@ const form = bilingual([
           'Which limitations? Say how, and if possible for how long.',
         ],
         LONG,
-        ifYes('2.1'),
+        {
+          ...ifYes('2.1'),
+          help: [
+            'Ge exempel från det som Arbetsförmedlingen planerar, från arbete eller från studier.',
+            'Give examples of what Arbetsförmedlingen plans, of work or of studies.',
+          ],
+        },
       ),
     ],
   },
@@ -69,7 +81,13 @@ const form = bilingual([
           'Finns pågående eller planerade utredningar/behandlingar som påverkar den planering som Arbetsförmedlingen har beskrivit i förfrågan?',
           'Do investigations or treatment, under way or planned, affect what Arbetsförmedlingen plans?',
         ],
-        { inMessages: { required: false } },
+        {
+          help: [
+            'Till exempel en remiss, eller insatser på den egna enheten.',
+            'For example a referral, or measures at your own unit.',
+          ],
+          inMessages: { required: false },
+        },
       ),
       text(
         '3.2',
@@ -78,7 +96,13 @@ const form = bilingual([
           'How do they affect it, and when are they to end?',
         ],
         LONG,
-        ifYes('3.1'),
+        {
+          ...ifYes('3.1'),
+          help: [
+            'Skriv vad de väntas leda till och när personen kan delta i det som Arbetsförmedlingen planerar.',
+            'Say what they are expected to lead to, and when the person can take part in what Arbetsförmedlingen plans.',
+          ],
+        },
       ),
     ],
   },
@@ -86,11 +110,26 @@ const form = bilingual([
     id: 'KAT_4',
     title: ['Arbetets påverkan på sjukdom/skada', 'What work does to the illness or injury'],
     questions: [
-      yesNo('4.1', [
-        'Kan sjukdomen/skadan förvärras av vissa arbetsuppgifter/arbetsmoment?',
-        'May some tasks make the illness or injury worse?',
-      ]),
-      text('4.2', ['Vilken typ av arbetsuppgifter/arbetsmoment?', 'Which tasks?'], LONG, ifYes('4.1')),
+      yesNo(
+        '4.1',
+        [
+          'Kan sjukdomen/skadan förvärras av vissa arbetsuppgifter/arbetsmoment?',
+          'May some tasks make the illness or injury worse?',
+        ],
+        {
+          help: [
+            'Utgå från det som Arbetsförmedlingen har beskrivit.',
+            'Start from what Arbetsförmedlingen has described.',
+          ],
+        },
+      ),
+      text('4.2', ['Vilken typ av arbetsuppgifter/arbetsmoment?', 'Which tasks?'], LONG, {
+        ...ifYes('4.1'),
+        help: [
+          'Till exempel att arbeta med armarna över axlarna, på höga höjder, länge vid skärm eller stillastående.',
+          'For example to work with the arms above the shoulders, high up, long at a screen or without moving.',
+        ],
+      }),
     ],
   },
   {
@@ -101,6 +140,12 @@ const form = bilingual([
         '5.1',
         ['Övrigt som Arbetsförmedlingen bör känna till?', 'Anything else that Arbetsförmedlingen should know?'],
         LONG,
+        {
+          help: [
+            'Till exempel risker med annat än det som förfrågan beskriver.',
+            'For example risks of other things than the enquiry describes.',
+          ],
+        },
       ),
     ],
   },

@@ -73,6 +73,7 @@ const form = bilingual([
         id: '2',
         field: '2.3',
         label: ['Ange timmar/vecka', 'Give hours a week'],
+        help: ['Det som patienten uppger.', 'As the patient tells it.'],
         required: true,
         showWhen: has('2.2', ['DELTID']),
         minimum: 1,
@@ -160,13 +161,23 @@ const form = bilingual([
           'I judge that this adaptation could shorten or lessen the absence',
         ],
         LONG,
-        { showWhen: yes('7.1') },
+        {
+          help: [
+            'Innehåll, plats, tider, hjälpmedel eller stöd av någon.',
+            'Content, place, hours, aids or somebody’s support.',
+          ],
+          showWhen: yes('7.1'),
+        },
       ),
       {
         kind: 'code',
         id: '8',
         field: '8.1',
         label: ['Efter frånvaroperioden är min bedömning', 'After the absence I judge that'],
+        help: [
+          'Arbetsförmedlingen kan behöva ändra programmet så att patienten kan delta.',
+          'Arbetsförmedlingen may have to change the programme so that the patient can take part.',
+        ],
         required: true,
         ...unlessAnswered('8.2'),
         codeSystem: '1.2.752.129.5.1.3',
@@ -196,7 +207,13 @@ const form = bilingual([
           'I judge that this adaptation could make it easier for the patient to return',
         ],
         LONG,
-        { showWhen: has('8.1', ['ATERGA_MED_ANPASSNING']) },
+        {
+          help: [
+            'Innehåll, plats, tider, hjälpmedel eller stöd av någon.',
+            'Content, place, hours, aids or somebody’s support.',
+          ],
+          showWhen: has('8.1', ['ATERGA_MED_ANPASSNING']),
+        },
       ),
     ],
   },

@@ -93,7 +93,12 @@ export default {
   description: 'Underlag till Skatteverket om att en person har avlidit, så att dödsfallet kan registreras.',
   owner: 'SKV',
   recipient: 'SKV',
-  onPaperWhen: yes('7.1'),
+  // Source: Begravningslagen (1990:1144) 4 kap. 4 §
+  onPaper: {
+    when: yes('7.1'),
+    notice:
+      'Det finns skäl för polisanmälan. Dödsbeviset skickas inte elektroniskt: det lämnas till Polismyndigheten, som skickar det vidare till Skatteverket (4 kap. 4 § begravningslagen, 1990:1144).',
+  },
   unique: { signed: 'EVERYWHERE', draft: 'CARE_PROVIDER' },
   print: {},
   ...form,

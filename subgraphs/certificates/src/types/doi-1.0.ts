@@ -46,12 +46,26 @@ const form = bilingual([
           'The illness or injury that led straight to death (A).',
         ],
       }),
-      { kind: 'date', id: '8', field: '8.2', label: ['Ungefärlig debut', 'About when it began'], latest: 'TODAY' },
+      {
+        kind: 'date',
+        id: '8',
+        field: '8.2',
+        label: ['Ungefärlig debut', 'About when it began'],
+        help: [
+          'När det tillstånd började som ledde direkt till döden.',
+          'When the condition began that led straight to death.',
+        ],
+        latest: 'TODAY',
+      },
       {
         kind: 'code',
         id: '8',
         field: '8.3',
         label: ['Specificera tillståndet', 'How it came'],
+        help: [
+          'Om det tillståndet kom hastigt eller fanns sedan länge.',
+          'Whether that condition came suddenly or had lasted long.',
+        ],
         ...SPECIFICATION,
       },
       {
@@ -120,6 +134,10 @@ const form = bilingual([
         id: '12',
         field: '12.2',
         label: ['Ange orsak och eventuell avsikt', 'Give the cause and intent, if any'],
+        help: [
+          'Välj det som är troligast. Oklart väljs bara när olycka och avsikt är lika troliga.',
+          'Choose what is most likely. Choose Unclear only when accident and intent are equally likely.',
+        ],
         ...INJURED,
         codeSystem: 'e5d1d1fb-d918-47b4-9e69-483d3be523ee',
         options: [
@@ -144,7 +162,13 @@ const form = bilingual([
           'In short how it happened (without revealing who others were)',
         ],
         150,
-        INJURED,
+        {
+          ...INJURED,
+          help: [
+            'Till exempel vem i trafiken den döde var och vilka fordon det gällde, vilket ämne, varifrån fallet skedde, eller hur drunkningen gick till.',
+            'For example who in traffic the dead person was and which vehicles, which substance, a fall from where, or how the drowning came about.',
+          ],
+        },
       ),
     ],
   },

@@ -17,7 +17,7 @@ import {
 } from './parts/disability.ts';
 import { englishOf } from './parts/question.ts';
 
-const based = basis([], { NOT_APPLICABLE: 'EMPTY' });
+const based = basis([], { NOT_APPLICABLE: 'EMPTY' }, 'Underlaget är baserat på');
 const diagnosed = diagnoses(
   'Diagnos/diagnoser för sjukdom som orsakar nedsatt arbetsförmåga',
   'Diagnosis or diagnoses of the illness that reduces the ability to work',
@@ -48,7 +48,9 @@ export default {
       title: 'Medicinska förutsättningar för arbete',
       questions: [
         ...conditions.questions,
-        text('24', 'Beskriv eller lämna förslag på vad som kan underlätta för patienten att komma ut i arbete'),
+        text('24', 'Beskriv eller lämna förslag på vad som kan underlätta för patienten att komma ut i arbete', {
+          help: 'Till exempel förberedelse för arbete, fysisk eller social träning, utbildning eller hjälpmedel.',
+        }),
       ],
     },
     { id: 'KAT_9', title: 'Övrigt', questions: others.questions },
@@ -59,6 +61,7 @@ export default {
       'Activity compensation is for those aged 19 to 29 who cannot work full time for at least a year. Say also what can help the patient to work.',
     ...englishOf(based, history, diagnosed, grounds, functions, limitation, treatment, conditions, others, contact),
     '24.1': 'Describe or propose what can make it easier for the patient to come out to work',
+    '24.1 help': 'For example preparation for work, physical or social training, education or aids.',
     KAT_1: 'Basis of the medical opinion',
     KAT_3: 'Background',
     KAT_4: 'Diagnosis',

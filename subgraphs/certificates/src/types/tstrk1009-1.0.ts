@@ -14,6 +14,10 @@ const form = bilingual([
         id: '46',
         field: '46.1',
         label: ['Anmälan avser', 'What is reported'],
+        help: [
+          'Olämplighet: du har undersökt personen, och talar om för hen att du anmäler innan du gör det. Sannolik olämplighet: undersökning eller journal tyder på det och personen vill inte undersökas vidare.',
+          'Unfitness: you have examined the person, and tell them before you report. Probable unfitness: an examination or the records suggest it and the person refuses to be examined further.',
+        ],
         required: true,
         codeSystem: '1.2.752.129.5.1.4',
         options: [
@@ -34,6 +38,12 @@ const form = bilingual([
           'Medical grounds of the report (for example diagnosis and impairment)',
         ],
         LONG,
+        {
+          help: [
+            'Beskriv det som gör körningen farlig och hur du vet det.',
+            'Describe what makes driving dangerous and how you know.',
+          ],
+        },
       ),
       {
         kind: 'date',

@@ -96,7 +96,13 @@ const form = bilingual([
           'Är patientens diabetessjukdom under godtagbar kontroll med avseende på risken för hypoglykemi?',
           'Is the risk of hypoglycaemia well enough under control?',
         ],
-        unsafe,
+        {
+          ...unsafe,
+          help: [
+            'Patienten förstår riskerna, känner igen tecknen, vet vad som ska göras och har kontroll över sin sjukdom.',
+            'The patient understands the risks, knows the signs, knows what to do and has the illness under control.',
+          ],
+        },
       ),
       yesNo(
         '110.1',
@@ -112,7 +118,13 @@ const form = bilingual([
           'Har patienten haft återkommande allvarlig hypoglykemi under det senaste året?',
           'Has the patient had serious hypoglycaemia again and again in the last year?',
         ],
-        unsafe,
+        {
+          ...unsafe,
+          help: [
+            'Allvarlig: någon annan har fått hjälpa till. Återkommande: det har hänt mer än en gång inom ett år.',
+            'Serious: somebody else had to help. Again and again: more than once within a year.',
+          ],
+        },
       ),
       lastTime('106'),
       yesNo(
@@ -121,7 +133,13 @@ const form = bilingual([
           'Har patienten haft återkommande allvarlig hypoglykemi i vaket tillstånd under de senaste tre månaderna?',
           'Has the patient, while awake, had serious hypoglycaemia again and again in the last three months?',
         ],
-        unsafe,
+        {
+          ...unsafe,
+          help: [
+            'Allvarlig: någon annan har fått hjälpa till. Återkommande: det har hänt mer än en gång inom ett år.',
+            'Serious: somebody else had to help. Again and again: more than once within a year.',
+          ],
+        },
       ),
       lastTime('107'),
       yesNo(

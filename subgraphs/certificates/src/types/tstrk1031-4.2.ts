@@ -47,6 +47,10 @@ const form = bilingual([
           'Patienten följs avseende sin diabetessjukdom regelbundet av',
           'The patient is regularly followed for diabetes by',
         ],
+        help: [
+          'Intyget skrivs av en specialist som känner patientens sjukdom väl. Följs patienten i specialistvården är det en specialist i internmedicin, endokrinologi och diabetologi eller barn- och ungdomsmedicin.',
+          'The certificate is written by a specialist who knows the patient’s illness well; in specialist care by one in internal medicine, endocrinology and diabetology, or paediatrics.',
+        ],
         required: true,
         codeSystem: '1.2.752.129.5.1.28',
         options: [
@@ -102,7 +106,13 @@ const form = bilingual([
           'Har patienten tillräcklig kontroll över sitt sjukdomstillstånd med avseende på risken för hypoglykemi?',
           'Is the risk of hypoglycaemia well enough under control?',
         ],
-        ifAtRisk,
+        {
+          ...ifAtRisk,
+          help: [
+            'Behandlingen är väl inställd och patienten sköter den. En allvarlig hypoglykemi i trafiken tyder på motsatsen.',
+            'The treatment is well adjusted and the patient keeps to it. A serious hypoglycaemia in traffic speaks against it.',
+          ],
+        },
       ),
       text('200.2', ['Varför?', 'Why not?'], 53, {
         ...LIMITED,
@@ -115,7 +125,13 @@ const form = bilingual([
           'Förstår patienten riskerna med hypoglykemi och vilka konsekvenser det kan ha för förmågan att köra körkortspliktiga fordon?',
           'Does the patient understand the risks of hypoglycaemia and what it does to driving?',
         ],
-        ifAtRisk,
+        {
+          ...ifAtRisk,
+          help: [
+            'Till exempel att reagera långsammare, fatta fel beslut i trafiken eller bli medvetslös.',
+            'For example to react more slowly, decide wrongly in traffic or lose consciousness.',
+          ],
+        },
       ),
       yesNo(
         '110.1',
@@ -123,7 +139,13 @@ const form = bilingual([
           'Har patienten förmåga att känna varningstecken (awareness) på hypoglykemi?',
           'Can the patient feel the warning signs of hypoglycaemia (awareness)?',
         ],
-        ifAtRisk,
+        {
+          ...ifAtRisk,
+          help: [
+            'Har patienten aldrig haft hypoglykemi bedöms förmågan av det som annars är känt om hälsan.',
+            'If the patient never had hypoglycaemia, judge by what else is known of the health.',
+          ],
+        },
       ),
       yesNo(
         '202.1',
@@ -131,7 +153,13 @@ const form = bilingual([
           'Kan och har patienten möjlighet att vidta adekvata åtgärder vid tecken på hypoglykemi?',
           'Can the patient do what is needed at signs of hypoglycaemia?',
         ],
-        ifAtRisk,
+        {
+          ...ifAtRisk,
+          help: [
+            'Kontrollera blodsockret vid varningstecken, äta eller dricka, stanna bilen och vänta med att köra tills värdet och symtomen är borta.',
+            'Check blood sugar at warning signs, eat or drink, stop the car and wait until value and symptoms have passed.',
+          ],
+        },
       ),
       yesNo(
         '106.1',
@@ -139,7 +167,13 @@ const form = bilingual([
           'Har patienten haft återkommande allvarlig hypoglykemi under de senaste tolv månaderna?',
           'Has the patient had serious hypoglycaemia again and again in the last twelve months?',
         ],
-        ifAtRisk,
+        {
+          ...ifAtRisk,
+          help: [
+            'Allvarlig: någon annan har fått hjälpa till. Återkommande: det har hänt mer än en gång inom ett år.',
+            'Serious: somebody else had to help. Again and again: more than once within a year.',
+          ],
+        },
       ),
       day(
         '106.2',
@@ -188,7 +222,13 @@ const form = bilingual([
           'Genomför patienten regelbundna blodsockerkontroller minst två gånger om dagen och i samband med körning?',
           'Does the patient check blood sugar at least twice a day and when driving?',
         ],
-        { showWhen: drivesHeavy },
+        {
+          help: [
+            'Med den metod som patienten är van vid. I samband med körning: innan hen börjar köra, och i pauser varannan till var tredje timme på längre resor.',
+            'By the method that the patient is used to. When driving: before setting out, and in breaks every two to three hours on longer journeys.',
+          ],
+          showWhen: drivesHeavy,
+        },
       ),
     ],
   },
@@ -196,10 +236,19 @@ const form = bilingual([
     id: 'KAT_6',
     title: ['Övrigt', 'Other'],
     questions: [
-      yesNo('206.1', [
-        'Föreligger det några komplikationer till följd av sjukdomen som var för sig eller tillsammans kan påverka patientens förmåga att framföra ett körkortspliktigt fordon på ett trafiksäkert sätt?',
-        'Are there complications of the diabetes that alone or together may make driving unsafe?',
-      ]),
+      yesNo(
+        '206.1',
+        [
+          'Föreligger det några komplikationer till följd av sjukdomen som var för sig eller tillsammans kan påverka patientens förmåga att framföra ett körkortspliktigt fordon på ett trafiksäkert sätt?',
+          'Are there complications of the diabetes that alone or together may make driving unsafe?',
+        ],
+        {
+          help: [
+            'Till exempel för syn, hjärta, kärl eller omdöme. Flera lindriga kan tillsammans göra körningen osäker.',
+            'For example of sight, heart, vessels or judgement. Several slight ones may together make driving unsafe.',
+          ],
+        },
+      ),
       text('206.2', ['Ange vilka komplikationer', 'Say which complications'], 189, {
         ...LIMITED,
         showWhen: yes('206.1'),

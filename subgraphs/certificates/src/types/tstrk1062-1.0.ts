@@ -98,6 +98,12 @@ const form = bilingual([
           'Give your judgement of symptoms, disability and whether the condition will stay stable',
         ],
         LONG,
+        {
+          help: [
+            'Ta med impulskontroll, koncentration, uppmärksamhet, omdöme och tvång, hur vardagen fungerar, beroende och missbruk, och förmågan att följa regler och förstå andra i trafiken.',
+            'Include impulse control, concentration, attention, judgement and compulsions, how daily life works, addiction and abuse, and whether the patient can follow rules and understand others in traffic.',
+          ],
+        },
       ),
       {
         kind: 'code',

@@ -7,6 +7,7 @@ import {
 } from '@intygsgraf/certificates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificates } from '../../demo/data/certificates.ts';
+import { ALFA_ISSUER } from '../../support/alfa-issuer.ts';
 import { haveSchemas } from '../../support/rivta-schemas.ts';
 import type { RunningServer } from '../listen.ts';
 import { startAgency } from './agency.ts';
@@ -24,20 +25,7 @@ const content: CertificateContent = {
   personId: demo.personId,
   signedAt: new Date(demo.signedAt),
   answers: { '27.1': { boolean: true }, '6.1': diagnoses, '32.1': assessments },
-  issuer: {
-    hsaId: 'TSTNMT2321000156-DRAA',
-    fullName: 'Ängla Öman',
-    unit: {
-      hsaId: 'TSTNMT2321000156-ALMC',
-      name: 'Alfa Medicincentrum',
-      workplaceCode: '9900000000001',
-      postalAddress: 'Provgatan 1',
-      postalCode: '123 45',
-      city: 'Alfastad',
-      phone: '08-465 004 10',
-      careProvider: { hsaId: 'TSTNMT2321000156-ALFA', name: 'Alfaregionen' },
-    },
-  },
+  issuer: ALFA_ISSUER,
 };
 const undiagnosed = { ...content, answers: { '27.1': { boolean: true }, '32.1': assessments } };
 

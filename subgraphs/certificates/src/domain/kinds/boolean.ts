@@ -22,5 +22,6 @@ export const booleanKind = kind<boolean, BooleanQuestion>()({
     }),
   show: (_, value) => value,
   text: (_, value) => [value ? 'Ja' : 'Nej'],
+  printed: () => 'BESIDE',
   form: () => ({}),
 });

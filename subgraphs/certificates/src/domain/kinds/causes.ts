@@ -115,6 +115,15 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
     value.map(({ description, date, specification }) =>
       [description, date, specification && labelOf(question, specification)].filter((part) => part !== '').join(', '),
     ),
+  table: (question, value) => ({
+    heads: ['Tillstånd', 'Ungefärlig debut', 'Specificering'],
+    rows: value.map(({ description, date, specification }) => [
+      description,
+      date,
+      specification && labelOf(question, specification),
+    ]),
+    wide: 0,
+  }),
   form: (question, words) => ({
     ...optionsForm(question, words),
     maxLength: question.maxLength,

@@ -5,11 +5,15 @@ import {
   codeFrom,
   codeToTransport,
   labelOf,
+  longestLabel,
   optionsForm,
   showCode,
   type ShownCode,
 } from './coded.ts';
 import { CHOOSE_AN_OPTION, having, single } from './parts.ts';
+
+/** Characters of an option, as of a yes that may be unknown: such stand beside the question. */
+const SHORT = 15;
 
 export interface CodeQuestion extends Asked<'code'>, Coded {}
 
@@ -32,5 +36,6 @@ export const codeKind = kind<string, CodeQuestion, ShownCode>()({
   },
   show: (question, code) => showCode(question, { code }),
   text: (question, code) => [labelOf(question, code)],
+  printed: ({ options }) => (longestLabel(options) <= SHORT ? 'BESIDE' : 'TEXT'),
   form: optionsForm,
 });

@@ -10,7 +10,7 @@ import {
   showCode,
   type ShownCode,
 } from './coded.ts';
-import { OVERLAP_RULES, overlapFaults } from './overlap.ts';
+import { OVERLAP_RULES, overlapFaults, PERIOD_HEADS } from './overlap.ts';
 import { GIVE_A_PERIOD, isPeriod, mendRows, periodFaults, rows, WRONG_KIND } from './parts.ts';
 
 /** Both days are within the period. */
@@ -88,6 +88,11 @@ export const codedPeriodsKind = kind<
     }),
   show: (question, value) => value.map((row) => showCode(question, row)),
   text: (question, value) => value.map(({ code, from, to }) => `${labelOf(question, code)}: ${from} – ${to}`),
+  table: (question, value) => ({
+    heads: PERIOD_HEADS,
+    rows: value.map(({ code, from, to }) => [labelOf(question, code), from, to]),
+    wide: 2,
+  }),
   form: optionsForm,
 });
 

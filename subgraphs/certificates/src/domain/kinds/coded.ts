@@ -38,6 +38,10 @@ export const codeFaults = (options: readonly Option[], codes: readonly string[])
 export const labelOf = ({ options }: Pick<Coded, 'options'>, wanted: string): string =>
   options.find(({ code }) => code === wanted)?.label ?? wanted;
 
+/** Characters. */
+export const longestLabel = (options: readonly Option[]): number =>
+  Math.max(...options.map(({ label }) => label.length));
+
 export const showCode = <Row extends { readonly code: string }>(question: Coded, row: Row): Row & ShownCode => ({
   ...row,
   codeSystem: question.codeSystem,

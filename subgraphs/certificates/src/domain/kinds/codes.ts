@@ -5,11 +5,15 @@ import {
   codeFrom,
   codeToTransport,
   labelOf,
+  longestLabel,
   optionsForm,
   showCode,
   type ShownCode,
 } from './coded.ts';
 import { CHOOSE_OPTIONS, rows } from './parts.ts';
+
+/** Characters of an option, as of a licence: such stand in a row. */
+const SHORT = 22;
 
 /** Each code once. */
 export interface CodesQuestion extends Asked<'codes'>, Coded {
@@ -36,5 +40,6 @@ export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCo
     rows(groups, [question.field], (group) => codeFrom(question, group, question.field)),
   show: (question, codes) => codes.map((code) => showCode(question, { code })),
   text: (question, codes) => codes.map((code) => labelOf(question, code)),
+  printed: ({ options }) => (longestLabel(options) <= SHORT ? 'ROW' : 'LIST'),
   form: (question, words) => ({ ...optionsForm(question, words), maxRows: question.maxCodes ?? null }),
 });

@@ -47,5 +47,6 @@ export const dateKind = kind<string, DateQuestion>()({
     }),
   show: (_, value) => value,
   text: (_, value) => [value],
+  printed: () => 'BESIDE',
   form: ({ latest }) => ({ pastOnly: latest !== undefined }),
 });

@@ -64,5 +64,6 @@ export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, rea
     ),
   show: (question, value) => value.map((row) => showCode(question, row)),
   text: (question, value) => value.map(({ code, date }) => `${labelOf(question, code)} ${date}`.trim()),
+  printed: () => 'LIST',
   form: (question, words) => ({ ...optionsForm(question, words), pastOnly: true }),
 });

@@ -158,5 +158,10 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
   },
   show: (_, value) => value,
   text: (_, value) => value.map(({ code, description }) => `${code} ${description}`.trim()),
+  table: (_, value) => ({
+    heads: [value[0]?.codeSystem === 'KSH_97_P' ? 'Kod enligt KSH97-P' : 'Kod enligt ICD-10-SE', 'Diagnos'],
+    rows: value.map(({ code, description }) => [code, description]),
+    wide: 1,
+  }),
   form: ({ maxLength, codeSystems, rows: places }) => ({ maxLength, codeSystems, maxRows: places.length }),
 });

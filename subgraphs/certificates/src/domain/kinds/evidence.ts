@@ -78,6 +78,11 @@ export const evidenceKind = kind<readonly EvidenceRow[], EvidenceQuestion, reado
   },
   show: (question, value) => value.map((row) => showCode(question, row)),
   text: (question, value) => value.map(({ code, date, source }) => `${labelOf(question, code)} ${date}, ${source}`),
+  table: (question, value) => ({
+    heads: ['Underlag', 'Datum', 'Hämtas från'],
+    rows: value.map(({ code, date, source }) => [labelOf(question, code), date, source]),
+    wide: 2,
+  }),
   form: (question, words) => ({
     ...optionsForm(question, words),
     maxRows: question.maxRows,

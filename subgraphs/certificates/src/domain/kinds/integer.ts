@@ -38,5 +38,6 @@ export const integerKind = kind<number, IntegerQuestion>()({
     }),
   show: (_, value) => value,
   text: ({ unit }, number) => [unit === undefined ? String(number) : `${number} ${unit}`],
+  printed: () => 'BESIDE',
   form: ({ minimum, maximum, unit = null }) => ({ minimum, maximum, unit }),
 });

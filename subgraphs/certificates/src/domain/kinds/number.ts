@@ -60,5 +60,6 @@ export const numberKind = kind<number, NumberQuestion>()({
   text: ({ decimals, unit }, value) => [
     `${written(value, decimals).replace('.', ',')}${unit === undefined ? '' : ` ${unit}`}`,
   ],
+  printed: () => 'BESIDE',
   form: ({ minimum, maximum, unit }) => ({ minimum, maximum, unit: unit ?? null }),
 });

@@ -5,6 +5,9 @@ import { isPeriod, type Period } from './parts.ts';
 
 const text = { sv: 'Perioderna går i varandra.', en: 'The periods overlap.' };
 
+/** The columns of a print. */
+export const PERIOD_HEADS = ['Omfattning', 'Från och med', 'Till och med'] as const;
+
 export const OVERLAP_RULES = {
   PERIOD_OVERLAP: { kind: 'PERIOD_OVERLAP', text },
   /** One ends on the day that the other begins on: a message may say that. Source: domain.md §3.1.1, rule 3. */

@@ -55,5 +55,6 @@ export const partialDateKind = kind<string, PartialDateQuestion>()({
     }),
   show: (_, value) => value,
   text: (_, value) => [value === '0000-00-00' ? 'Okänt' : value.replaceAll('-00', '')],
+  printed: () => 'BESIDE',
   form: () => ({}),
 });

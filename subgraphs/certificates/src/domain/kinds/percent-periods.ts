@@ -1,6 +1,6 @@
 import { addDays } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
-import { OVERLAP_RULES, overlapFaults } from './overlap.ts';
+import { OVERLAP_RULES, overlapFaults, PERIOD_HEADS } from './overlap.ts';
 import { GIVE_A_PERIOD, isPeriod, type Period, periodFaults, rows, WRONG_KIND } from './parts.ts';
 
 /** How much, in per cent, and when; both days are within the period. */
@@ -70,6 +70,11 @@ export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQ
       return { value: { percent: number, from: period.start.trimEnd(), to: period.end.trimEnd() } };
     }),
   show: (_, value) => value,
-  text: (_, value) => value.map(({ percent, from, to }) => `${percent} procent ${from} – ${to}`),
+  text: (_, value) => value.map(({ percent, from, to }) => `${percent} procent: ${from} – ${to}`),
+  table: (_, value) => ({
+    heads: PERIOD_HEADS,
+    rows: value.map(({ percent, from, to }) => [`${percent} procent`, from, to]),
+    wide: 2,
+  }),
   form: ({ maxRows }) => ({ maxRows, minimum: 1, maximum: 100, unit: '%' }),
 });

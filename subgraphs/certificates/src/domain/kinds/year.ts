@@ -17,5 +17,6 @@ export const yearKind = kind<string, YearQuestion>()({
   fromTransport: ({ field }, groups) => single(groups, [field], (group) => yearFrom(group.get(field))),
   show: (_, value) => value,
   text: (_, value) => [value],
+  printed: () => 'BESIDE',
   form: () => ({}),
 });

@@ -99,5 +99,10 @@ export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagno
     rows(groups, [question.field, question.descriptionField, question.yearField], (group) => rowFrom(question, group)),
   show: (_, value) => value,
   text: (_, value) => value.map(({ code, description, year }) => `${code} ${description}, ${year}`),
+  table: (_, value) => ({
+    heads: ['Kod enligt ICD-10-SE', 'Diagnos', 'År för diagnos'],
+    rows: value.map(({ code, description, year }) => [code, description, year]),
+    wide: 1,
+  }),
   form: ({ maxLength, maxRows }) => ({ maxLength, maxRows, codeSystems: ['ICD_10_SE'] }),
 });

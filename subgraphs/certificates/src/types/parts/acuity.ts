@@ -29,6 +29,10 @@ const value = (field: string, label: Words): BilingualQuestion => ({
   id: '8',
   field,
   label,
+  help: [
+    'Den minsta raden där patienten läser alla bokstäver. Sämre än 0,1 skrivs som 0,0.',
+    'The smallest line on which the patient reads all letters. Worse than 0.1 is written as 0.0.',
+  ],
   minimum: 0,
   maximum: 2,
   decimals: 1,

@@ -55,6 +55,7 @@ const dates: readonly BilingualQuestion[] = [
     id: '2',
     field: '2.3',
     label: ['Anträffad död', 'Found dead'],
+    help: ['Den dag då kroppen hittades.', 'The day on which the body was found.'],
     required: true,
     showWhen: UNSURE,
     refusedWhen: SURE,
@@ -80,6 +81,10 @@ const place: readonly BilingualQuestion[] = [
     id: '3',
     field: '3.2',
     label: ['Boende där kroppen påträffades', 'Dwelling where the body was found'],
+    help: [
+      'Särskilt boende är till exempel äldreboende eller institution. Välj Annan/okänd för platser som inte är boende.',
+      'Sheltered dwelling is for example a home for the elderly or an institution. Choose Other or unknown for places where nobody lives.',
+    ],
     required: true,
     codeSystem: '65f0069f-14b5-4634-b187-5193580a3349',
     options: [

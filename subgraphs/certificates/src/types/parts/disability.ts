@@ -64,7 +64,11 @@ const EVIDENCE: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** What the opinion is based on, with all kinds of evidence but these; `kinds` as today's system tells of 1.3. */
-export function basis(without: readonly string[], kinds: Question['kinds'] = {}): Part {
+export function basis(
+  without: readonly string[],
+  kinds: Question['kinds'] = {},
+  label = 'Utlåtandet är baserat på',
+): Part {
   const evidence = Object.entries(EVIDENCE).filter(([code]) => !without.includes(code));
   return {
     questions: [
@@ -74,7 +78,7 @@ export function basis(without: readonly string[], kinds: Question['kinds'] = {})
         field: '1.1',
         leads: true,
         dateField: '1.2',
-        label: 'Utlåtandet är baserat på',
+        label,
         help: 'Välj allt som du bygger utlåtandet på, med datum.',
         required: true,
         latest: 'TODAY',
@@ -242,6 +246,7 @@ export const grounds: Part = {
       field: '45.1',
       leads: true,
       label: 'Finns skäl till att revidera/uppdatera tidigare satt diagnos?',
+      help: 'Till exempel när utredningen är gammal, någon har föreslagit en ny bedömning, eller bilden inte stämmer med diagnosen.',
       required: true,
     },
     {
@@ -256,6 +261,8 @@ export const grounds: Part = {
   english: {
     '7.1': 'When and where were the diagnoses made?',
     '45.1': 'Is there reason to revise or update a diagnosis made earlier?',
+    '45.1 help':
+      'For example when the investigation is old, somebody has proposed a new assessment, or the picture does not fit the diagnosis.',
     '45.2': 'Describe which diagnoses are meant',
   },
 };
@@ -304,14 +311,21 @@ export const conditions: Part = {
     text(
       '22',
       'Hur bedömer du att patientens medicinska förutsättningar för arbete, helt eller delvis, kan utvecklas över tid? Beskriv även om det finns medicinska skäl till särskilda arbetstider.',
-      { required: true },
+      {
+        required: true,
+        help: 'Särskilda arbetstider är att arbetstiden förläggs på ett annat sätt än att den minskas lika mycket varje dag.',
+      },
     ),
-    text('23', 'Beskriv vad patienten kan göra trots sin sjukdom eller sina begränsningar'),
+    text('23', 'Beskriv vad patienten kan göra trots sin sjukdom eller sina begränsningar', {
+      help: 'Särskilda förmågor och resurser, också sådana som inte hör till arbetet.',
+    }),
   ],
   english: {
     '22.1':
       'How do you judge that the patient’s medical conditions for work, whole or part, can develop over time? Describe also any medical reasons for special working hours.',
+    '22.1 help': 'Special working hours are arranged otherwise than by the same reduction each day.',
     '23.1': 'Describe what the patient can do in spite of illness or limitations',
+    '23.1 help': 'Special abilities and resources, also such as have nothing to do with work.',
   },
 };
 
