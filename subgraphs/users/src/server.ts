@@ -1,4 +1,5 @@
 import {
+  ANY_USER,
   type Issuers,
   createLog,
   createServiceIdentity,
@@ -32,6 +33,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
   const standing = await openStandingOrm(database, settings.databaseUrl);
+  const open = await openStandingOrm(database, settings.databaseUrl, ANY_USER);
   const personService = createPersonService(settings.personServiceUrl);
   const findViewer = keepViewers();
   const server = await serve({
@@ -49,7 +51,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     context: (request) => ({
       ...request,
       personService,
-      loaders: createLoaders(request, personService),
+      loaders: createLoaders(request, personService, (read) => read(open.em.fork() as EntityManager)),
       standing: <T>(read: (em: EntityManager) => Promise<T>) => read(standing.em.fork()),
     }),
     ready: () => orm.isConnected(),
@@ -58,7 +60,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     ...server,
     async stop() {
       await server.stop();
-      await Promise.all([orm.close(), side.close(), standing.close()]);
+      await Promise.all([orm, side, standing, open].map((one) => one.close()));
     },
   };
 }
