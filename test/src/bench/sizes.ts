@@ -92,7 +92,7 @@ export const QUICK: Sizes = {
   idle: 200,
   spread: { changes: 8, interval: 20 },
   hot: { changes: 2, interval: 100 },
-  requests: { rounds: 1, requests: 10, concurrency: 2 },
+  requests: { rounds: 3, requests: 10, concurrency: 2 },
   prints: 2,
   judgements: { drafts: 20, files: 10, published: 1, atOnce: 120 },
   search: { perSecond: 20, searches: 20, warmUp: 4, isWhole: false, users: 4 },
