@@ -1,4 +1,5 @@
 import { commands, ICD_10_SE } from '@intygsgraf/decision-support';
+import { cp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
@@ -95,15 +96,23 @@ describe('A register through the graph', () => {
     expect(await digest(stack.database)).toEqual(before);
   });
 
-  it.each([['../codes.ans'], ['/etc/passwd'], ['none.tsv'], ['sub/icf.tsv'], ['https://elsewhere.test/icf']])(
-    'is refused from %s, and nothing is read there',
+  it.each([['../icf.tsv'], ['sub/icf.tsv'], ['/etc/passwd'], ['none.tsv'], ['..'], ['.'], ['']])(
+    'is refused from %j, and nothing is read there',
     async (source) => {
+      const [file = ''] = await filesOf({ 'icf.tsv': icfTable() });
+      imports.folder = path.join(path.dirname(file), 'folder');
+      for (const folder of ['folder', 'folder/sub']) await cp(file, path.join(path.dirname(file), folder, 'icf.tsv'));
       const { data } = await importing(ajla, 'ICF', [source]);
-      expect(data).toMatchObject({
-        importRegister: { edition: null, errors: [{ code: 'IMPORT_REFUSED', details: [expect.any(String)] }] },
-      });
+      const details = ['There is no such file in the folder for imports. Nothing changed.'];
+      expect(data).toMatchObject({ importRegister: { edition: null, errors: [{ code: 'IMPORT_REFUSED', details }] } });
     },
   );
+
+  it('is refused from an address that nobody allowed', async () => {
+    const { data } = await importing(ajla, 'FMB', ['https://elsewhere.test/fmb', 'https://elsewhere.test/typfall']);
+    const details = ['The address is not among those that IMPORT_SOURCES allows. Nothing changed.'];
+    expect(data).toMatchObject({ importRegister: { errors: [{ code: 'IMPORT_REFUSED', details }] } });
+  });
 
   it('tells what is wrong, by file and line', async () => {
     const [file = ''] = await filesOf(groupFiles());
