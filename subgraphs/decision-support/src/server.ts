@@ -14,6 +14,7 @@ import {
 } from '@intygsgraf/kernel/server';
 import { cdsHooksRoutes, type CdsHooksSettings } from './cds-hooks/routes.ts';
 import type { ImportSettings } from './application/registers/import-by-administrator.ts';
+import { createImportRuns } from './application/registers/import-runs.ts';
 import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -45,6 +46,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
   const registers = await openStandingOrm(database, settings.databaseUrl, ANY_USER);
+  const importRuns = createImportRuns({ side, clock, log });
   const identity = await createServiceIdentity('decision-support');
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));
   const server = await serve({
@@ -61,7 +63,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     context(request) {
       const catalogues = createCatalogues(request.em);
       const risk = { ...request, directory, catalogues, riskUnits: settings.riskUnits ?? new Set<string>() };
-      return { ...risk, loaders: createLoaders(risk), imports: settings.imports ?? NO_IMPORTS };
+      return { ...risk, loaders: createLoaders(risk), imports: settings.imports ?? NO_IMPORTS, importRuns };
     },
     routes: (app) => cdsHooksRoutes(app, { settings: settings.cdsHooks, orm, clock, log }),
     ready: () => orm.isConnected(),
@@ -70,6 +72,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     ...server,
     async stop() {
       await server.stop();
+      await importRuns.stop();
       await Promise.all([orm.close(), side.close(), registers.close()]);
     },
   };

@@ -17,7 +17,7 @@ const OPEN = [
   /^Diagnosis(?:Suggestions?)?\./,
   /^Query\.diagnos[ei]s$/,
   /^(?:Diagnosis)?Guidance|^(?:CodeTitle|RecommendedLength|Recommendation|RegisterSource|TextBlock|TypicalCase)\./,
-  /^(?:DiagnosisGroup|ImportCount|Icf\w+|ImportRegister\w+|RegisterChanges?|RegisterEdition)\./,
+  /^(?:DiagnosisGroup|ImportCount|Icf\w+|ImportRegister\w+|RegisterChanges?|RegisterEdition|RegisterImport)\./,
   /^Query\.(?:guidance|guidanceDocument|icf\w+|recommendations|register\w+)$/,
   /^Mutation\.importRegister$/,
   /^SickLeavePeriod\./,

@@ -26,6 +26,7 @@ const ABOUT_NOBODY = [
   'recommendations',
   'registerChanges',
   'registerEditions',
+  'registerImports',
   'riskSupport',
   'sickLeavePeriod',
   'validateCertificate',

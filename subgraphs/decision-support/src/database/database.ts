@@ -5,6 +5,7 @@ import { EditionsAndSearch } from './migrations/2026-11-22-editions-and-search.t
 import { CdsHooks } from './migrations/2026-11-22-cds-hooks.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { Risk } from './migrations/2026-11-22-risk.ts';
+import { ImportRuns } from './migrations/2026-11-22-import-runs.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
 import { SearchInitials } from './migrations/2026-11-22-search-initials.ts';
 import { RiskGoes } from './migrations/2026-11-22-risk-goes.ts';
@@ -26,5 +27,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-risk-goes', class: RiskGoes },
     { name: '2026-11-22-cds-hooks', class: CdsHooks },
     { name: '2026-11-22-search-steps', class: SearchSteps },
+    { name: '2026-11-22-import-runs', class: ImportRuns },
   ],
 };

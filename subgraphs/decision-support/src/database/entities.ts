@@ -3,6 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { DiagnosisCodeSystem, DiagnosisMarker } from '../domain/diagnosis.ts';
 import { CdsCardEntity, CdsFeedbackEntity, CdsUsedTokenEntity } from './cds-hooks.ts';
 import { DiagnosisTermEntity, DiagnosisWordEntity, SearchTermView, SearchWordView } from './search.ts';
+import { RegisterImportEntity } from './import-runs.ts';
 import { RegisterChangeEntity, RegisterEditionEntity, registerPolicies, RegisterEntryEntity } from './registers.ts';
 import { RiskPredictionEntity } from './risk.ts';
 
@@ -35,6 +36,7 @@ export const entities = [
   RegisterEditionEntity,
   RegisterEntryEntity,
   RegisterChangeEntity,
+  RegisterImportEntity,
   RiskPredictionEntity,
   CdsCardEntity,
   CdsFeedbackEntity,

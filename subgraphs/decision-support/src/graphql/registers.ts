@@ -14,9 +14,10 @@ import {
   Resolver,
 } from 'type-graphql';
 import { changesSince, editionsOf } from '../application/registers/history.ts';
-import { importByAdministrator } from '../application/registers/import-by-administrator.ts';
+import { importByAdministrator, type ImportRun, importsOf } from '../application/registers/import-by-administrator.ts';
 import { type ImportableRegister, READERS } from '../application/registers/importers.ts';
 import { documentOf } from '../domain/fmb/catalogue.ts';
+import { ImportState } from '../domain/registers/import-run.ts';
 import { EntryChange, Register, type RegisterEdition } from '../domain/registers/register.ts';
 import type { Context } from './context.ts';
 import { guidanceOf } from './guidance.ts';
@@ -28,6 +29,16 @@ registerEnumType(ImportableRegisterName, {
   name: 'ImportableRegister',
   description: 'Registers that come in from their publishers’ files; what each is, see Register.',
   valuesConfig: Object.fromEntries(Object.keys(READERS).map((name) => [name, { description: `${name} of Register.` }])),
+});
+registerEnumType(ImportState, {
+  name: 'ImportState',
+  description: 'How far an import has come.',
+  valuesConfig: {
+    RUNNING: { description: 'It goes on; nothing of it is to be seen before its end.' },
+    DONE: { description: 'It is over: the edition is in, or was in already.' },
+    REFUSED: { description: 'The files or the edition are wrong; nothing changed.' },
+    FAILED: { description: 'It broke off, or its process ended; nothing changed.' },
+  },
 });
 registerEnumType(EntryChange, {
   name: 'EntryChange',
@@ -86,6 +97,26 @@ class ImportCount {
   @Field(() => Int, { description: 'How many.' }) count!: number;
 }
 
+@ObjectType('RegisterImport', { description: 'An import that somebody asked for here, and how far it has come.' })
+class RegisterImportType {
+  @Field(() => ID, { description: 'Its id.' }) id!: string;
+  @Field(() => ImportableRegisterName, { description: 'The register.' }) register!: ImportableRegister;
+  @Field(() => ImportState, { description: 'How far it has come.' }) state!: ImportState;
+  @Field(() => Date, { description: 'When it began.' }) startedAt!: Date;
+  @Field(() => Int, { nullable: true, description: 'Entries that its files hold; null until they are read.' })
+  size?: number | null;
+  @Field(() => Int, { description: 'Entries that are stored so far; none counts before all are.' }) stored!: number;
+  @Field(() => [ImportCount], { description: 'What was counted in the files.' }) counts!: readonly ImportCount[];
+  @Field(() => [String], { description: 'What was left out, by file and line or entry.' }) leftOut!: readonly string[];
+  @Field(() => [String], { description: 'What is wrong, by file and line or entry.' }) refusals!: readonly string[];
+  @Field(() => RegisterEditionType, {
+    nullable: true,
+    description: 'The edition; the one before, when it is the same; null until it is in.',
+  })
+  edition?: RegisterEditionType | null;
+  @Field(() => Boolean, { description: 'It changed something.' }) isNew!: boolean;
+}
+
 @ObjectType('ImportRegisterError', { description: 'Why nothing was brought in.' })
 class ImportRegisterError {
   @Field(() => String, { description: 'FORBIDDEN or IMPORT_REFUSED.' }) code!: string;
@@ -95,6 +126,8 @@ class ImportRegisterError {
 
 @ObjectType('ImportRegisterPayload', { description: 'The edition, or why nothing was brought in.' })
 class ImportRegisterPayload {
+  @Field(() => RegisterImportType, { description: 'The import: one that takes longer than an answer may is RUNNING.' })
+  import!: RegisterImportType;
   @Field(() => RegisterEditionType, {
     nullable: true,
     description: 'The edition; the one before, when it is the same.',
@@ -108,6 +141,12 @@ class ImportRegisterPayload {
 }
 
 const editionOf = (edition: RegisterEdition): RegisterEditionType => ({ ...edition, source: sourceOf(edition) });
+
+const importOf = ({ edition, counts, ...run }: ImportRun): RegisterImportType => ({
+  ...run,
+  edition: edition && editionOf(edition),
+  counts: Object.entries(counts).map(([name, count]) => ({ name, count })),
+});
 
 /** Where a page of changes begins, as text that says nothing to a client. */
 const cursorOf = (code: string, revision: number): string =>
@@ -174,26 +213,30 @@ export class RegisterResolver {
     return found ? guidanceOf(catalogue, found, null) : null;
   }
 
+  @Query(() => [RegisterImportType], {
+    nullable: true,
+    description:
+      'Imports that were asked for here, the newest first, with their progress. FORBIDDEN for who may not import.',
+  })
+  async registerImports(
+    @Arg('first', () => Int, { defaultValue: 10, description: 'How many at most, 1–100.' }) first: number,
+    @Ctx() context: Context,
+  ): Promise<readonly RegisterImportType[]> {
+    return (await importsOf(context, first)).map(importOf);
+  }
+
   @Mutation(() => ImportRegisterPayload, {
     description:
-      'Brings a whole edition of a register in, all or nothing, for who is configured to. The same content again changes nothing.',
+      'Brings a whole edition of a register in, all or nothing, for who is configured to. The same content again changes nothing. What takes long goes on after the answer: `registerImports` tells how far it is.',
   })
   async importRegister(
     @Arg('input', () => ImportRegisterInput, { description: 'What to bring in.' }) input: ImportRegisterInput,
     @Ctx() context: Context,
   ): Promise<ImportRegisterPayload> {
-    const outcome = await importByAdministrator(context, context.imports, input);
-    if ('refused' in outcome) {
-      const error = { code: 'IMPORT_REFUSED', message: TEXTS.IMPORT_REFUSED, details: outcome.refused };
-      return { isNew: false, counts: [], leftOut: [], errors: [error] };
-    }
-    const { edition, counts, leftOut } = outcome;
-    return {
-      edition: editionOf(edition),
-      isNew: edition.isNew,
-      counts: Object.entries(counts).map(([name, count]) => ({ name, count })),
-      leftOut,
-      errors: [],
-    };
+    const run = importOf(await importByAdministrator(context, input));
+    const { edition, isNew, counts, leftOut, refusals: details } = run;
+    const refused = run.state === 'REFUSED' || run.state === 'FAILED';
+    const error = { code: 'IMPORT_REFUSED', message: TEXTS.IMPORT_REFUSED, details };
+    return { import: run, edition: edition ?? null, isNew, counts, leftOut, errors: refused ? [error] : [] };
   }
 }
