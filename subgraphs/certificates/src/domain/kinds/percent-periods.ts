@@ -70,6 +70,6 @@ export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQ
       return { value: { percent: number, from: period.start.trimEnd(), to: period.end.trimEnd() } };
     }),
   show: (_, value) => value,
-  text: (_, value) => value.map(({ percent, from, to }) => `${percent} procent ${from} – ${to}`),
+  text: (_, value) => value.map(({ percent, from, to }) => `${percent} procent: ${from} – ${to}`),
   form: ({ maxRows }) => ({ maxRows, minimum: 1, maximum: 100, unit: '%' }),
 });
