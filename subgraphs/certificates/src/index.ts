@@ -6,7 +6,7 @@ export {
 } from './application/register-signed-certificate.ts';
 export { commandsWith } from './commands.ts';
 export { database } from './database/database.ts';
-export { DeliveryEntity } from './database/entities.ts';
+export { CertificateEntity, DeliveryEntity, DraftEntity } from './database/entities.ts';
 export type { Answer, Answers } from './domain/answers.ts';
 export { type Certificate, CertificateError } from './domain/certificate.ts';
 export { type CertificateType, type Question, questionsOf } from './domain/certificate-type.ts';
@@ -16,7 +16,7 @@ export { type AnswerChange, saveAnswers } from './domain/save-answers.ts';
 export { answerText } from './domain/shown-answer.ts';
 export { receivedAnswers, type TransportAnswer, transportAnswers } from './domain/transport.ts';
 export { prefill } from './domain/prefill.ts';
-export type { Draft } from './domain/draft.ts';
+export { answersOf, type Draft } from './domain/draft.ts';
 export type { Child } from './domain/relation.ts';
 export { type PrintWish, optionalQuestionIds } from './domain/print.ts';
 export { kindOf } from './domain/question.ts';

@@ -29,6 +29,7 @@ const STRINGS = [
   '\u0001',
   'rad\r\nrad',
   'rad\rrad',
+  'rad\u2028rad\u0085rad',
   ' blank ',
   '\ufeffBOM',
 ];
@@ -83,7 +84,7 @@ function throughXml(type: CertificateType, answers: Answers) {
 
 /** An end of a line is one in a message, whatever it was: XML knows no other. */
 const oneLineEnd = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer).replaceAll(/\\r\\n|\\r/g, String.raw`\n`));
+  JSON.parse(JSON.stringify(answer).replaceAll(/\\r\\n|\\r|[\u0085\u2028]/g, String.raw`\n`));
 
 /** Answers to every question of a type, in which each of somebody's words is the name of its field. */
 const templateOf = (type: CertificateType): string =>

@@ -181,14 +181,26 @@ describe('intyg validate', () => {
   });
 
   it('tells what cannot be read, and goes on', async () => {
+    const empty = await mkdtemp(path.join(folder, 'empty-'));
     const given = await files('<!DOCTYPE x>', message({ code: 'FK9999' }), good);
-    const { code, said } = await run('validate', '/nothing', os.tmpdir(), ...given);
+    const { code, said } = await run('validate', '/nothing', empty, ...given);
     expect([code, said.match(/^[A-Z]+ /gm)]).toEqual([
       1,
       ['UNREADABLE ', 'UNREADABLE ', 'UNREADABLE ', 'UNREADABLE ', 'PASS '],
     ]);
     expect(said).toContain('line 1: The message has a document type');
     expect(said).toContain('There is no type FK9999 in version 1.3 here');
+  });
+
+  it('goes through folders', async () => {
+    const own = await folderOf([], { 'more.XML': good });
+    const { code, said } = await run('validate', own);
+    expect([code, said.match(/^[A-Z]+ .*(?= \()/gm)]).toEqual([
+      1,
+      [`PASS ${own}/good.xml`, `FAIL ${own}/late.xml`, `PASS ${own}/more.XML`],
+    ]);
+    await Promise.all(['good.xml', 'late.xml', 'more.XML'].map((name) => rm(path.join(own, name))));
+    expect((await run('validate', own)).said).toContain('The folder holds no XML files');
   });
 
   it('says how far it is with many files', async () => {

@@ -38,7 +38,7 @@ const content: CertificateContent = {
   type,
   personId: demo.personId,
   signedAt: now,
-  answers: { ...demo.answers, '25.1': { text: 'Rad ett\r\nrad två <b> & "c" åäö 😀' } },
+  answers: { ...demo.answers, '25.1': { text: 'Rad ett\r\nrad två\u2028rad tre\u0085 <b> & "c" åäö 😀' } },
   issuer: ALFA_ISSUER,
 };
 

@@ -54,6 +54,8 @@ export const COMMON_RULES = {
     'The answer has characters that cannot be sent.',
     NEVER_STORED,
   ),
+  /** As above. Source: a form has one line for it. */
+  ONE_LINE: rule('INVALID_FORMAT', 'Skriv på en rad.', 'Write on one line.', { ...NEVER_STORED, only: 'DRAFT' }),
   /** What a form holds; no message is refused for it. */
   TOO_LONG: rule('OTHER', 'Texten är för lång.', 'The text is too long.', { ...NEVER_STORED, only: 'DRAFT' }),
   TOO_MANY: rule('OTHER', 'Det är för många rader.', 'There are too many rows.', NEVER_STORED),

@@ -1,6 +1,7 @@
 import { dayInSweden } from '@intygsgraf/kernel/domain';
 import { type CommandReport, LARGEST_XML, XmlFault } from '@intygsgraf/kernel/server';
-import { open } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { certificateTypeOfMessage } from '../types/index.ts';
 import { sentenceOf } from './format-readers.ts';
 import { judgeMessage, type PlacedViolation } from './judge-message.ts';
@@ -27,8 +28,17 @@ interface Asked {
 /** How many files are judged between two words about how far it is. */
 const STEP = 100;
 
-/** Judges certificate files one after the other: no more than one is in memory. */
-export async function validateFiles(files: readonly string[], { clock, now, progress }: Asked): Promise<CommandReport> {
+/** A file, or the XML files in a folder and below it; a folder without any is told like a file that cannot be read. */
+async function filesIn(name: string): Promise<string[]> {
+  if (!(await stat(name).catch(() => undefined))?.isDirectory()) return [name];
+  const inside = await readdir(name, { recursive: true });
+  const files = inside.filter((own) => own.toLowerCase().endsWith('.xml')).sort();
+  return files.length === 0 ? [name] : files.map((own) => path.join(name, own));
+}
+
+/** Judges certificate files one after the other: no more than one is in memory. Folders are gone through. */
+export async function validateFiles(names: readonly string[], { clock, now, progress }: Asked): Promise<CommandReport> {
+  const files = (await Promise.all(names.map(filesIn))).flat();
   const results: ValidatedFile[] = [];
   // one for all files, as memory that is let go is not free at once
   const buffer = new Uint8Array(LARGEST_XML + 1);
@@ -80,9 +90,15 @@ async function validateFile(
     if (error instanceof XmlFault) return unreadable(error.message, error.line);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '') throw error;
-    return unreadable(code === 'ENOENT' ? 'There is no such file' : `The file cannot be read (${code})`);
+    return unreadable(WHY_NOT[code] ?? `The file cannot be read (${code})`);
   }
 }
+
+/** Why a file cannot be read, by the system's code. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file',
+  EISDIR: 'The folder holds no XML files',
+};
 
 /** A code or a version is short; what is long is something else, and not told. */
 const shown = (text: string): string => (/^[\w.-]{1,20}$/.test(text) ? text : '(not of its form)');

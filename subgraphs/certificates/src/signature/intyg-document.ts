@@ -21,8 +21,11 @@ export type WrittenCertificate = Omit<CertificateMessage, 'issuer' | 'answers' |
 
 const { text, id, code, staff } = coreTypes({ core: 'c', types: 't', extension: 'u' });
 
-/** A line ends with one character, or the next reader would make one of the other. */
-const lines = (content: string): string => content.replaceAll(/\r\n?/g, '\n');
+/**
+ * A line ends with one character, or the next reader would make one of the other, and the signature would not hold: XML 1.1
+ * (and xml-crypto's parser) makes one of what word processors put there (U+2028, U+0085), too.
+ */
+const lines = (content: string): string => content.replaceAll(/\r[\n\u0085]?|[\u0085\u2028]/g, '\n');
 
 const optional = (parent: XmlElement, name: string, content: string | null | undefined): void => {
   if (content !== null && content !== undefined) text(parent, 'c', name, content);

@@ -10,7 +10,7 @@ import {
   showCode,
   type ShownCode,
 } from './coded.ts';
-import { charactersFault, dateFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
+import { oneLineFaults, dateFault, rows, subText, textOf, WRONG_KIND } from './parts.ts';
 
 /** An illness or injury, about when it began, and whether it came suddenly. */
 export interface Cause {
@@ -71,7 +71,7 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
       return [
         description.trim() === '' && ({ rule: 'CAUSE_DESCRIPTION', at: `${row}.description` } as const),
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
-        charactersFault(description, `${row}.description`),
+        ...oneLineFaults(description, `${row}.description`),
         date !== '' && dateFault(date, `${row}.date`),
         ...(specification === '' ? [] : codeFaults(options, [specification])),
       ];

@@ -1,6 +1,6 @@
 import { DiagnosisCodeSystem, isPreciseCode, isRegisterCode } from '../diagnosis.ts';
 import { type Asked, kind, type ReceivedGroup, type Received } from '../kind.ts';
-import { charactersFault, mendRows, rows, single, subText, textOf, WRONG_KIND } from './parts.ts';
+import { charactersFault, mendRows, oneLineFaults, rows, single, subText, textOf, WRONG_KIND } from './parts.ts';
 
 /** A diagnosis of the certificate. The first row is the main diagnosis (huvuddiagnos). */
 export interface DiagnosisRow {
@@ -106,7 +106,7 @@ export const diagnosesKind = kind<readonly DiagnosisRow[], DiagnosesQuestion>()(
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
         code.length > LONGEST_CODE && ({ rule: 'TOO_LONG', at: `${row}.code` } as const),
         charactersFault(code, `${row}.code`),
-        charactersFault(description, `${row}.description`),
+        ...oneLineFaults(description, `${row}.description`),
       ];
     }),
   ],

@@ -30,6 +30,12 @@ const place = (at: string | undefined): { at?: string } => (at === undefined ? {
 export const charactersFault = (text: string, at?: string): CommonFault | false =>
   !isTransportable(text) && { rule: 'CHARACTERS', ...place(at) };
 
+/** What is wrong with a text of one line, as a diagnosis' description, however short it is. */
+export const oneLineFaults = (text: string, at: string): (CommonFault | false)[] => [
+  charactersFault(text, at),
+  /[\n\r\u0085\u2028\u2029]/.test(text) && { rule: 'ONE_LINE', at },
+];
+
 /** What is wrong with a text that is there. */
 export const textFaults = (text: string, maxLength: number, at?: string): (CommonFault | false)[] => [
   text.trim() === '' && { rule: 'BLANK', ...place(at) },

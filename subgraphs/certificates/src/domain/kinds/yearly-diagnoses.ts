@@ -1,6 +1,6 @@
 import { isPreciseCode, isRegisterCode } from '../diagnosis.ts';
 import { type Asked, kind, type Received, type ReceivedGroup } from '../kind.ts';
-import { charactersFault, rows, subText, textOf, writingFaults, WRONG_KIND } from './parts.ts';
+import { oneLineFaults, rows, subText, textOf, writingFaults, WRONG_KIND } from './parts.ts';
 import { YEAR_RULES, yearFaults, yearFrom, yearToTransport } from './years.ts';
 
 /** A diagnosis of ICD-10-SE with the year that it was made. */
@@ -77,7 +77,7 @@ export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagno
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
         ...writingFaults(code, `${row}.code`),
         ...writingFaults(year, `${row}.year`),
-        charactersFault(description, `${row}.description`),
+        ...oneLineFaults(description, `${row}.description`),
         ...(year === ''
           ? [{ rule: 'YEAR_MISSING', at: `${row}.year` } as const]
           : yearFaults(year, judging, `${row}.year`)),
