@@ -72,7 +72,7 @@ describe.each<[string, SignedIn, string[]]>([
 ])('The counts of %s', (_, viewer, of) => {
   it('are the same from the hub and from the graph, over a socket and over events, at first and after a change', async () => {
     const ways = await allWays(viewer, of);
-    await eventually(ways.isThere, { timeout: 5_000 });
+    await eventually(ways.isThere, { timeout: 15_000 });
     ways.agree();
 
     const [changed = ''] = of;
@@ -92,7 +92,7 @@ describe.each<[string, SignedIn, string[]]>([
 describe('While the person service is silent', () => {
   it('there are no numbers, alike from the hub and from the graph, over a socket and over events, and afterwards the same as before', async () => {
     const ways = await allWays(ajla, [units.alfaMedicincentrum, units.alfaAllergi]);
-    await eventually(ways.isThere, { timeout: 5_000 });
+    await eventually(ways.isThere, { timeout: 15_000 });
     const before = ways.frames('hub');
     const silent = { state: 'PU_PROBLEM', total: null, withoutSubUnits: { total: null } };
     await setFault(stack.personServiceUrl, 'down');

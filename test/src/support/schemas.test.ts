@@ -73,6 +73,19 @@ describe.each(schemas)('The schema %s', (schema) => {
   });
 });
 
+describe('The function that counts', () => {
+  it('counts the cases that the indexes, and so the entities, call unhandled', async () => {
+    const statuses = (text: unknown): string[] => String(text).match(/'[A-Z_]+'/g) ?? [];
+    const [row] = await rows(
+      ADMIN,
+      `select pg_get_functiondef('cases.unhandled_groups'::regproc) as counting,
+         pg_get_expr(indpred, indrelid) as indexed from pg_index where indexrelid = 'cases.case_unit_unhandled'::regclass`,
+    );
+    expect(statuses(row?.['counting'])).toEqual(statuses(row?.['indexed']));
+    expect(statuses(row?.['indexed']).length).toBeGreaterThan(1);
+  });
+});
+
 describe('A database that is prepared again', () => {
   it('stays as it is', async () => {
     const name = new URL(database.url(ADMIN)).pathname.slice(1);

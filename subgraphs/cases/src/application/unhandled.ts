@@ -1,7 +1,6 @@
 import { AccessError, type Viewer } from '@intygsgraf/kernel/domain';
 import type { Directory, RequestContext, SignedInUser } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { unhandled } from '../domain/case.ts';
 import {
   addUp,
   type CaseGroup,
@@ -130,20 +129,15 @@ interface Groups {
 
 /**
  * Where the units stand, their cases grouped by how those stand, and certificates a unit (the rows without a status).
- * One statement: each more is a way to the database and back that everybody who watches a unit waits for.
+ * One statement, whose migration has it: each more is a way to the database and back that everybody who watches a unit
+ * waits for.
  */
 async function readGroups(em: EntityManager, units: readonly string[], { types, protections }: ViewerClass) {
-  const [read] = await em.execute<Groups[]>(
-    `select ${VERSIONS},
-       (select coalesce(json_agg(g), '[]') from (
-          select c.unit, c.care_unit as "careUnit", c.status, c.subject, c.answer_by::text as "answerBy",
-                 count(*)::int as cases, count(distinct c.certificate_id)::int as certificates
-          from cases."case" c join cases.certificate t on t.id = c.certificate_id
-          where (c.unit in (?) or c.care_unit in (?)) and c.status in (?) and c.type_id in (?) and t.protection in (?)
-          group by grouping sets ((c.unit, c.care_unit, c.status, c.subject, c.answer_by), (c.unit, c.care_unit))
-        ) g) as groups`,
-    [listed(units), units, units, unhandled.status.$in, types, protections],
-  );
+  const [read] = await em.execute<Groups[]>('select * from cases.unhandled_groups(?, ?, ?)', [
+    listed(units),
+    types.join(' '),
+    protections.join(' '),
+  ]);
   if (!read) throw new Error('a statement without a row');
   const { epoch, versions, groups } = read;
   const isStanding = (row: Group): row is Group & CaseGroup => row.status !== null;
