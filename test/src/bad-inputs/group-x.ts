@@ -11,7 +11,7 @@ import { rowsOf } from '../support/rows.ts';
 import type { SeededStack } from '../support/seeded-stack.ts';
 import type { Attempt, Ground, Row, XmlDoorName } from './row.ts';
 import { request } from './send.ts';
-import { sendSoap, soapMessage } from './soap.ts';
+import { sendSoap, SOAP_PATHS, soapMessage } from './soap.ts';
 
 type Spoil = (message: string) => string | Uint8Array;
 
@@ -149,8 +149,14 @@ const head = (length: number, ...more: string[]): string =>
 const statuses = (heard: string): number[] =>
   [...heard.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
 
+/** At each door: what is said to be in a message is looked at before the message. */
 const typed = (what: string, headers: Record<string, string | undefined>, body = soapMessage): Attempt =>
-  trial(what, async (ground) => expect((await sendSoap(ground, body(), { headers })).status).toBe(415));
+  trial(what, async (ground) => {
+    for (const path of SOAP_PATHS) {
+      const { status } = await sendSoap(ground, body(), { headers, path });
+      expect([path, status]).toEqual([path, 415]);
+    }
+  });
 
 /** XML and SOAP. */
 export const GROUP_X: readonly Row[] = [
@@ -220,7 +226,7 @@ export const GROUP_X: readonly Row[] = [
           ),
         400,
         // elsewhere the text is in what nobody reads
-        ['soap', 'draft', 'file'],
+        ['soap', 'draft', 'file', 'folder'],
       ),
     ],
   },

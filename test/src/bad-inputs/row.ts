@@ -57,8 +57,10 @@ export interface TokenAttempt {
   token(ground: Ground): string | Promise<string>;
 }
 
-/** Where XML comes in: an agency's message, a journal's wish for a draft or a certificate, a file that is judged. */
-export type XmlDoorName = 'soap' | 'draft' | 'certificate' | 'file';
+/** Where XML comes in over the net: an agency's message, a journal's wish for a draft or a certificate. */
+export type SoapDoorName = 'soap' | 'draft' | 'certificate';
+/** The same, and files: one that is judged, one of a folder whose verdicts are compared. */
+export type XmlDoorName = SoapDoorName | 'file' | 'folder';
 
 /** What became of a right message; `afterwards` looks at what it did. */
 type Spoilt = string | Uint8Array | { readonly bytes: string | Uint8Array; afterwards(): void };

@@ -16,7 +16,7 @@ import { intyg } from '../support/commands.ts';
 import { createDraftXml, getCertificateXml } from '../support/journal-soap.ts';
 import { ajla, units } from '../support/people.ts';
 import type { KeyAndCertificate } from '../support/tls-certificates.ts';
-import type { Ground } from './row.ts';
+import type { Ground, XmlDoorName } from './row.ts';
 
 /** What came back of a message. */
 export interface SoapAnswer {
@@ -92,6 +92,34 @@ export interface XmlDoor {
   take(ground: Ground, bytes: string | Uint8Array): Promise<{ refusal: number | 'FILE' | undefined; told: string }>;
 }
 
+/** What a command says of a file with these bytes; `argumentOf` is given its folder and its name. */
+async function saidOfFile(
+  bytes: string | Uint8Array,
+  argumentsOf: (folder: string, name: string) => Promise<readonly string[]>,
+): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'intyg-'));
+  try {
+    await writeFile(path.join(folder, 'certificate.xml'), bytes);
+    const { said } = await intyg(commandsWith({}), {}, ...(await argumentsOf(folder, 'certificate.xml')));
+    return said.replaceAll(folder, '');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What `validate` says of a certificate file. */
+export const validated = (bytes: string | Uint8Array): Promise<string> =>
+  saidOfFile(bytes, async (folder, name) => ['validate', path.join(folder, name)]);
+
+/** What `conformance` says of a folder with one file, which is expected to pass. */
+const compared = (bytes: string | Uint8Array): Promise<string> =>
+  saidOfFile(bytes, async (folder, file) => {
+    const format = 'rivta-RegisterCertificate-v3-xml';
+    const row = { type: 'lisjp', certificateTypeCode: 'LISJP', version: '1', format, file, expect: 'pass' };
+    await writeFile(path.join(folder, 'index.json'), JSON.stringify([{ ...row, clock: '2026-11-22' }]));
+    return ['conformance', folder];
+  });
+
 const takenAt =
   (to: string): XmlDoor['take'] =>
   async (ground, bytes) => {
@@ -118,15 +146,18 @@ export const XML_DOORS = {
   file: {
     message: () => certificateMessage(),
     async take(_, bytes) {
-      const folder = await mkdtemp(path.join(tmpdir(), 'intyg-'));
-      const file = path.join(folder, 'certificate.xml');
-      try {
-        await writeFile(file, bytes);
-        const { said } = await intyg(commandsWith({}), {}, 'validate', file);
-        return { refusal: said.startsWith('UNREADABLE') ? 'FILE' : undefined, told: said.replaceAll(file, '') };
-      } finally {
-        await rm(folder, { recursive: true });
-      }
+      const said = await validated(bytes);
+      return { refusal: said.startsWith('UNREADABLE') ? 'FILE' : undefined, told: said };
     },
   },
-} as const satisfies Record<string, XmlDoor>;
+  folder: {
+    message: () => certificateMessage(),
+    async take(_, bytes) {
+      const said = await compared(bytes);
+      return { refusal: said.includes('1 of 1 verdicts agree') ? undefined : 'FILE', told: said };
+    },
+  },
+} as const satisfies Record<XmlDoorName, XmlDoor>;
+
+/** The paths of the SOAP doors. */
+export const SOAP_PATHS = [AGENCY, 'CreateDraftCertificate/3', 'GetCertificate/2'] as const;
