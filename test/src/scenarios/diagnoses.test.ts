@@ -72,7 +72,9 @@ describe('A diagnosis is found', () => {
   });
 
   it('W82 in the register that was asked for alone', async () => {
-    expect(await codes('F43', { codeSystem: 'KSH_97_P' })).toEqual([]);
+    expect(await codes('J45', { codeSystem: 'KSH_97_P' })).toEqual(['J45-P']);
+    expect(await codes('astma', { codeSystem: 'KSH_97_P' })).toEqual(['J45-P']);
+    expect(await codes('J45')).not.toContain('J45-P');
   });
 
   it.each([

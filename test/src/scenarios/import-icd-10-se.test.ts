@@ -29,10 +29,10 @@ const importText = async (text: string | Buffer, ...options: string[]): Promise<
 
 const rows = (sql: string): Promise<Record<string, unknown>[]> =>
   connected(database.url(ADMIN), async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
-const register = () => rows('select * from decision_support.diagnosis order by code');
+const OF_ICD = `from decision_support.diagnosis where code_system = 'ICD_10_SE'`;
+const register = () => rows(`select * ${OF_ICD} order by code`);
 const editions = () => rows('select * from decision_support.register_edition order by imported_at');
-const oneCode = async (code: string) =>
-  (await rows(`select * from decision_support.diagnosis where code = '${code}'`))[0];
+const oneCode = async (code: string) => (await rows(`select * ${OF_ICD} and code = '${code}'`))[0];
 
 const withTitle = (changed: string, title: string): Row[] =>
   edition.map(([code, marker, old]) => [code, marker, code === changed ? title : old]);

@@ -41,7 +41,7 @@ describe('A register through the graph', () => {
           { name: 'codes', count: 3 },
           { name: 'synonyms', count: 5 },
         ],
-        edition: { entries: 3, source: { register: 'KSH_97_P', revision: 1, origin: 'IMPORTED' } },
+        edition: { entries: 3, source: { register: 'KSH_97_P', revision: 2, origin: 'IMPORTED' } },
         errors: [],
       },
     });
@@ -229,15 +229,21 @@ describe.runIf(SRS)('Every register', () => {
     expect(await accepting('ICD_10_SE', ['icd.tsv'])).toMatchObject(done);
     expect(await accepting('FMB', ['documents.json', 'cases.json'])).toMatchObject(done);
     imports.folder = path.dirname(SRS ?? '');
-    expect(await accepting('SRS', ['srs'])).toMatchObject({
-      importRegister: { ...done.importRegister, counts: expect.arrayContaining([{ name: 'models', count: 99 }]) },
-    });
+    await accepting('SRS', ['srs']);
+    // on a slow machine it takes longer than the answer waits
+    await eventually(
+      async () => {
+        const { data } = await ask(stack.gatewayUrl, await stack.token(ajla), `{ registerImports { ${RUN} } }`);
+        const counts = expect.arrayContaining([{ name: 'models', count: 99 }]);
+        expect(data).toMatchObject({ registerImports: expect.arrayContaining([expect.objectContaining({ counts })]) });
+      },
+      { timeout: 25_000, interval: 100 },
+    );
     for (const register of ['ICD_10_SE', 'KSH_97_P', 'DIAGNOSIS_GROUPS', 'ICF', 'FMB', 'SRS']) {
-      const since = register === 'KSH_97_P' ? 0 : 1;
-      const changes = `{ registerChanges(register: ${register}, since: ${since}) { changes { code change revision } } }`;
+      const changes = `{ registerChanges(register: ${register}, since: 1) { changes { code change revision } } }`;
       const { data } = await ask(stack.gatewayUrl, await stack.token(alva), changes);
       const told = (data as unknown as { registerChanges: { changes: { revision: number }[] } }).registerChanges;
-      expect([register, told.changes.length > 0, told.changes.every(({ revision }) => revision > since)]).toEqual([
+      expect([register, told.changes.length > 0, told.changes.every(({ revision }) => revision > 1)]).toEqual([
         register,
         true,
         true,
@@ -271,7 +277,15 @@ describe('Guidance for three diagnoses', () => {
       said.mockClear();
       const { data, errors } = await ask(stack.gatewayUrl, await stack.token(ajla), document);
       expect([errors, JSON.stringify(data).split('"title"').length]).toEqual([undefined, 4]);
-      return said.mock.calls.filter((call) => JSON.stringify(call.slice(0, 1)).includes('decision_support')).length;
+      const places = said.mock.calls.flatMap((call, place) =>
+        JSON.stringify(call.slice(0, 1)).includes('decision_support') ? [place] : [],
+      );
+      // what is published is read on connections that reach no unit
+      for (const place of places)
+        expect(said.mock.contexts[place]).toMatchObject({
+          connectionParameters: { options: '-c app.scope=user -c app.units= -c app.protections=' },
+        });
+      return places.length;
     };
     const first = await statements();
     expect([first > 1, first <= 4]).toEqual([true, true]);

@@ -115,6 +115,18 @@ describe.runIf(icd && codes && synonyms)(
       expect(missed.length).toBeLessThanOrEqual(100);
     });
 
+    it('a few letters find the usual diagnosis before the rare ones that come first by code', async () => {
+      const usual: [typed: string, code: string][] = [
+        ['a', 'J45'],
+        ['as', 'J45'],
+        ['depr', 'F32'],
+        ['lumb', 'M545'],
+      ];
+      expect(
+        await tried(usual.map(([typed, code]) => ({ code, title: '', codeSystem: 'ICD_10_SE' as const, typed }))),
+      ).toEqual([]);
+    });
+
     it('a name of primary care finds the diagnosis of ICD-10-SE that it is about', async () => {
       expect(await tried([{ code: 'A00', title: '', codeSystem: 'ICD_10_SE', typed: 'Kolera' }])).toEqual([]);
     });

@@ -99,7 +99,9 @@ export async function importRegister(
   if (!next && latest) return { ...latest, isNew: false };
   if (!next) throw new Error('an edition is known or next');
   const codes = new Set(rows.map(({ code }) => code));
-  if (next.origin === 'IMPORTED') CHECKS[codeSystem](codes, await currentCodes(em, codeSystem), acceptRemovals);
+  // what the project carries is no edition that a file could have lost codes of
+  const current = latest?.origin === 'IMPORTED' ? await currentCodes(em, codeSystem) : [];
+  if (next.origin === 'IMPORTED') CHECKS[codeSystem](codes, current, acceptRemovals);
   const { added, changed } = await store(em, codeSystem, next.number, rows, progress);
   const gone = await em.execute<unknown[]>(RETIRE, [
     today,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalCode, parentOf } from './diagnosis.ts';
+import { isTooWide, normalCode, parentOf } from './diagnosis.ts';
 import { ICD_10_SE } from './diagnoses/icd-10-se.ts';
 
 describe('A diagnosis code', () => {
@@ -22,6 +22,18 @@ describe('A diagnosis code', () => {
   ])('%s belongs to %s', (code, parent) => {
     expect(parentOf(code, new Set(['F43', 'F438', 'F438A', 'V01', 'V0100']))).toBe(parent);
   });
+});
+
+describe('A certificate needs four positions', () => {
+  it.each([
+    ['F32', 'ICD_10_SE', true],
+    ['Z73', 'ICD_10_SE', true],
+    ['F320', 'ICD_10_SE', false],
+    ['Z730', 'ICD_10_SE', false],
+    ['J45', 'ICD_10_SE', false],
+    ['Z72', 'ICD_10_SE', false],
+    ['F43', 'KSH_97_P', false],
+  ] as const)('%s of %s: %s', (code, codeSystem, wide) => expect(isTooWide({ code, codeSystem })).toBe(wide));
 });
 
 describe('The diagnoses of the project', () => {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ICD_10_SE } from '../../domain/diagnoses/icd-10-se.ts';
+import { KSH_97_P } from '../../domain/diagnoses/ksh97p.ts';
 import { OWN_FMB } from '../../domain/fmb/own.ts';
 import { OWN_ICF } from '../../domain/icf/own.ts';
 import { nameOfGroup } from '../../domain/registers/diagnosis-groups.ts';
@@ -20,6 +21,7 @@ export async function carryRegisters(em: EntityManager, now: Date, today: string
   const groups = OWN_GROUPS.map((content) => ({ code: nameOfGroup(content), content }));
   const categories = OWN_ICF.map((content) => ({ code: content.code, content }));
   await importRegister(em, 'ICD_10_SE', ICD_10_SE, { ...carried, today });
+  await importRegister(em, 'KSH_97_P', KSH_97_P, { ...carried, today });
   await importEntries(em, 'DIAGNOSIS_GROUPS', groups, carried);
   await importEntries(em, 'ICF', categories, carried);
   await importEntries(em, 'FMB', OWN_FMB, carried);
