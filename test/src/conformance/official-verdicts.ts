@@ -77,6 +77,12 @@ const ARBETSFORMEDLINGEN: readonly Explained[] = [
     ours: /^[345]\.1 MANDATORY$/,
   },
   { why: 'what another basis is goes with that one alone', types: /^af00251/, ours: /^1\.3 NOT_APPLICABLE$/ },
+  {
+    why: 'blanks answer no question (V-BLANK)',
+    types: /^af00251/,
+    ours: /^(?:2\.2|7\.1|8\.1) MANDATORY$/,
+    beside: / BLANK$/,
+  },
   { why: 'per cents are whole, as in the form', types: /^af00251/, ours: /^6\.1 PERCENT$/ },
   { why: 'a period ends after it begins (§3.1.1, rule 1)', types: /^af00251/, ours: /^6\.1 PERIOD_ORDER$/ },
 ];
