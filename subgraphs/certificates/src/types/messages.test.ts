@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { receivedAnswers, type TransportAnswer, type TransportValue } from '../domain/transport.ts';
 import { judge } from '../domain/validate.ts';
 import ag7804 from './ag7804-1.2.ts';
+import ag7804v2 from './ag7804-2.0.ts';
 import doi from './doi-1.0.ts';
 import newer from './fk7804-2.0.ts';
 import fk7804 from './fk7804-1.3.ts';
+import tsBas from './tstrk1007-7.0.ts';
+import diabetes2 from './tstrk1031-3.0.ts';
 import diabetes from './tstrk1031-4.2.ts';
 import adhd from './tstrk1062-1.0.ts';
 
@@ -58,6 +61,36 @@ describe('What a message says', () => {
       expect(told(true)).not.toContain('33.1');
     },
   );
+
+  it.each([newer, ag7804v2])(
+    'names another basis and work also where infection is the reason: $id $version',
+    (type) => {
+      const answers = {
+        '27.1': { boolean: true },
+        '1.1': { datedCodes: [{ code: 'ANNAT', date: '2026-11-20' }] },
+        '28.1': { codes: ['NUVARANDE_ARBETE'] },
+      };
+      const told = judge(type, answers, { today, profile: 'MESSAGE' }).map(({ field, rule }) => `${field} ${rule}`);
+      expect(told).toEqual(expect.arrayContaining(['1.3 MANDATORY', '29.1 MANDATORY']));
+      expect(judge(type, answers, { today }).map(({ field }) => field)).not.toContain('1.3');
+    },
+  );
+
+  it('has no more licences than there are to choose, however often it says one', () => {
+    const licences = (more: readonly string[]) => ({
+      '1.1': { codes: [...Array.from({ length: 10 }, (_, index) => `IAV${index + 1}`), ...more] },
+    });
+    const told = (more: readonly string[]) =>
+      judge(tsBas, licences(more), { today, profile: 'MESSAGE' }).filter(({ field }) => field === '1.1');
+    expect(told([])).toEqual([]);
+    expect(told(['IAV1'])).toMatchObject([{ rule: 'TOO_MANY' }]);
+  });
+
+  it('is a year as a partial date, never as plain text', () => {
+    const since = (value: TransportValue) => receivedAnswers(diabetes2, [answer('35', { '35.1': value })]).unread;
+    expect(since({ format: 'YYYY', partialDate: '2020' })).toEqual([]);
+    expect(since({ text: '2020' })).toMatchObject([{ field: '35.1', rule: 'WRONG_KIND' }]);
+  });
 
   it('has no basis from beyond what a certificate speaks of, where it may not be in the future', () => {
     const basis = { datedCodes: [{ code: 'UNDERSOKNING', date: '2099-12-31' }] };

@@ -21,15 +21,18 @@ export interface CodesQuestion extends Asked<'codes'>, Coded {
   readonly maxCodes?: number;
 }
 
+const together = (options: Coded['options']): number => options.filter(({ alone }) => !alone).length;
+
 export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCode[]>()({
   description: 'Some of several options (flera val).',
   shape: ['string'],
   missing: CHOOSE_OPTIONS,
   rules: {},
   several: () => true,
-  faults: ({ options, maxCodes }, codes) => [
+  faults: ({ options, maxCodes = Infinity }, codes, { profile }) => [
     codes.length === 0 && { rule: 'BLANK' },
-    maxCodes !== undefined && codes.length > maxCodes && { rule: 'TOO_MANY' },
+    // a message that says one twice has no more of them than can be chosen together
+    codes.length > (profile === 'MESSAGE' ? Math.min(maxCodes, together(options)) : maxCodes) && { rule: 'TOO_MANY' },
     ...codeFaults(options, codes),
   ],
   facts: (codes) => ({ codes }),

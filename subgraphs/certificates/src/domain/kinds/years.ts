@@ -26,9 +26,8 @@ export function yearFaults(year: string, { today, birthDate }: Judging, at?: str
 
 export const yearToTransport = (year: string): TransportValue => ({ format: 'YYYY', partialDate: year });
 
-/** A year as messages write it; a plain text is taken as well. */
+/** A year as messages write it. */
 export function yearFrom(value: TransportValue | undefined): Received<string> {
   if (value === undefined) return { value: '' };
-  if ('partialDate' in value) return { value: value.partialDate };
-  return 'text' in value ? { value: value.text.trim() } : WRONG_KIND;
+  return 'partialDate' in value ? { value: value.partialDate } : WRONG_KIND;
 }
