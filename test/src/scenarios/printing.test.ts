@@ -153,6 +153,20 @@ describe('A signed certificate', () => {
     expect(first.around?.every((page) => page.includes(`Kontrollkod ${first.verificationCode}`))).toBe(true);
   });
 
+  it('says that it was sent and replaced, under the same verification code', async () => {
+    const doctor = keeper(stack, ajla);
+    const { id } = await doctor.signed(SIMON);
+    const before = await printer(stack, ajla).certificate(id);
+    expect((await doctor.send(id)).errors).toEqual([]);
+    const { draft } = await doctor.replace(id);
+    const sent = await printer(stack, ajla).certificate(id);
+    await doctor.sign(draft ?? { id: '', revision: 0 });
+    const replaced = await printer(stack, ajla).certificate(id);
+    expect([before.text, sent.text].map((text) => text?.includes('Skickat 20'))).toEqual([false, true]);
+    expect([sent.text, replaced.text].map((text) => text?.includes('ersatts av ett annat'))).toEqual([false, true]);
+    expect(new Set([before, sent, replaced].map((print) => print.verificationCode)).size).toBe(1);
+  });
+
   it('leaves a row in the access log for each print, with how much was printed', async () => {
     await rowsOf(stack.database, 'truncate certificates.access_log');
     await printer(stack, ajla).certificate(of(LUMBAGO), { profile: 'MINIMAL' });

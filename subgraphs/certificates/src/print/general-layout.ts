@@ -70,14 +70,12 @@ export const GENERAL = `
   columns: columns,
   column-gutter: 8mm,
   row-gutter: 3.6mm,
-  ..of.map(fact => {
-    small(fact.label)
-    linebreak()
-    fact.lines.join(linebreak())
-  }),
+  ..of.map(fact => par(small(fact.label) + linebreak() + fact.lines.join(linebreak()))),
 )
 
 #let empty = text(fill: quiet, "Ej angivet")
+// a paragraph is tagged as one, loose text is not
+#let said(lines, between) = par(if lines.len() == 0 { empty } else { lines.join(between) })
 // a few short rows stay together; where there is more, each page begins with the heads, and nothing is too tall for one
 #let in-columns(of) = {
   let widest(place) = calc.max(0, ..of.rows.map(row => row.at(place).len()))
@@ -107,7 +105,7 @@ export const GENERAL = `
     column-gutter: 6mm,
     align: bottom,
     heading(level: 3, question.label),
-    if question.lines.len() == 0 { empty } else { question.lines.join(linebreak()) },
+    said(question.lines, linebreak()),
   ),
 )
 #let below(question, title) = {
@@ -116,9 +114,8 @@ export const GENERAL = `
   if question.table != none { in-columns(question.table) }
   else {
     block(below: 4.6mm, {
-      if question.lines.len() == 0 { empty }
-      else if question.form == "LIST" { list(..question.lines) }
-      else { question.lines.join(if question.form == "ROW" { ", " } else { linebreak() }) }
+      if question.form == "LIST" and question.lines.len() > 0 { list(..question.lines) }
+      else { said(question.lines, if question.form == "ROW" { ", " } else { linebreak() }) }
     })
   }
 }
@@ -127,7 +124,7 @@ export const GENERAL = `
   columns: (1fr, auto),
   column-gutter: 6mm,
   {
-    // no line of its own for so little
+    // these letters get no line of their own
     heading(level: 1, print.title.replace(" m.m.", sym.space.nobreak + "m.m."))
     text(fill: quiet, print.form)
   },
