@@ -58,7 +58,7 @@ const RISK = `risk { id madeAt situation diagnosis modelCode modelVersion revisi
   madeBy { hsaId } opinionBy { hsaId } }`;
 const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days remainingHours } totalDays message { sv en }
   nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } }`;
-const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument ${LIFE}
+const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument journalReference ${LIFE}
   actions { action refusals } printNotice { sv en } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
