@@ -67,7 +67,7 @@ const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate sig
 const MADE = `raised { fromVersion at left { questionId subAnswerId label lines } }
   prefillReport { message { sv } unreadable notes { questionId subAnswerId at rule outcome text { sv } } }`;
 const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId } ${LIFE}
-  previousPeriod { code label lastDay } journalReference ${MADE}
+  previousPeriod { code label lastDay } journalReference notice { sv en } ${MADE}
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
   answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }
