@@ -21,6 +21,7 @@ export type { Child } from './domain/relation.ts';
 export { type PrintWish, optionalQuestionIds } from './domain/print.ts';
 export { kindOf } from './domain/question.ts';
 export { type Printed, printedCertificate, printedDraft } from './domain/printed.ts';
+export { signedAnswers } from './domain/signed-answers.ts';
 export { isShown, type Violation, violations } from './domain/validate.ts';
 export { readCertificateMessage } from './exchange/contracts.ts';
 export type { FormatReader, FormatReaders, Judgement, NotRead } from './exchange/conformance.ts';

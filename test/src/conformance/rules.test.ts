@@ -1,4 +1,4 @@
-import { carriedAnswers, receivedAnswers, transportAnswers } from '@intygsgraf/certificates';
+import { carriedAnswers, receivedAnswers, signedAnswers, transportAnswers } from '@intygsgraf/certificates';
 import { type Answers, CERTIFICATE_TYPES, isShown, judge, questionsOf } from '@intygsgraf/certificates/rules';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -70,7 +70,7 @@ describe.each(types)('Whatever is answered in %s', (_, type) => {
   it('comes back out of a message as it was sent, so far as it was shown', () => {
     fc.assert(
       fc.property(anyAnswers(type), (answers) => {
-        const sent = sound(answers, judge(type, answers, { today }));
+        const sent = signedAnswers(type, sound(answers, judge(type, answers, { today })), { today });
         const shown = questionsOf(type).filter((question) => isShown(question, sent, { today }));
         const { answers: received, unread } = receivedAnswers(type, transportAnswers(type, sent, { today }));
         expect(unread.filter(({ rule }) => rule !== 'NOT_APPLICABLE')).toEqual([]);

@@ -14,6 +14,7 @@ import {
   receivedAnswers,
   registerCertificate,
   saveAnswers,
+  signedAnswers,
   violations,
 } from '@intygsgraf/certificates';
 import { inSession, openOrm } from '@intygsgraf/kernel/server';
@@ -154,7 +155,7 @@ describe.each(types)('Answers to %s', (_, type) => {
     await fc.assert(
       fc.asyncProperty(several, async (written) => {
         for (const [, draft] of await throughDrafts(type, written)) {
-          const answers = sound(type, answersOf(draft));
+          const answers = signedAnswers(type, sound(type, answersOf(draft)), { today, birthDate });
           const shown = questionsOf(type).filter((question) => isShown(question, answers, { today, birthDate }));
           const { answers: received, unread } = throughXml(type, answers);
           const refused = new Set(unread.map(({ field }) => field));

@@ -75,6 +75,25 @@ describe('W31 A complete draft that its doctor signs', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('has what no message has a question for in its other information', async () => {
+    const draft = await doctor.ready(PATIENT);
+    const { draft: saved } = await doctor.save(
+      draft.id,
+      {
+        subAnswerId: '32.1',
+        answer: { codedPeriods: [{ code: 'HELT_NEDSATT', from: '2026-01-01', to: '2026-01-31' }] },
+        expectedRevision: 1,
+      },
+      { subAnswerId: '33.1', answer: null, expectedRevision: 1 },
+      { subAnswerId: '33.2', answer: null, expectedRevision: 1 },
+      { subAnswerId: '32.motivation', answer: { text: 'Sjuk utomlands.' }, expectedRevision: 0 },
+    );
+    const { certificate, errors } = await doctor.sign({ id: draft.id, revision: saved?.revision ?? 0 });
+    expect(errors).toEqual([]);
+    expect(certificate?.signedDocument).toMatch(/<c:delsvar id="25\.1">(?:[^<]*\n)?Sjuk utomlands\.<\/c:delsvar>/);
+    expect(certificate?.signedDocument).not.toContain('motivation');
+  });
+
   it('is signed once, however often the same wish comes, also at the same time', async () => {
     const draft = await doctor.ready(PATIENT);
     const key = randomUUID();

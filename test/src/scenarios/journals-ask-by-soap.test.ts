@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedDraft, at, createDraftXml, cv, getCertificateXml, post, svar } from '../support/journal-soap.ts';
+import { DB } from '../support/death.ts';
 import { keeper, type Keeper } from '../support/life.ts';
 import { ajla, ajlaOnAllergi, alf, alva, beata, petra, units } from '../support/people.ts';
 import { changePerson, setFault } from '../support/person-service.ts';
@@ -60,6 +61,13 @@ describe('A journal system that asks for a draft (CreateDraftCertificate)', () =
       createdBy: { hsaId: ajlaOnAllergi.sub },
       prefillReport: null,
     });
+  });
+
+  it('finds the certificate that it becomes under the same reference', async () => {
+    const { id } = await asksFor({ personId: SIMON, by: ajla, code: 'DB', reference: 'journal 19' });
+    const { draft } = await doctor.save(`Draft_${id}`, ...DB.answers);
+    const { certificate } = await doctor.sign({ id: `Draft_${id}`, revision: draft?.revision ?? 0 });
+    expect(certificate?.journalReference).toBe('journal 19');
   });
 
   it('gets the same one for the same reference, and another for another', async () => {

@@ -9,6 +9,7 @@ import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 const DECEASED = '194101157545';
 /** They live; a death is written before the person service knows of it. */
 const [MARCUS, SOFIA, EMELIE, JENNY] = ['198102179291', '198206169289', '198802192388', '197905209289'] as const;
+const SIMON = '199001182394';
 
 let stack: SeededStack;
 let doctor: Keeper;
@@ -94,6 +95,24 @@ describe('A patient has one dödsorsaksintyg of each care provider', () => {
     ]);
     expect(signing.flatMap(codes)).toEqual(['UNIQUE_CERTIFICATE']);
     expect(codes(await beatas.sign(await beatas.ready(DECEASED, DOI)))).toEqual([]);
+  });
+});
+
+describe('The writer of a dödsorsaksintyg', () => {
+  const noticeOf = async (by: Keeper, id = '') => {
+    const { data } = await by.asks('query ($id: ID!) { draft(id: $id) { notice { sv en } } }', { id });
+    return (data as unknown as { draft: { notice: { sv: string } | null } }).draft.notice?.sv ?? '';
+  };
+
+  it('is told that a dödsbevis is missing until one is signed within the care provider', async () => {
+    const [alfs, beatas] = [keeper(stack, alf), keeper(stack, beata)];
+    const [ours, theirs] = await Promise.all([doctor.create(SIMON, DOI), beatas.create(SIMON, DOI)]);
+    const ready = await alfs.ready(SIMON, DB);
+    expect(await noticeOf(doctor, ours.draft?.id)).toMatch(/^Dödsbevis saknas/);
+    expect(await noticeOf(alfs, ready.id)).toBe('');
+    expect(codes(await alfs.sign(ready))).toEqual([]);
+    expect(await noticeOf(doctor, ours.draft?.id)).toBe('');
+    expect(await noticeOf(beatas, theirs.draft?.id)).toMatch(/^Dödsbevis saknas/);
   });
 });
 

@@ -4,7 +4,7 @@ import { type AnswerSent, writer } from './drafts.ts';
 import type { InProcessStack } from './in-process-stack.ts';
 import type { SignedIn } from './people.ts';
 
-const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedBy { hsaId } signedDocument
+const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedBy { hsaId } signedDocument journalReference
   actions { action refusals } deliveries { id recipient interaction state attempts nextTryAt settledAt fault }`;
 const ERRORS = 'errors { code path message { sv en } }';
 
@@ -16,6 +16,7 @@ export interface SignedShown {
   readonly testCertificate: boolean;
   readonly signedBy: { readonly hsaId: string };
   readonly signedDocument: string | null;
+  readonly journalReference: string | null;
   readonly actions: readonly { readonly action: string; readonly refusals: readonly string[] }[];
   readonly deliveries: readonly {
     readonly id: string;

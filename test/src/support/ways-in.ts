@@ -58,7 +58,7 @@ const RISK = `risk { id madeAt situation diagnosis modelCode modelVersion revisi
   madeBy { hsaId } opinionBy { hsaId } }`;
 const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days remainingHours } totalDays message { sv en }
   nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } }`;
-const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument ${LIFE}
+const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument journalReference ${LIFE}
   actions { action refusals } printNotice { sv en } deliveries { ${DELIVERY} }
   type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
@@ -67,7 +67,7 @@ const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate sig
 const MADE = `raised { fromVersion at left { questionId subAnswerId label lines } }
   prefillReport { message { sv } unreadable notes { questionId subAnswerId at rule outcome text { sv } } }`;
 const DRAFT = `id certificateId status revision createdAt lockedFrom savedAt testCertificate type { id typeId } ${LIFE}
-  previousPeriod { code label lastDay } journalReference ${MADE}
+  previousPeriod { code label lastDay } journalReference notice { sv en } ${MADE}
   unit { hsaId } careProvider { hsaId name } createdBy { id surname } savedBy { id surname }
   patient { id personId givenName surname }
   answers { questionId subAnswerId revision savedAt savedBy { surname } answer { ${ANSWER} } }

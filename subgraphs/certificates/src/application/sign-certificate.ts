@@ -4,6 +4,7 @@ import { CertificateEntity, DraftEntity, SignatureEntity } from '../database/ent
 import { type Certificate, CertificateError, sendingRefusals, signingRefusals } from '../domain/certificate.ts';
 import { actionRefusals, answersOf, type Draft, DraftError, judgingOf } from '../domain/draft.ts';
 import type { Relation } from '../domain/relation.ts';
+import { signedAnswers } from '../domain/signed-answers.ts';
 import { violations } from '../domain/validate.ts';
 import type { Signing } from '../signature/signing-service.ts';
 import { draftFor, gone, type Writing } from './draft-for.ts';
@@ -94,16 +95,16 @@ async function readyDraft(context: SigningContext, id: string): Promise<Draft> {
 }
 
 /** The certificate that the draft would become, its patient as the person service tells of them now. */
-async function certificateOf({ directory, viewer, now }: SigningContext, draft: Draft): Promise<Certificate> {
+async function certificateOf({ directory, viewer, now, today }: SigningContext, draft: Draft): Promise<Certificate> {
   const { hsaId, role } = viewer();
-  const { id, typeId, typeVersion, unit, careUnit, careProvider, personId, patientId } = draft;
+  const { id, typeId, typeVersion, unit, careUnit, careProvider, personId, patientId, reference = null } = draft;
   const type = typeOf(draft);
   const [person] = await directory.personFacts([personId], unit);
   if (!person?.patientId || person.protection === 'UNKNOWN') throw new AccessError('PU_PROBLEM');
   // a draft of somebody who has since died may be signed: it was made while they lived (domain.md §1.2 W68)
   const [refusal] = signingRefusals({ type, role, person: { ...person, deceased: false } });
   if (refusal) throw new CertificateError(refusal);
-  const same = { id, typeId, typeVersion, unit, careUnit, careProvider, personId, patientId };
+  const same = { id, typeId, typeVersion, unit, careUnit, careProvider, personId, patientId, reference };
   return {
     ...same,
     status: 'SIGNED',
@@ -113,7 +114,7 @@ async function certificateOf({ directory, viewer, now }: SigningContext, draft: 
     sentAt: null,
     protection: person.protection,
     testCertificate: draft.testCertificate || person.testIndicated,
-    answers: answersOf(draft),
+    answers: signedAnswers(type, answersOf(draft), judgingOf(draft, today)),
   };
 }
 

@@ -4,6 +4,7 @@ import { Initial } from './migrations/2026-11-21-initial.ts';
 import { Deliveries } from './migrations/2026-11-22-deliveries.ts';
 import { Drafts } from './migrations/2026-11-22-drafts.ts';
 import { JournalsDrafts } from './migrations/2026-11-22-journals-drafts.ts';
+import { JournalsCertificates } from './migrations/2026-11-22-journals-certificates.ts';
 import { Guidance } from './migrations/2026-11-22-guidance.ts';
 import { Signatures } from './migrations/2026-11-22-signatures.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
@@ -24,5 +25,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-life', class: Life },
     { name: '2026-11-22-guidance', class: Guidance },
     { name: '2026-11-22-journals-drafts', class: JournalsDrafts },
+    { name: '2026-11-22-journals-certificates', class: JournalsCertificates },
   ],
 };

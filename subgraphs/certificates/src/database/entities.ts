@@ -64,6 +64,7 @@ export const CertificateEntity = defineEntity({
     answers: p.json<Answers>(),
     /** When it was handed over for its recipient; null while it is not. */
     sentAt: p.datetime().nullable(),
+    reference: p.text().nullable(),
     ...revocation,
   },
   indexes: [{ properties: ['unit', 'signedAt', 'id'] }, { properties: ['patientId', 'signedAt', 'id'] }],

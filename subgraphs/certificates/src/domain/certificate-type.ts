@@ -41,6 +41,8 @@ export interface CertificateType {
   readonly raisesOlderDrafts: boolean;
   /** How many signed ones, and drafts, a patient may have. Source: domain.md §3.11. */
   readonly unique?: UniqueRules;
+  /** A certificate that the patient should have before, signed within the care provider: without it, its writer is told. */
+  readonly expects?: { readonly typeId: string; readonly text: UserText };
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
   /** When it is not sent electronically: it is handed over on paper. Source: domain.md §11.3 C14. */

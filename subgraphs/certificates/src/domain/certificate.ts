@@ -56,6 +56,8 @@ export interface Certificate extends Revocation {
   /** For a test person (testindikerad): never sent, no cases. */
   readonly testCertificate: boolean;
   readonly answers: Answers;
+  /** The name of the journal system that asked for its draft (ref). */
+  readonly reference?: string | null;
 }
 
 /**

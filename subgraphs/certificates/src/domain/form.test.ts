@@ -1,3 +1,4 @@
+import { addDays } from '@intygsgraf/kernel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import fk7804 from '../types/fk7804-1.3.ts';
@@ -9,17 +10,22 @@ import { holds } from './holds.ts';
 import { isShown } from './validate.ts';
 
 /** What a client that is not ours has to do with a served condition. */
-type Simple = { readonly tests: readonly Pick<FormTest, 'subAnswerId' | 'is' | 'has' | 'negated'>[] };
+type Simple = {
+  readonly tests: readonly (Pick<FormTest, 'subAnswerId' | 'is' | 'has' | 'negated'> &
+    Partial<Pick<FormTest, 'answered' | 'before'>>)[];
+};
+const TODAY = '2026-11-22';
+const isSo = ({ subAnswerId, is, has, answered, before }: Simple['tests'][number], answers: Answers): boolean => {
+  const answer = answers[subAnswerId];
+  if (has) return chosenCodes(answers, subAnswerId).some((code) => has.includes(code));
+  if (answered) return Object.values(answer ?? {}).some((value) => !Array.isArray(value) || value.length > 0);
+  if (before) return daysOf(answer).some((day) => day < addDays(TODAY, before.days));
+  return answer !== undefined && 'boolean' in answer && answer.boolean === is;
+};
+const daysOf = (answer: Answers[string] | undefined): readonly string[] =>
+  answer && 'codedPeriods' in answer ? answer.codedPeriods.map(({ from }) => from) : [];
 const met = (condition: readonly Simple[], answers: Answers): boolean =>
-  condition.some(({ tests }) =>
-    tests.every(({ subAnswerId, is, has, negated }) => {
-      const answer = answers[subAnswerId];
-      const isSo = has
-        ? chosenCodes(answers, subAnswerId).some((code) => has.includes(code))
-        : answer !== undefined && 'boolean' in answer && answer.boolean === is;
-      return isSo !== negated;
-    }),
-  );
+  condition.some(({ tests }) => tests.every((test) => isSo(test, answers) !== test.negated));
 
 const answers = fc.record(
   {
@@ -48,7 +54,7 @@ describe('The form that the graph serves', () => {
         for (const [place, question] of questionsOf(fk7804).entries()) {
           const { required, refusedWhen, askedWhen } = question;
           const served = form[place];
-          const days = { today: '2026-11-22' };
+          const days = { today: TODAY };
           const isMet = (condition: readonly FormAlternative[] | null | undefined) =>
             condition ? met(condition, given as Answers) : undefined;
           const isTrue = (condition: Condition | true | undefined) =>

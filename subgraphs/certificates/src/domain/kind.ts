@@ -26,6 +26,8 @@ export interface Asked<Kind extends string> {
    * refused in a draft. A message is held to what goes with its other answers all the same.
    */
   readonly askedWhen?: Condition;
+  /** No message has it: at signing it is appended to the text of this field, if the form shows it. */
+  readonly appendedTo?: string;
   /** In a message, other sub-answers of its question never stand without it. */
   readonly leads?: true;
   /** The question (fråga-id) that such an answer counts as an error of, where that is another one. */

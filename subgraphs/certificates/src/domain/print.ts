@@ -45,7 +45,8 @@ export function optionalQuestionIds(type: Pick<CertificateType, 'categories' | '
   const { minimal } = type.print;
   if (!minimal) return [];
   const whole = new Set(minimal.filter(({ codes }) => !codes).map(({ field }) => field));
-  const more = questionsOf(type).filter(({ field }) => !whole.has(field));
+  // what is appended to another text is in no certificate by itself
+  const more = questionsOf(type).filter(({ field, appendedTo }) => !whole.has(field) && appendedTo === undefined);
   return questionIdsOf(type).filter((id) => more.some((question) => question.id === id));
 }
 

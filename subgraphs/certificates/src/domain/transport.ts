@@ -33,7 +33,8 @@ function join(all: readonly TransportGroup[]): (readonly TransportSubAnswer[])[]
  */
 export function transportAnswers(type: CertificateType, answers: Answers, days?: Days): TransportAnswer[] {
   const questions = questionsWith(type, Object.keys(answers));
-  const shown = questions.filter((question) => !days || isShown(question, answers, days));
+  const sent = questions.filter(({ appendedTo }) => appendedTo === undefined);
+  const shown = sent.filter((question) => !days || isShown(question, answers, days));
   const byQuestion: Map<string, Question[]> = Map.groupBy(shown, ({ id }) => id);
   return [...byQuestion].flatMap(([questionId, questions]) => {
     const isSeveral = questions.some(isNumbered);

@@ -136,6 +136,14 @@ export class CertificateResolver {
     return protection === 'OPEN' ? null : PRINT_NOTICES.PROTECTED;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The journal system’s own name for it (ref), as its draft had it; null where none asked for it.',
+  })
+  journalReference(@Root() { reference }: Certificate): string | null {
+    return reference ?? null;
+  }
+
   @FieldResolver(() => [DeliveryType], {
     description: 'What goes out about it to its recipient (utkorg), in that order; none while it is not sent.',
   })

@@ -1,6 +1,7 @@
 import { TEXTS, type UserText } from '@intygsgraf/kernel/domain';
 import { UserMessage } from '@intygsgraf/kernel/server';
 import {
+  Ctx,
   Field,
   FieldResolver,
   GraphQLISODateTime,
@@ -11,10 +12,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { missingBefore } from '../application/expected-certificate.ts';
 import { typeOf } from '../application/show.ts';
 import type { Draft } from '../domain/draft.ts';
 import { PrefillOutcome } from '../domain/prefill.ts';
 import { ruleText } from '../domain/validate.ts';
+import type { Context } from './context.ts';
 import { DraftType } from './draft.ts';
 import { RuleName } from './enums.ts';
 
@@ -71,6 +74,15 @@ export class DraftOriginResolver {
   })
   journalReference(@Root() { reference }: Draft): string | null {
     return reference ?? null;
+  }
+
+  @FieldResolver(() => UserMessage, {
+    nullable: true,
+    description:
+      'What its writer is to be told first, as that the patient has no dödsbevis at the care provider (Dödsbevis saknas); null for nothing. It blocks nothing.',
+  })
+  async notice(@Root() draft: Draft, @Ctx() context: Context): Promise<UserText | null> {
+    return (await missingBefore(context, draft)) ?? null;
   }
 
   @FieldResolver(() => DraftRaisedType, {

@@ -1,5 +1,6 @@
 import type { CertificateType, Question } from '../domain/certificate-type.ts';
 import { englishOf, LONG, onlyWith } from './parts/question.ts';
+import { earlyStart, notExamined, roomFor } from './parts/motivations.ts';
 import { DOCTORS_AND_DENTISTS } from './parts/roles.ts';
 import {
   assessment,
@@ -79,7 +80,7 @@ export default {
   },
   templates: [{ typeId: 'fk7804', version: '1.3', fields: SHARED }],
   print: {},
-  rules: [WORKING_HOURS],
+  rules: [WORKING_HOURS, roomFor(4000, notExamined, earlyStart)],
   kinds: { BLANK: 'EMPTY', NOT_APPLICABLE: 'EMPTY' },
   categories: [
     { id: 'KAT_10', title: 'Smittbärarpenning', questions: infection.questions },

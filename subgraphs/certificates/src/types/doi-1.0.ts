@@ -214,6 +214,14 @@ export default {
   owner: 'SOS',
   recipient: 'SOS',
   unique: { signed: 'CARE_PROVIDER', draft: 'CARE_PROVIDER' },
+  // Source: domain.md §3.12, first words
+  expects: {
+    typeId: 'db',
+    text: {
+      sv: 'Dödsbevis saknas: det finns inget signerat hos vårdgivaren. Det ska skrivas före dödsorsaksintyget.',
+      en: 'There is no signed dödsbevis at the care provider. It is to be written before the dödsorsaksintyg.',
+    },
+  },
   templates: [{ typeId: 'db', version: '1.0', fields: ['1.1', '2.1', '2.2', '2.3', '3.1', '3.2', '4.1'] }],
   print: {},
   ...form,

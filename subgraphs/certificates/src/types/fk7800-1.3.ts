@@ -14,6 +14,7 @@ import {
   other,
   treatment,
 } from './parts/disability.ts';
+import { notExamined, roomFor } from './parts/motivations.ts';
 import { englishOf } from './parts/question.ts';
 
 const based = basis(['SKOLHALSOVARD']);
@@ -34,7 +35,7 @@ export default {
   introduction:
     'Sjukersättning är för den som troligen aldrig mer kan arbeta heltid. Försäkringskassan behöver veta vad som är prövat, vad som återstår och vad patienten kan göra.',
   ...COMMON,
-  rules: [KNOWN_BEFORE, ONE_FUNCTION],
+  rules: [KNOWN_BEFORE, ONE_FUNCTION, roomFor(2700, notExamined)],
   categories: [
     { id: 'KAT_1', title: 'Grund för medicinskt underlag', questions: based.questions },
     { id: 'KAT_3', title: 'Bakgrund', questions: history.questions },

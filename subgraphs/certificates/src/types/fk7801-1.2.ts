@@ -15,6 +15,7 @@ import {
   text,
   treatment,
 } from './parts/disability.ts';
+import { notExamined, roomFor } from './parts/motivations.ts';
 import { englishOf } from './parts/question.ts';
 
 const based = basis([], { NOT_APPLICABLE: 'EMPTY' }, 'Underlaget är baserat på');
@@ -35,7 +36,7 @@ export default {
   introduction:
     'Aktivitetsersättning är för den som är 19–29 år och inte kan arbeta heltid under minst ett år. Skriv också vad som kan hjälpa patienten till arbete.',
   ...COMMON,
-  rules: [KNOWN_BEFORE, ONE_FUNCTION],
+  rules: [KNOWN_BEFORE, ONE_FUNCTION, roomFor(2700, notExamined)],
   categories: [
     { id: 'KAT_1', title: 'Grund för medicinskt underlag', questions: based.questions },
     { id: 'KAT_3', title: 'Bakgrund', questions: history.questions },

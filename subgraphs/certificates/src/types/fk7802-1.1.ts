@@ -1,5 +1,6 @@
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { basis, COMMON, contact, diagnoses, KNOWN_BEFORE, other, text } from './parts/disability.ts';
+import { notExamined, roomFor } from './parts/motivations.ts';
 import { englishOf } from './parts/question.ts';
 
 const based = basis(['FORETAGSHALSOVARD'], { NOT_APPLICABLE: 'EMPTY' });
@@ -21,7 +22,7 @@ export default {
   introduction:
     'Aktivitetsersättning vid förlängd skolgång är för den som på grund av en funktionsnedsättning inte har gått klart grundskolan eller gymnasiet.',
   ...COMMON,
-  rules: [KNOWN_BEFORE],
+  rules: [KNOWN_BEFORE, roomFor(2850, notExamined)],
   // as today's system tells it. Source: domain.md §3.0, V-BLANK
   kinds: { BLANK: 'EMPTY' },
   categories: [

@@ -1,5 +1,6 @@
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { englishOf, LONG } from './parts/question.ts';
+import { earlyStart, notExamined, roomFor } from './parts/motivations.ts';
 import { DOCTORS_AND_DENTISTS } from './parts/roles.ts';
 import {
   assessment,
@@ -17,7 +18,7 @@ import {
 /**
  * Source: domain.md §3.1 and §3.1.1 (2026-11-21), by way of common/lisjp v1; labels from Försäkringskassan's form 7804,
  * text version 1.3 (2022-02-01). The two reasons that the form adds to question 25 at signing (why no examination, why
- * so early) have no national id and are the draft's.
+ * so early) have no national id: `parts/motivations.ts`.
  */
 export default {
   id: 'fk7804',
@@ -59,7 +60,7 @@ export default {
     ],
   },
   additionalQuestions: true,
-  rules: [WORKING_HOURS],
+  rules: [WORKING_HOURS, roomFor(2700, notExamined, earlyStart)],
   // as today's system tells them. Source: domain.md §3.0, V-BLANK
   kinds: { BLANK: 'EMPTY', NOT_APPLICABLE: 'EMPTY' },
   categories: [

@@ -1,6 +1,7 @@
 import type { CertificateType, Question, TypeRule } from '../../domain/certificate-type.ts';
 import type { Condition } from '../../domain/condition.ts';
 import { DIAGNOSIS_ROWS, LONG, onlyWith, type Part } from './question.ts';
+import { notExamined } from './motivations.ts';
 import { DOCTORS } from './roles.ts';
 
 /**
@@ -100,6 +101,7 @@ export function basis(
         ofOption: 'ANNAT',
         maxLength: LONG,
       },
+      ...notExamined.questions,
       {
         kind: 'date',
         id: '2',
@@ -141,6 +143,7 @@ export function basis(
       '1.1 ANHORIG': 'a relative’s description of the patient',
       '1.1 ANNAT': 'other',
       '1.3': 'Say what the other is',
+      ...notExamined.english,
       '2.1': 'I have known the patient since',
       '2.1 help': 'The day on which you met the patient or took charge of the care.',
       '3.1': 'Is the opinion also based on other medical investigations or evidence?',

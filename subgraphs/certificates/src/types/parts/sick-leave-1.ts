@@ -10,6 +10,7 @@ import {
   PARTLY,
 } from './question.ts';
 import type { TypeRule } from '../../domain/certificate-type.ts';
+import { earlyStart, notExamined } from './motivations.ts';
 
 /**
  * What the certificates of sick leave of the older engine ask alike (FK7804 1.x, AG7804 1.x).
@@ -62,8 +63,10 @@ export const basis: Part = {
       ofOption: 'ANNAT',
       maxLength: LONG,
     },
+    ...notExamined.questions.map((question) => ({ ...question, askedWhen: ASKED })),
   ],
   english: {
+    ...notExamined.english,
     '1.1': 'The certificate is based on',
     '1.1 help':
       'Give everything that the assessment rests on, and when. Say under Other information if the examination was at a distance.',
@@ -182,6 +185,7 @@ export const assessment: Part = {
         { code: 'EN_FJARDEDEL', label: '25 procent' },
       ],
     },
+    ...earlyStart.questions,
     {
       kind: 'text',
       id: '37',
@@ -267,6 +271,7 @@ export const assessment: Part = {
     },
   ],
   english: {
+    ...earlyStart.english,
     '32.1': 'My assessment of how much the patient’s ability to work is reduced',
     '32.1 help':
       'Assess against the patient’s usual working hours. One period for each degree; periods may not overlap.',
