@@ -1,4 +1,6 @@
 /** Loaded before a measured process's own code: answers what the process has used, on the channel to the bench. */
+import { channel } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
 import net from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -10,6 +12,8 @@ export interface Usage {
   readonly cpu: number;
   /** Resident memory, bytes; after garbage collection when that was asked for. */
   readonly resident: number;
+  /** How long it took over each request since this was last asked, from its headers to the end of its answer, milliseconds. */
+  readonly served: readonly number[];
 }
 
 setFlagsFromString('--expose-gc');
@@ -18,9 +22,19 @@ const collect = runInNewContext('gc') as (how?: object) => void;
 /** Freed pages are given back a little after they were collected, milliseconds. */
 const GIVEN_BACK = 500;
 
+const began = new WeakMap<ServerResponse, number>();
+let served: number[] = [];
+const responseOf = (message: unknown): ServerResponse => (message as { response: ServerResponse }).response;
+channel('http.server.request.start').subscribe((message) => began.set(responseOf(message), performance.now()));
+channel('http.server.response.finish').subscribe((message) => {
+  const at = began.get(responseOf(message));
+  if (at !== undefined) served.push(performance.now() - at);
+});
+
 function answer(): void {
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: user + system, resident: process.memoryUsage.rss() } satisfies Usage);
+  process.send?.({ cpu: user + system, resident: process.memoryUsage.rss(), served } satisfies Usage);
+  served = [];
 }
 
 process.on('message', (question) => {
