@@ -56,6 +56,14 @@ describe('A sick leave longer than recommended', () => {
     expect(verdict(answer)).toEqual([12, false]);
   });
 
+  it('is the one under way today, or of the last day of all once they have ended', () => {
+    const later = leave('b', ['2024-03-01', '2024-03-31']);
+    const judged = (today: string) => verdict(asked([['2024-01-01', '2024-01-10']], [later], today));
+    expect(judged('2024-01-05')).toEqual([10, false]);
+    expect(judged('2024-03-05')).toEqual([31, true]);
+    expect(judged('2024-06-01')).toEqual([31, true]);
+  });
+
   it('is judged by the longest recommendation of all diagnoses, and each diagnosis by its own', () => {
     const answer = assessSickLeave({
       today: '2024-01-01',
