@@ -32,7 +32,7 @@ export default defineConfig({
           isolate: false,
           // many tests wait for a heartbeat or a process more than they work
           maxWorkers: 4,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
@@ -45,7 +45,7 @@ export default defineConfig({
           include: ALONE,
           globalSetup: ['test/src/support/global-setup.ts'],
           pool: 'forks',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },

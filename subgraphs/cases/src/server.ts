@@ -71,13 +71,15 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   const hearing = { orm: side, certificates, outbox, queue, log };
   await startHearing(hearing);
   // a certificate's events are hinted at by the database, whatever carries the notices of counts
-  const events = listen({
-    url: settings.databaseUrl,
-    channel: EVENT_CHANNEL,
-    log,
-    onNotice: () => void hearEvents(hearing).catch((error: unknown) => log.warn({ error }, 'events not asked for')),
-    onConnect: () => void hearEvents(hearing).catch((error: unknown) => log.warn({ error }, 'events not asked for')),
-  });
+  const asking = new Set<Promise<void>>();
+  const askForEvents = (): void => {
+    const asked = hearEvents(hearing)
+      .catch((error: unknown) => log.warn({ error }, 'events not asked for'))
+      .finally(() => asking.delete(asked));
+    asking.add(asked);
+  };
+  const hints = { channel: EVENT_CHANNEL, log, onNotice: askForEvents, onConnect: askForEvents };
+  const events = listen({ ...hints, url: settings.databaseUrl });
   const writing = { directory, certificates, outbox, bytesOf: writeSendMessageToRecipient };
   const receiving = { orm, certificates, directory, queue };
   const ear: Ear = {
@@ -111,9 +113,11 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     ...server,
     async stop() {
       await server.stop();
+      // what is asked for needs the queue: one that is stopped would hold the transaction open for ever
+      await events.stop();
+      await Promise.all(asking);
       await queue.stop();
       await listener.stop();
-      await events.stop();
       await bus?.stop();
       await Promise.all([orm.close(), side.close(), standing.close()]);
     },

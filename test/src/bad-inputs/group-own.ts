@@ -18,6 +18,11 @@ const refused = (what: string, spoil: (message: string) => string | Uint8Array, 
   xml: { spoil, status },
 });
 const taken = (what: string, spoil: (message: string) => string | Uint8Array): Attempt => refused(what, spoil, 200);
+/** SOAP is in UTF-8 here; files are in what they say. */
+const whereTaken = (what: string, spoil: (message: string) => string | Uint8Array): Attempt[] => [
+  { what: `${what}, at a door`, xml: { spoil, status: 400, over: ['soap', 'draft', 'certificate'] } },
+  { what: `${what}, in a file`, xml: { spoil, status: 200, over: ['file', 'folder'] } },
+];
 const trial = (what: string, run: (ground: Ground) => Promise<void>, stores?: true): Attempt => ({
   what,
   trial: run,
@@ -109,9 +114,9 @@ export const GROUP_OWN: readonly Row[] = [
       taken('with a byte order mark', (message) => `\ufeff${message}`),
       taken('without a declaration', withoutDeclaration),
       refused('Latin 1 that says UTF-8', withBytes(0xe5)),
-      refused('Latin 1 that says so', isLatin1),
+      ...whereTaken('Latin 1 that says so', isLatin1),
       refused('UTF-16 that says UTF-8', (message) => Buffer.from(message, 'utf16le')),
-      refused('UTF-16 that says so', (message) => Buffer.from(`\ufeff${declared('UTF-16')(message)}`, 'utf16le')),
+      ...whereTaken('UTF-16 that says so', (message) => Buffer.from(`\ufeff${declared('UTF-16')(message)}`, 'utf16le')),
       refused('a NUL', withText('\0')),
       refused('half of a pair', withBytes(0xed, 0xa0, 0x80)),
       refused('both halves, each by itself', withBytes(0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80)),

@@ -103,7 +103,7 @@ describe.skipIf(!haveSchemas('RegisterCertificate'))('Held against the official 
 
 describe('A certificate as it is sent', () => {
   it('is the same bytes for the same content', () => {
-    expect(message(full)).toBe(message(structuredClone(full)));
+    expect(message(full)).toBe(message({ ...full, answers: structuredClone(full.answers) }));
   });
 
   it('carries text as it was written, but for the ends of lines', () => {
