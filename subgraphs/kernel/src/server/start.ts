@@ -9,6 +9,9 @@ interface Running {
   stop(): Promise<void>;
 }
 
+/** To end in peace when the supervisor was killed, milliseconds: as long as it would have waited itself. */
+const ORPHANED = 4_000;
+
 /**
  * Runs a process from its start to SIGTERM. A cause that its operator can mend is one sentence; exit code 1.
  * `start` returns how to stop; a second signal is ignored while it stops.
@@ -41,7 +44,11 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     // the supervisor waits for this line
     console.log(`listening ${url}`);
     // a supervisor that was killed cannot tell its children: they notice that its end of the channel is gone
-    process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    process.on('disconnect', () => {
+      // nor can it end who does not come to an end in peace
+      setTimeout(() => process.exit(1), ORPHANED).unref();
+      process.kill(process.pid, 'SIGTERM');
+    });
   } catch (error) {
     console.error(error instanceof StartError ? error.message : error);
     process.exit(1);
