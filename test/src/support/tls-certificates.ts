@@ -11,14 +11,8 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
+import { ALGORITHM, createSigningCa } from '../counterparts/signing-service/signing-ca.ts';
 
-const ALGORITHM = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-};
 const DAY = 86_400_000;
 
 /** PEM, both. */

@@ -9,7 +9,7 @@ import {
 } from '@peculiar/x509';
 
 /** RSA with SHA-256, as the national certificates have it. */
-const ALGORITHM = {
+export const ALGORITHM = {
   name: 'RSASSA-PKCS1-v1_5',
   hash: 'SHA-256',
   publicExponent: new Uint8Array([1, 0, 1]),
