@@ -30,13 +30,11 @@ const CHECKS = {
 const COMMANDS = {
   async start(args) {
     await build();
-    keepCompiled();
     // the channel tells the supervisor when this process is killed
     return run(['node', '--enable-source-maps', 'test/dist/demo/main.js', ...args], { stdio: [0, 1, 2, 'ipc'] });
   },
   async test(args) {
     await build();
-    keepCompiled();
     return (await check([])) || run(['vitest', 'run', ...args]);
   },
   async bench(args) {
@@ -68,11 +66,6 @@ const COMMANDS = {
 };
 
 const tell = (line) => console.error(line);
-
-/** Each process that is started keeps what it compiled for the next one: a fifth less work at each start. */
-function keepCompiled() {
-  env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules/.cache/compiled');
-}
 
 /** A cause and a way out, for whoever typed the command. */
 class Failure extends Error {}

@@ -41,10 +41,11 @@ function run(...more: string[]): Run {
 }
 
 const journal = () => `http://127.0.0.1:${ports.get('journal')}`;
-const ready = ({ child }: Run) =>
+const ready = ({ child, complained }: Run) =>
   new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (said) => String(said).includes(`ready ${journal()}\n`) && resolve());
-    child.once('exit', (code) => reject(new Error(`it ended with ${code} before it was ready`)));
+    const ended = (code: number | null) => (why: string) => reject(new Error(`it ended with ${code}: ${why}`));
+    child.once('exit', (code) => void complained.then(ended(code)));
   });
 
 const postgresPid = async () =>

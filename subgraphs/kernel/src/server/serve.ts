@@ -16,7 +16,7 @@ import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import { useServer } from 'graphql-ws/use/ws';
 import http from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
 import type { DeliveryEntity } from './delivery.ts';
@@ -63,6 +63,8 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
 
 /** What is being answered when the process is told to stop has this long to come to its end, milliseconds. */
 const GRACE = 3_000;
+/** A client has this long to answer that its socket is closed, milliseconds: one that hangs would take half a minute. */
+const FAREWELL = 1_000;
 const BODY_LIMIT = '1mb';
 /** The same for a frame, bytes. */
 const FRAME_LIMIT = 1_048_576;
@@ -184,7 +186,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     async stop() {
       // whoever asks is told to go elsewhere while the last ones are answered
       isStopping = true;
-      const late = setTimeout(GRACE, undefined, { ref: false });
+      const late = sleep(GRACE, undefined, { ref: false });
       await Promise.race([Promise.allSettled(underWay), late]);
       await stopSubscriptions();
       server.closeAllConnections();
@@ -247,7 +249,11 @@ function serveSubscriptions<Context extends RequestContext>(
     sockets,
   );
   return async () => {
+    const hung = setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+    }, FAREWELL);
     await subscriptions.dispose();
+    clearTimeout(hung);
   };
 }
 
