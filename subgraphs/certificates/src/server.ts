@@ -62,7 +62,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   const issuers = parseIssuers(settings.signingCa);
   const signing = createSigning({ url: settings.signingUrl, issuers, identity });
   const typesetter = createTypesetter();
-  if (settings.warmsUp) warmUp(typesetter);
+  const coolDown = settings.warmsUp ? warmUp(typesetter) : () => {};
   await startDeliveries({ orm: side, entity: DeliveryEntity, queue, clock, log, endpoints: settings.recipients });
   await startLocking({ orm: side, queue, clock });
   await startForgetting(queue, decisionSupport);
@@ -89,6 +89,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   return {
     ...server,
     async stop() {
+      coolDown();
       await server.stop();
       await typesetter.stop();
       await queue.stop();

@@ -18,7 +18,11 @@ const NOTHING: Printed = {
   foot: [],
 };
 
-/** Gets the first thread ready, while nobody waits for it. */
-export function warmUp(typesetter: Typesetter): void {
-  void typesetter.pdf(NOTHING).catch(() => {});
+/** A process that has just started has others to answer first: it takes a second of a processor, milliseconds. */
+const CALM = 10_000;
+
+/** Gets the first thread ready, while nobody waits for it. Returns how to give that up. */
+export function warmUp(typesetter: Typesetter): () => void {
+  const later = setTimeout(() => void typesetter.pdf(NOTHING).catch(() => {}), CALM);
+  return () => clearTimeout(later);
 }
