@@ -66,10 +66,10 @@ export default {
     {
       name: 'gateway-knows-only-the-kernel',
       comment:
-        'The gateway knows the subgraphs by their schemas and addresses. A domain word in it belongs to a subgraph.',
+        'The gateway knows the subgraphs by their schemas and addresses, and loads no database. A domain word in it belongs to a subgraph.',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^(?:subgraphs/(?!kernel/)|web-components/|test/)' },
+      to: { path: '^(?:subgraphs/(?!kernel/)|subgraphs/kernel/src/server/index[.]ts|web-components/|test/)' },
     },
     {
       name: 'browser-takes-only-kernel-domain',
@@ -97,7 +97,7 @@ export default {
           '^$1/',
           '/src/index[.]ts$',
           '^subgraphs/certificates/src/rules[.]ts$',
-          '^subgraphs/kernel/src/(?:domain|server)/index[.]ts$',
+          '^subgraphs/kernel/src/(?:domain|process|server)/index[.]ts$',
         ],
       },
     },

@@ -1,4 +1,4 @@
-import { type ServiceIdentity, traceHeaders, type UserClaims } from '@intygsgraf/kernel/server';
+import { type ServiceIdentity, traceHeaders, type UserClaims } from '@intygsgraf/kernel/process';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import * as transportHttp from '@graphql-mesh/transport-http';

@@ -1,4 +1,4 @@
-import { natsServers, port, readEnvironment, runProcess, StartError } from '@intygsgraf/kernel/server';
+import { natsServers, port, readEnvironment, runProcess, StartError } from '@intygsgraf/kernel/process';
 import { z } from 'zod';
 import { SOAP_TLS, soapTlsOf } from './http/soap-environment.ts';
 import { start } from './server.ts';

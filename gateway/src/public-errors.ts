@@ -1,5 +1,5 @@
 import { type ErrorCode, isErrorCode, TEXTS } from '@intygsgraf/kernel/domain';
-import { codeIn, formatError } from '@intygsgraf/kernel/server';
+import { codeIn, formatError } from '@intygsgraf/kernel/process';
 import type { GraphQLFormattedError } from 'graphql';
 
 const UNREADABLE = 'The document cannot be read as GraphQL.';

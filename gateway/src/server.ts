@@ -10,7 +10,7 @@ import {
   type Log,
   openNats,
   type SubgraphServer,
-} from '@intygsgraf/kernel/server';
+} from '@intygsgraf/kernel/process';
 import express, { type ErrorRequestHandler } from 'express';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';

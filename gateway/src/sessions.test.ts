@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { UserClaims } from '@intygsgraf/kernel/server';
+import type { UserClaims } from '@intygsgraf/kernel/process';
 import { Sessions } from './sessions.ts';
 
 const user: UserClaims = { hsaId: 'D', unit: 'SE1', acr: '', client: 'journal', expiresAt: 2e9, session: 's' };

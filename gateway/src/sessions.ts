@@ -1,4 +1,4 @@
-import type { SubgraphClient, UserClaims } from '@intygsgraf/kernel/server';
+import type { SubgraphClient, UserClaims } from '@intygsgraf/kernel/process';
 import { LONGEST_LIFE } from './user-token.ts';
 
 /** A session that went to another unit; ids as `users` gives them. */

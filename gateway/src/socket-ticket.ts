@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import { type Log, logSecurity, type SubgraphClient, type UserClaims } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity, type SubgraphClient, type UserClaims } from '@intygsgraf/kernel/process';
 import type { Sessions } from './sessions.ts';
 
 /** Longer ones are not asked about: ours have 43 characters. */

@@ -1,6 +1,7 @@
 import { Kind, parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { composeSupergraph, withAddresses } from './supergraph.ts';
+import { composeSupergraph } from './compose-supergraph.ts';
+import { withAddresses } from './supergraph.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const users = {

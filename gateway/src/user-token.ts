@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import type { UserClaims } from '@intygsgraf/kernel/server';
+import type { UserClaims } from '@intygsgraf/kernel/process';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Sessions } from './sessions.ts';

@@ -1,4 +1,4 @@
-import { beginTrace, type Log } from '@intygsgraf/kernel/server';
+import { beginTrace, type Log } from '@intygsgraf/kernel/process';
 import type { Request, RequestHandler, Response } from 'express';
 
 /** The subgraph that serves CDS Hooks. */

@@ -1,4 +1,4 @@
-import { StartError } from '@intygsgraf/kernel/server';
+import { StartError } from '@intygsgraf/kernel/process';
 import type { RequestHandler } from 'express';
 import { createHash } from 'node:crypto';
 

@@ -1,4 +1,4 @@
-import { beginTrace, codeIn, type Log, type Metrics } from '@intygsgraf/kernel/server';
+import { beginTrace, codeIn, type Log, type Metrics } from '@intygsgraf/kernel/process';
 import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Graph } from '../graph.ts';

@@ -1,4 +1,4 @@
-import { port, StartError } from '@intygsgraf/kernel/server';
+import { port, StartError } from '@intygsgraf/kernel/process';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { SoapTls } from './soap-server.ts';

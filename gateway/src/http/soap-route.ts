@@ -1,4 +1,4 @@
-import { beginTrace, type Log, type ServiceIdentity, traceHeaders } from '@intygsgraf/kernel/server';
+import { beginTrace, type Log, type ServiceIdentity, traceHeaders } from '@intygsgraf/kernel/process';
 import type { Request, Response } from 'express';
 
 /** Which subgraph serves an interaction, by path. The gateway forwards bytes and parses nothing. */

@@ -1,4 +1,4 @@
-import { type Log, logSecurity } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity } from '@intygsgraf/kernel/process';
 import type { RequestListener } from 'node:http';
 import https from 'node:https';
 import type { PeerCertificate, TLSSocket } from 'node:tls';

@@ -1,4 +1,4 @@
-import { createLog, UnavailableError, type UserClaims } from '@intygsgraf/kernel/server';
+import { createLog, UnavailableError, type UserClaims } from '@intygsgraf/kernel/process';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startHeartbeat } from './heartbeat.ts';
 import { Hub } from './hub.ts';

@@ -1,4 +1,4 @@
-import type { Log, UserClaims } from '@intygsgraf/kernel/server';
+import type { Log, UserClaims } from '@intygsgraf/kernel/process';
 import type { Sessions } from '../sessions.ts';
 import type { Hub } from './hub.ts';
 import type { Reader } from './reader.ts';

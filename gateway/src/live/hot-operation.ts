@@ -1,4 +1,4 @@
-import { beginTrace, type UserClaims } from '@intygsgraf/kernel/server';
+import { beginTrace, type UserClaims } from '@intygsgraf/kernel/process';
 import { LIMITS } from '../limits.ts';
 import type { Hub } from './hub.ts';
 import type { createLiveDocuments } from './live-document.ts';

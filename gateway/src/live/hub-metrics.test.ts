@@ -1,4 +1,4 @@
-import { createLog, createMetrics, type UserClaims } from '@intygsgraf/kernel/server';
+import { createLog, createMetrics, type UserClaims } from '@intygsgraf/kernel/process';
 import { expect, it } from 'vitest';
 import { measureHub } from './hub-metrics.ts';
 import { Hub } from './hub.ts';

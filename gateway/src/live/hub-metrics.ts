@@ -1,4 +1,4 @@
-import type { Metrics } from '@intygsgraf/kernel/server';
+import type { Metrics } from '@intygsgraf/kernel/process';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Hub } from './hub.ts';
 

@@ -1,5 +1,5 @@
 import { AccessError, DomainError } from '@intygsgraf/kernel/domain';
-import { createLog, UnavailableError, type UserClaims } from '@intygsgraf/kernel/server';
+import { createLog, UnavailableError, type UserClaims } from '@intygsgraf/kernel/process';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../limits.ts';
 import { Hub } from './hub.ts';

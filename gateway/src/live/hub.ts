@@ -1,5 +1,5 @@
 import { AccessError, DomainError, type ErrorCode, isErrorCode } from '@intygsgraf/kernel/domain';
-import type { Log, UserClaims } from '@intygsgraf/kernel/server';
+import type { Log, UserClaims } from '@intygsgraf/kernel/process';
 import { publicError } from '../public-errors.ts';
 import { logRefusals } from '../walls/security-log.ts';
 import type { LiveDocument } from './live-document.ts';

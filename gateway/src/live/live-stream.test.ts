@@ -1,4 +1,4 @@
-import { createLog, type UserClaims } from '@intygsgraf/kernel/server';
+import { createLog, type UserClaims } from '@intygsgraf/kernel/process';
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-import type { UserClaims } from '@intygsgraf/kernel/server';
+import type { UserClaims } from '@intygsgraf/kernel/process';
 import type { GraphQLFormattedError } from 'graphql';
 import { LIMITS } from '../limits.ts';
 import type { Group } from './group.ts';

@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import { beginTrace, type Log, logSecurity, type ServiceIdentity, type UserClaims } from '@intygsgraf/kernel/server';
+import { beginTrace, type Log, logSecurity, type ServiceIdentity, type UserClaims } from '@intygsgraf/kernel/process';
 import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, makeServer, type Server, type ServerOptions } from 'graphql-ws';

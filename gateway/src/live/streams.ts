@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@intygsgraf/kernel/domain';
-import { beginTrace, logSecurity } from '@intygsgraf/kernel/server';
+import { beginTrace, logSecurity } from '@intygsgraf/kernel/process';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import { CloseCode, type Server } from 'graphql-ws';

@@ -1,4 +1,4 @@
-import { codeIn, type Metrics, tellSpan } from '@intygsgraf/kernel/server';
+import { codeIn, type Metrics, tellSpan } from '@intygsgraf/kernel/process';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** What operators hear of the operations on live connections: how many of which type, and their first code. */

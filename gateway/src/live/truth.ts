@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import type { SubgraphClient, UserClaims } from '@intygsgraf/kernel/server';
+import type { SubgraphClient, UserClaims } from '@intygsgraf/kernel/process';
 import DataLoader from 'dataloader';
 import type { HotField } from './live-document.ts';
 

@@ -1,4 +1,4 @@
-import { type Log, logSecurity } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity } from '@intygsgraf/kernel/process';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import { parse as parseStrictly } from 'lossless-json';

@@ -1,4 +1,4 @@
-import { type Log, logSecurity } from '@intygsgraf/kernel/server';
+import { type Log, logSecurity } from '@intygsgraf/kernel/process';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** Refusals that whoever watches over the system wants to see. Others are everyday: a typing error, a closed case. */

@@ -1,4 +1,4 @@
-import type { UserClaims } from '@intygsgraf/kernel/server';
+import type { UserClaims } from '@intygsgraf/kernel/process';
 
 /** Sessions of which a test says which have left their unit. */
 export class ScriptedSessions {

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMetrics, measureQueue, type Metrics, serveMetrics } from './metrics.ts';
+import { measureQueue } from './database-metrics.ts';
+import { createMetrics, type Metrics, serveMetrics } from './metrics.ts';
 
 let metrics: Metrics;
 let server: Server;

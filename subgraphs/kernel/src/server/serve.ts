@@ -15,28 +15,22 @@ import express, {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import http from 'node:http';
-import type { AddressInfo, Server as NetServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
+import { measureDeliveries, measurePools, measureQueue } from './database-metrics.ts';
 import type { DeliveryEntity } from './delivery.ts';
-import { StartError } from './environment.ts';
 import { codeIn, formatError } from './format-error.ts';
+import { listenOn } from './listen-on.ts';
 import { type Log, logSecurity } from './log.ts';
-import { createMetrics, measureDeliveries, measurePools, measureQueue, type Metrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import type { Queue } from './queue.ts';
 import { asksForOpenOnly, type OpenReading } from './open-operations.ts';
 import { inOpenRequest, inRequest, type RequestContext, type RequestOptions } from './request.ts';
 import { readOnce } from './read-once.ts';
 import { continueTrace } from './trace.ts';
 import type { Caller, ServiceIdentity, VerifyCaller } from './service-token.ts';
-
-export interface SubgraphServer {
-  readonly url: string;
-  readonly port: number;
-  readonly metrics: Metrics;
-  stop(): Promise<void>;
-}
+import type { SubgraphServer } from './start.ts';
 
 export interface ServeOptions<Context extends RequestContext> extends RequestOptions {
   readonly schema: GraphQLSchema;
@@ -261,19 +255,4 @@ function shownError(error: GraphQLError, log: Log): GraphQLFormattedError {
   const shown = formatError(error.toJSON(), error);
   if (shown.extensions?.['code'] === 'INTERNAL') log.error({ error: error.originalError ?? error }, 'unforeseen');
   return shown;
-}
-
-/** Opens a port on loopback; which one it became. A taken port is a sentence, not a stack. `variable` is where it stands. */
-export async function listenOn(server: NetServer, port: number, variable = 'PORT'): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new StartError(`Port ${port} is taken by another program: stop it, or set ${variable} to a free one.`)
-          : error,
-      ),
-    );
-    server.listen({ port, host: process.env['HOST'] ?? '127.0.0.1', backlog: 4_096 }, resolve);
-  });
-  return (server.address() as AddressInfo).port;
 }

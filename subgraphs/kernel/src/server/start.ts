@@ -3,6 +3,14 @@ import { readEnvironment, StartError } from './environment.ts';
 import { exportTraces } from './trace.ts';
 import { type Metrics, metricsEnvironment, serveMetrics } from './metrics.ts';
 
+/** A server of the system that is up. */
+export interface SubgraphServer {
+  readonly url: string;
+  readonly port: number;
+  readonly metrics: Metrics;
+  stop(): Promise<void>;
+}
+
 interface Running {
   readonly url: string;
   readonly metrics?: Metrics;
