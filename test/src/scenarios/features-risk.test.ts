@@ -13,7 +13,7 @@ const SUPPORT = `query ($code: String!, $isExtension: Boolean) { riskSupport(cod
   status code resolvedCode title prevalence modelVersion isDemo
   questions { factor text choices { value isDefault } } advice { kind title text }
   statistics { year lengths { from to cases share accumulated } } source { register revision origin } } }`;
-const PREDICTION = `id situation diagnosis modelCode modelVersion revision isDemo risk level isIndicative
+const PREDICTION = `id situation diagnosis source modelCode modelVersion revision isDemo risk level isIndicative
   contributions { factor value comparedWith difference } curve { day probability } opinion madeBy { hsaId } opinionBy { hsaId }`;
 const PREDICT = `mutation ($input: PredictRiskInput!) { predictRisk(input: $input) {
   prediction { ${PREDICTION} } errors { code message { sv } } } }`;
@@ -116,7 +116,9 @@ describe('Risk and advice', () => {
     const draft = await about(SOFIA, 'F432');
     const { prediction, errors } = await predict(draft.id);
     expect(errors).toEqual([]);
-    expect(prediction).toMatchObject({ modelCode: 'F43', modelVersion: '0.1', isDemo: true, isIndicative: false });
+    const source = 'Påhittad modell för att prova med';
+    const model = { modelCode: 'F43', modelVersion: '0.1', isDemo: true, source };
+    expect(prediction).toMatchObject({ ...model, isIndicative: false });
     expect((await support(alf, 'F432'))?.prevalence).toBe(0.37);
     const { prediction: worse } = await predict(draft.id, {
       answers: [...USUAL.slice(1), { factor: 'SA_1_gross', value: '(180,366]' }],
