@@ -10,6 +10,7 @@ import {
   isObjectType,
   isScalarType,
   type GraphQLSchema,
+  Kind,
   parse,
 } from 'graphql';
 import { readFileSync } from 'node:fs';
@@ -18,6 +19,8 @@ import { readFileSync } from 'node:fs';
 export interface TextTried {
   /** As `createDraft input.personId`. */
   readonly what: string;
+  /** Who answers it, as the supergraph calls them: DECISION_SUPPORT. */
+  readonly graph: string;
   readonly query: string;
   readonly variables: (words: string) => Record<string, unknown>;
 }
@@ -64,6 +67,12 @@ const selectionOf = (field: GraphQLField<unknown, unknown>): string =>
 const isHidden = ({ astNode }: GraphQLField<unknown, unknown>): boolean =>
   astNode?.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
 
+const graphOf = ({ astNode }: GraphQLField<unknown, unknown>): string => {
+  const joined = astNode?.directives?.find(({ name }) => name.value === 'join__field');
+  const named = joined?.arguments?.find(({ name }) => name.value === 'graph')?.value;
+  return named?.kind === Kind.ENUM ? named.value : '';
+};
+
 function tried(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): TextTried[] {
   const variables = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
@@ -71,6 +80,7 @@ function tried(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>
   return field.args.flatMap((arg) =>
     textsIn(arg.type, []).map((path) => ({
       what: [`${field.name} ${arg.name}`, ...path].join('.'),
+      graph: graphOf(field),
       query,
       variables: (words) =>
         Object.fromEntries(

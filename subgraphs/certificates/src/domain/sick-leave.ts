@@ -108,6 +108,9 @@ export const NOT_COMPARED: UserText = {
   en: 'The period could not be compared with what FMB recommends right now. This keeps nobody from signing.',
 };
 
+/** Where recommended lengths are from, as users read it; which revision, each says itself. */
+export const LENGTH_SOURCE = 'Försäkringsmedicinskt beslutsstöd, Socialstyrelsen';
+
 /** A recommended length that stood beside a certificate when it was signed: which one, and how it was compared. */
 export interface KeptLength {
   readonly code: string;

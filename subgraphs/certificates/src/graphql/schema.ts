@@ -15,7 +15,7 @@ import './enums.ts';
 import { PrintsResolver } from './prints.ts';
 import { EventsResolver } from './events.ts';
 import { CertificateRelationsResolver, DraftRelationsResolver, RelatedCertificateResolver } from './relation.ts';
-import { DraftSickLeaveResolver, KeptLengthsResolver } from './sick-leave.ts';
+import { DraftSickLeaveResolver, KeptLengthsResolver, LengthSourceResolver } from './sick-leave.ts';
 import { PredictRiskResolver } from './predict-risk.ts';
 import { SignAndSendResolver } from './sign-and-send.ts';
 import { ValidateCertificateResolver } from './validate-certificate.ts';
@@ -35,6 +35,7 @@ export const certificatesSchema = () =>
       DraftRelationsResolver,
       DraftResolver,
       DraftSickLeaveResolver,
+      LengthSourceResolver,
       DraftsResolver,
       PrintsResolver,
       EventsResolver,

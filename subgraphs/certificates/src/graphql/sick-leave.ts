@@ -9,6 +9,7 @@ import {
   daysOfAll,
   exceededText,
   type KeptLength,
+  LENGTH_SOURCE,
   NOT_COMPARED,
   shownPeriods,
   sickLeaveOf,
@@ -57,6 +58,16 @@ export class LengthComparisonType {
   recommendedDays!: number;
   @Field(() => Int, { description: 'Days of the sick leave.' }) totalDays!: number;
   @Field(() => Boolean, { description: 'The sick leave is longer than recommended.' }) exceeds!: boolean;
+}
+
+@Resolver(() => LengthComparisonType)
+export class LengthSourceResolver {
+  @FieldResolver(() => String, {
+    description: 'Source (källa) of the recommendation, in Swedish: what its publisher calls it, and who that is.',
+  })
+  source(): string {
+    return LENGTH_SOURCE;
+  }
 }
 
 @ObjectType('DraftSickLeave', {

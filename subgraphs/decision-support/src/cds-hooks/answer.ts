@@ -36,7 +36,7 @@ export function diagnosesOf(request: HookRequest): readonly DiagnosisKey[] | Una
   const { bundle, field } = given;
   if (!bundle) return [];
   const stranger = strangersPlace(bundle, patientId);
-  if (stranger >= 0) return { stranger: `${field}.entry[${stranger}].resource.subject` };
+  if (stranger) return { stranger: `${field}.${stranger}` };
   return isProfessional(userId) ? diagnosesIn(bundle) : [];
 }
 

@@ -41,7 +41,8 @@ function guidanceCard(told: ToldGuidance, sources: CardSources, newId: () => str
   const links = document.references
     .filter(({ uri }) => /^https?:$/.test(URL.parse(uri)?.protocol ?? ''))
     .slice(0, LINKS)
-    .map(({ text, uri }) => ({ label: text, url: uri, type: 'absolute' as const }));
+    // a label is never empty
+    .map(({ text, uri }) => ({ label: text.trim() || uri, url: uri, type: 'absolute' as const }));
   return {
     card: {
       uuid,

@@ -7,13 +7,17 @@ const concept = z.looseObject({ coding: z.array(coding).max(100).optional() });
 /** A code alone in FHIR DSTU2 and STU3, a concept in R4. */
 const status = z.union([z.string(), concept], 'must be a code or a CodeableConcept').optional();
 
+const reference = z.looseObject({ reference: z.string().optional() }).optional();
+
 /** What is read of a Condition; the rest may be as it is in any version of FHIR. */
 const condition = z.looseObject({
   resourceType: z.literal('Condition'),
   code: concept.optional(),
   clinicalStatus: status,
   verificationStatus: status,
-  subject: z.looseObject({ reference: z.string().optional() }).optional(),
+  subject: reference,
+  /** What FHIR DSTU2 has for `subject`. */
+  patient: reference,
 });
 /** A search may add what it has to say of itself. */
 const other = z.looseObject({ resourceType: z.literal('OperationOutcome') });
@@ -51,13 +55,17 @@ const conditionsIn = ({ entry = [] }: ConditionBundle): Condition[] =>
 /** `Patient/<id>` at the end of a reference, perhaps of one version. */
 const PATIENT = /(?:^|\/)Patient\/(?<id>[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/;
 
-/** The place of a condition that is another patient's than this one; -1 when there is none. */
-export const strangersPlace = ({ entry = [] }: ConditionBundle, patientId: string): number =>
-  entry.findIndex(({ resource }) => {
-    if (resource.resourceType !== 'Condition') return false;
-    const id = PATIENT.exec(resource.subject?.reference ?? '')?.groups?.['id'];
-    return id !== undefined && id !== patientId;
-  });
+/** Where a condition says that it is another patient's than this one; undefined when none does. */
+export function strangersPlace({ entry = [] }: ConditionBundle, patientId: string): string | undefined {
+  for (const [place, { resource }] of entry.entries()) {
+    if (resource.resourceType !== 'Condition') continue;
+    for (const element of ['subject', 'patient'] as const) {
+      const id = PATIENT.exec(resource[element]?.reference ?? '')?.groups?.['id'];
+      if (id !== undefined && id !== patientId) return `entry[${place}].resource.${element}`;
+    }
+  }
+  return undefined;
+}
 
 /** The diagnosis of a condition: a code of ICD-10-SE before one of KSH97-P, as guidance is for the former alone. */
 function diagnosisOf({ code }: Condition): DiagnosisKey | undefined {

@@ -9,6 +9,7 @@ import { ImportRuns } from './migrations/2026-11-22-import-runs.ts';
 import { Registers } from './migrations/2026-11-22-registers.ts';
 import { SearchInitials } from './migrations/2026-11-22-search-initials.ts';
 import { RiskGoes } from './migrations/2026-11-22-risk-goes.ts';
+import { SearchFewer } from './migrations/2026-11-22-search-fewer.ts';
 import { SearchSteps } from './migrations/2026-11-22-search-steps.ts';
 import { SearchTerms } from './migrations/2026-11-22-search-terms.ts';
 
@@ -28,5 +29,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-cds-hooks', class: CdsHooks },
     { name: '2026-11-22-search-steps', class: SearchSteps },
     { name: '2026-11-22-import-runs', class: ImportRuns },
+    { name: '2026-11-22-search-fewer', class: SearchFewer },
   ],
 };

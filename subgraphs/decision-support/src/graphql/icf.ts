@@ -164,11 +164,19 @@ export class IcfResolver {
     @Arg('codes', () => [String], { description: 'Diagnoses (diagnoskoder) of the certificate, 12 at most.' })
     codes: readonly string[],
     @Arg('text', () => String, { defaultValue: '', description: 'The answer as it stands.' }) text: string,
+    @Arg('before', () => [String], {
+      defaultValue: [],
+      description: 'Codes that were chosen when the answer was put together last: their titles give way. 100 at most.',
+    })
+    before: readonly string[],
     @Ctx() { catalogues }: Context,
   ): Promise<IcfAnswerType> {
     limited('diagnoses', codes.length);
-    limited('categories', chosen.length);
-    const answer = icfAnswer({ fmb: await catalogues.fmb(), icf: await catalogues.icf() }, field, chosen, codes, text);
+    limited('categories', Math.max(chosen.length, before.length));
+    const answer = icfAnswer(
+      { fmb: await catalogues.fmb(), icf: await catalogues.icf() },
+      { field, chosen, before, diagnoses: codes, text },
+    );
     return {
       text: answer.text,
       chosen: answer.chosen.map(({ category, diagnoses }) => ({

@@ -18,7 +18,7 @@ async function currentEditions(em: EntityManager): Promise<ReadonlyMap<Register,
   return new Map(rows.map((row) => [row.register, row]));
 }
 
-/** Editions that are held, each as what is looked up in: an edition never changes, so it is never stale. */
+/** Editions that are held, each as what is looked up in, the last used last: an edition never changes, so it is never stale. */
 const held = new Map<string, unknown>();
 /** One for each register, and as many again while a new edition takes the place of an old one. */
 const MOST_HELD = 12;
@@ -52,7 +52,12 @@ async function heldOrMade<Content, T>(
   entriesOf: typeof currentEntries = currentEntries,
 ): Promise<T> {
   const known = held.get(edition.id) as T | undefined;
-  if (known) return known;
+  if (known) {
+    // whoever reads older editions one after another does not push the current ones out
+    held.delete(edition.id);
+    held.set(edition.id, known);
+    return known;
+  }
   const { number } = edition;
   const rows = (await entriesOf(em, edition)) as StoredEntry<Content>[];
   const made = make(edition, rows);

@@ -1,18 +1,19 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** What a step tells of a name, the best first. */
-const NAME = 'code, label, is_synonym, is_whole';
+export const NAME = 'code, label, is_synonym, is_whole';
 /** Among names that fit as well. */
-const USUAL = 'familiarity, is_synonym, length(term), code';
-const VECTOR = `array_to_tsvector(string_to_array(term, ' '))`;
+export const USUAL = 'familiarity, is_synonym, length(term), code';
+export const VECTOR = `array_to_tsvector(string_to_array(term, ' '))`;
 /** Terms of one diagnosis stand side by side: so many more are read than diagnoses are wanted. */
-const MOST = '4 * wanted';
+export const MOST = '4 * wanted';
 
 /** By the order of bytes that the index has; `like` finds its way only while its pattern is known to the planner. */
-const begins = (beginning: string): string => `term ~>=~ ${beginning} and term ~<~ (${beginning} || U&'\\+10FFFF')`;
+export const begins = (beginning: string): string =>
+  `term ~>=~ ${beginning} and term ~<~ (${beginning} || U&'\\+10FFFF')`;
 
 /** Runs a step's ranking and tells each diagnosis once, by its best name. */
-const told = (ranked: string, within = ''): string => `return query
+export const told = (ranked: string, within = ''): string => `return query
   with ${within} named as (select *, row_number() over () as place from (${ranked}) ranked),
     best as (select distinct on (named.code) * from named order by named.code, place)
   select known.code, known.code_system, known.title, known.parent, known.marker, known.valid_from::text,
@@ -32,7 +33,7 @@ const keeping = (name: string, parameters: string, returns: string, body: string
   #variable_conflict use_column
   begin ${body} end $keeping$`;
 
-const step = (name: string, parameters: string, body: string): string =>
+export const step = (name: string, parameters: string, body: string): string =>
   keeping(
     name,
     `${parameters}, wanted int`,
@@ -69,7 +70,7 @@ const byInitials = (letters: number): string => {
 const FIT = `case when term = typed then 0 when starts_with(term, typed || ' ') then 1 when starts_with(term, typed) then 2
   when ' ' || term || ' ' like all (whole_words) then 3 else 4 end`;
 
-const among = (familiarity: string, when: string): string => `
+export const among = (familiarity: string, when: string): string => `
   select code, label, is_synonym, term = typed as is_whole, ${FIT} as fit, familiarity, length(term) as long
   from decision_support.search_term
   where code_system = register and ${familiarity} and ${VECTOR} @@ words and ${when}
@@ -94,7 +95,7 @@ const byWords = told(
 );
 
 /** Most names whose likeness is measured, which takes longer than to find them: those of the length of what was typed. */
-const MEASURED = 100;
+export const MEASURED = 100;
 const found = (familiarity: string): string => `select * from decision_support.search_term
   where code_system = register and ${familiarity} and ${VECTOR} @@ words`;
 const bySimilarity = told(`select code, label, is_synonym, false as is_whole from (

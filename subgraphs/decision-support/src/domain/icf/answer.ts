@@ -20,26 +20,27 @@ export interface IcfAnswer {
   readonly chosen: readonly ChosenCategory[];
 }
 
-/** What somebody wrote, without the line of titles that an earlier choice put before it. */
-function written(icf: IcfCatalogue | null, text: string): string {
-  const [first = '', ...rest] = text.split('\n');
-  const isRendered = first !== '' && first.split(BETWEEN).every((title) => icf?.titles.has(title));
-  return (isRendered ? rest.join('\n') : text).trim();
+/** What is put together. */
+export interface IcfWish {
+  readonly field: IcfField;
+  /** Codes of ICF in the order of choice. */
+  readonly chosen: readonly string[];
+  /** Codes that were chosen when the text was put together last. */
+  readonly before: readonly string[];
+  /** Of the certificate, as they were asked about. */
+  readonly diagnoses: readonly string[];
+  /** The answer as it stands. */
+  readonly text: string;
 }
 
-/**
- * Puts chosen categories before what was written, in the order of choice; said again with another choice, the old titles
- * give way. A category whose diagnosis is gone stays, marked by having none: taking a text away is the doctor's to do.
- * Source: domain.md §7.6.
- */
-export function icfAnswer(
-  { fmb, icf }: { readonly fmb: FmbCatalogue | null; readonly icf: IcfCatalogue | null },
-  field: IcfField,
-  codes: readonly string[],
-  diagnoses: readonly string[],
-  text: string,
-): IcfAnswer {
-  const chosen = [...new Set(codes)].map((code): ChosenCategory => {
+interface Catalogues {
+  readonly fmb: FmbCatalogue | null;
+  readonly icf: IcfCatalogue | null;
+}
+
+function categoriesOf({ fmb, icf }: Catalogues, codes: readonly string[], wish: IcfWish): ChosenCategory[] {
+  const { field, diagnoses } = wish;
+  return [...new Set(codes)].map((code): ChosenCategory => {
     const of = diagnoses.flatMap((asked) => {
       const found = fmb ? findGuidance(fmb, asked) : undefined;
       const choice = found?.document.icf[field].find((one) => one.code === code);
@@ -47,6 +48,24 @@ export function icfAnswer(
     });
     return { category: categoryOf(icf, code, of[0]?.title ?? code), diagnoses: of.map(({ asked }) => asked) };
   });
-  const titles = chosen.map(({ category }) => shownTitle(category)).join(BETWEEN);
-  return { text: [titles, written(icf, text)].filter((part) => part !== '').join('\n'), chosen };
+}
+
+const lineOf = (categories: readonly ChosenCategory[]): string =>
+  categories.map(({ category }) => shownTitle(category)).join(BETWEEN);
+
+/** What somebody wrote, without the line that an earlier choice put before it. Any other first line is somebody's words. */
+function written(text: string, before: string): string {
+  const [first = '', ...rest] = text.split(/\r\n?|\n/);
+  return (before !== '' && first.trim() === before ? rest.join('\n') : text).trim();
+}
+
+/**
+ * Puts chosen categories before what was written, in the order of choice; said again with another choice, the titles of
+ * the one before give way. A category whose diagnosis is gone stays, marked by having none: taking a text away is the
+ * doctor's to do. Source: domain.md §7.6.
+ */
+export function icfAnswer(catalogues: Catalogues, wish: IcfWish): IcfAnswer {
+  const chosen = categoriesOf(catalogues, wish.chosen, wish);
+  const before = lineOf(categoriesOf(catalogues, wish.before, wish));
+  return { text: [lineOf(chosen), written(wish.text, before)].filter((part) => part !== '').join('\n'), chosen };
 }

@@ -5,13 +5,10 @@ import { type IcfCategory, shownTitle } from './icf.ts';
 export interface IcfCatalogue {
   readonly edition: RegisterEdition;
   readonly categories: ReadonlyMap<string, IcfCategory>;
-  /** Titles as they are shown, to know a rendered text again. */
-  readonly titles: ReadonlySet<string>;
 }
 
 export function icfCatalogue(edition: RegisterEdition, entries: readonly StoredEntry<IcfCategory>[]): IcfCatalogue {
-  const categories = new Map(entries.map(({ content }) => [content.code, content]));
-  return { edition, categories, titles: new Set([...categories.values()].map(shownTitle)) };
+  return { edition, categories: new Map(entries.map(({ content }) => [content.code, content])) };
 }
 
 /** A category by its code; one that the edition lacks is known by the title that its source gave it. */

@@ -1,4 +1,4 @@
-import type { RegisterEdition, RegisterEntry, StoredEntry } from '../registers/register.ts';
+import { PUBLICATIONS, type RegisterEdition, type RegisterEntry, type StoredEntry } from '../registers/register.ts';
 import type { HazardModel } from './model.ts';
 import type { NamedModel } from './prediction.ts';
 import { codesToTry, type RiskDiagnosis, type RiskQuestion } from './support.ts';
@@ -27,6 +27,10 @@ function nameOf(content: SrsContent): string {
   if (content.kind === 'DIAGNOSIS') return `DIAGNOSIS ${content.code}`;
   return `MODEL ${content.collection} ${content.code} ${content.version}`;
 }
+
+/** Where a model is from, as users read it. */
+export const modelSource = (isDemo: boolean): string =>
+  isDemo ? 'Påhittad modell för att prova med' : `${PUBLICATIONS.SRS.name}, ${PUBLICATIONS.SRS.publisher}`;
 
 /** What the model is told of the patient without a question. */
 const OWN = ['Sex', 'age_cat_fct', 'Region'];

@@ -12,6 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { KeptPrediction } from '../../application/srs/predictions.ts';
+import { modelSource } from '../../domain/srs/register.ts';
 import { RiskLevel, RiskOpinion, RiskSituation } from '../../domain/srs/prediction.ts';
 import { StaffPointer } from '../stubs.ts';
 import './enums.ts';
@@ -63,6 +64,13 @@ export class RiskPredictionResolver {
   @FieldResolver(() => ID, { description: 'Id in the graph.' })
   id(@Root() { id }: KeptPrediction): string {
     return globalId('RiskPrediction', id);
+  }
+
+  @FieldResolver(() => String, {
+    description: 'Source (källa) of the model, in Swedish; its version and revision are told beside it.',
+  })
+  source(@Root() { isDemo }: KeptPrediction): string {
+    return modelSource(isDemo);
   }
 
   @FieldResolver(() => StaffPointer, { nullable: true, description: 'Who had it computed.' })
