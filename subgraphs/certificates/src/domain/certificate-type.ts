@@ -84,6 +84,7 @@ type CopyAction = 'RENEW' | 'REPLACE' | 'COMPLEMENT' | 'COPY_LOCKED';
 /** The fields that are carried over. */
 type Carried = 'ALL' | readonly string[];
 
+/** A certificate that another type's drafts may be begun from. */
 interface Template {
   /** Type and version of what is signed. */
   readonly typeId: string;
@@ -182,6 +183,12 @@ export function questionsWith(
 export const questionIdsOf = (type: Pick<CertificateType, 'categories'>): string[] => [
   ...new Set(questionsOf(type).map(({ id }) => id)),
 ];
+
+/** What drafts of a type take over from signed certificates of another one; undefined when they are not begun from those. */
+export const templateOf = (
+  { templates }: Pick<CertificateType, 'templates'>,
+  from: Pick<CertificateType, 'id' | 'version'>,
+): Template | undefined => templates?.find(({ typeId, version }) => typeId === from.id && version === from.version);
 
 /** Whether a role may write certificates of a type. Source: domain.md §2.4, SKRIVA_INTYG. */
 export const mayWrite = ({ signedBy, draftedBy }: CertificateType, role: Role): boolean =>

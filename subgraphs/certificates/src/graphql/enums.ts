@@ -154,6 +154,7 @@ registerEnumType(RelationKind, {
     REPLACE: { description: 'It replaces it (ersätter, ERSATT).' },
     COMPLEMENT: { description: 'It complements it, as the recipient asked (kompletterar, KOMPLT).' },
     COPY_LOCKED: { description: 'It is a copy of a locked draft (kopia, KOPIA).' },
+    TEMPLATE: { description: 'It was begun from a certificate of another type (skapat från, SKAPATFRAN).' },
   },
 });
 
