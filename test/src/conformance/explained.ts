@@ -10,11 +10,7 @@ export interface Explained {
 /** The published rules of AF00251 look at hardly any sub-answer. */
 const ARBETSFORMEDLINGEN: readonly Explained[] = [
   { why: 'a text says something (V-BLANK)', types: /^af00251/, ours: / BLANK$/ },
-  {
-    why: 'a basis says which it is, of the two that the form has',
-    types: /^af00251/,
-    ours: /^1\.1 (?:MANDATORY|UNKNOWN_CODE)$/,
-  },
+  { why: 'a basis says which it is', types: /^af00251/, ours: /^1\.1 (?:MANDATORY|UNKNOWN_CODE)$/ },
   {
     why: 'questions 3 to 5 are answered by the sub-answer that they have',
     types: /^af00251/,

@@ -303,7 +303,7 @@ describe('A type', () => {
       ['27', '28', '29', '6', '35', '17', '19', '20', '37', '25', '26'],
     ],
     ['fk7804', '2.0', ['1', '28 NUVARANDE_ARBETE', '32', '34', '33', '39', '44'], undefined],
-    ['fk7263', '1.0', ['1', '10003', '28 NUVARANDE_ARBETE', '29', '32', '34'], undefined],
+    ['fk7263', '1.0', ['1', '10003', '28 NUVARANDE_ARBETE', '29', '32', '34', '10007'], undefined],
   ])(
     'W44 %s %s is printed for the employer with what table 4 says, and what the patient shows',
     (id, version, held, optional) => {

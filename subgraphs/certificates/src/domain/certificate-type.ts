@@ -144,6 +144,8 @@ export interface TypeRule {
   readonly text: UserText;
   /** Fields whose own faults are not told where this is. */
   readonly insteadOf?: readonly string[];
+  /** Told only where its field has no fault of its own. */
+  readonly ifSound?: true;
   /** Broken while this holds; or, where no condition can say it, at these places. */
   readonly brokenWhen: Condition | ((answers: Answers, judging: Judging) => readonly Place[]);
 }

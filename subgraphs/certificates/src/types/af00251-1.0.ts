@@ -31,10 +31,19 @@ const form = bilingual([
         ],
         required: true,
         only: { INSTANCE: 'DRAFT' },
+        kinds: { DATE_IN_FUTURE: 'INVALID_FORMAT' },
         latest: 'TODAY',
+        maxCodes: 2,
         codeSystem: 'FKMU_0001',
         options: [
           { code: 'UNDERSOKNING', label: ['Min undersökning av patienten', 'My examination of the patient'] },
+          // no form of it has these two, and its published rules take them
+          {
+            code: 'TELEFONKONTAKT',
+            only: 'MESSAGE',
+            label: ['Min telefonkontakt med patienten', 'My telephone contact with the patient'],
+          },
+          { code: 'JOURNALUPPGIFTER', only: 'MESSAGE', label: ['Journaluppgifter', 'Medical records'] },
           { code: 'ANNAT', label: ['Annat', 'Other'] },
         ],
       },

@@ -104,7 +104,8 @@ export default {
   ...form,
   rules: [
     ...deathRules,
-    ...beforeDeath('6.3'),
+    // a day that is to come is told as that alone (§3.11, row 10, order of checks)
+    ...beforeDeath('6.3', { ifSound: true }),
     ...shortlyBeforeDeath('6.3'),
     {
       id: 'POLICE_REPORT',

@@ -230,10 +230,11 @@ export default {
     ...beforeDeath('8.2'),
     notAfter({ field: '9.1' }, { field: '8.2' }),
     // V-NOFUT: its published rules take such a message
-    notAfter({ field: '9.1', only: 'DRAFT' }, { today: 0 }),
+    notAfter({ field: '9.1', only: 'DRAFT' }, { today: 0 }, { not: { field: '8.2', answered: true } }),
     ...beforeDeath('10.1'),
-    ...beforeDeath('11.2'),
+    // after death is told in place of to come (§3.12, rows 14 and 18)
+    ...beforeDeath('11.2', { insteadOf: ['11.2'] }),
     ...shortlyBeforeDeath('11.2'),
-    ...beforeDeath('12.3'),
+    ...beforeDeath('12.3', { insteadOf: ['12.3'] }),
   ],
 } satisfies CertificateType;

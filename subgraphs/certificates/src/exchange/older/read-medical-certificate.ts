@@ -31,7 +31,7 @@ const ACTIVITIES: Readonly<Record<string, { readonly field: string; readonly val
     value: yes,
   },
   Forandrat_ressatt_till_arbetsplatsen_ar_aktuellt: { field: '34.1', value: yes },
-  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '34.1', value: { text: 'false' } },
+  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '10007.1', value: yes },
   Kontakt_med_Forsakringskassan_ar_aktuell: { field: '26.1', value: yes },
 };
 /** Where the words of an activity go that has a value as well. */
