@@ -77,7 +77,6 @@ export const EXPLAINED: readonly Explained[] = [
   { why: 'nothing beside “cannot decide” (§3.9, 33.2)', types: /^tstrk1007/, ours: /^33\.1 NOT_ALONE$/ },
   { why: 'what goes with a yes is not blank (§3.9)', types: /^tstrk1007/, ours: /^(?:12|16|21)\.2 BLANK$/ },
   { why: 'a treatment of type 2 is one of three (§3.9, R11)', types: /^tstrk1007/, ours: /^19\.1 NONE_CHOSEN$/ },
-  { why: 'a diagnosis code has capitals (V-ICD)', types: /^tstrk1062/, ours: /YEARLY_DIAGNOSIS_CODE$/ },
   {
     why: 'not before birth (§3.11, 2.3 and 6.3; §3.12, 11.2)',
     types: /^d(?:b|oi) /,

@@ -106,13 +106,12 @@ function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: An
 function questionFaults(question: Question, answers: Answers, judging: Judging): Fault[] {
   if (!Object.hasOwn(answers, question.field))
     return isNeeded(question, answers, judging) ? [{ rule: 'MANDATORY' }] : [];
-  const refused = isRefused(question, answers, judging);
-  // what a form neither shows nor asks to take away is in nobody's way: it is not signed
-  const isJudged = judging.profile === 'MESSAGE' || refused || isShown(question, answers, judging);
-  return [
-    ...(refused ? [{ rule: 'NOT_APPLICABLE' }] : []),
-    ...(isJudged ? formFaults(question, answers, judging) : []),
-  ];
+  const faults = formFaults(question, answers, judging);
+  if (isRefused(question, answers, judging)) return [{ rule: 'NOT_APPLICABLE' }, ...faults];
+  if (judging.profile === 'MESSAGE' || isShown(question, answers, judging)) return faults;
+  // what a form neither shows nor asks to take away is in nobody's way: it is not signed. Blanks are told as long as its
+  // part of the form is asked about. Source: domain.md §3.0, V-BLANK
+  return isMet(question.askedWhen, answers, judging) ? faults.filter(({ rule }) => rule === 'BLANK') : [];
 }
 
 /** Sub-answers that stand without the one that leads their question. */
