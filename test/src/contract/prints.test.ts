@@ -31,6 +31,9 @@ const FULL: PrintWish = { profile: 'FULL', optionalQuestionIds: [] };
 const MINIMAL: PrintWish = { profile: 'MINIMAL', optionalQuestionIds: [] };
 const SENDER = {
   fullName: 'Åsa Öberg-Ärlig',
+  positions: ['Överläkare'],
+  specialities: ['Allmänmedicin', 'Ögonsjukdomar'],
+  prescriberCodes: ['9100009'],
   unit: {
     hsaId: 'TSTNMT2321000156-ALMC',
     name: 'Alfa Medicincentrum',
@@ -313,6 +316,19 @@ describe('A type', () => {
       expect([...new Set(ids)].sort()).toEqual([...held].sort());
       if (optional) expect(optionalQuestionIds(type)).toEqual(optional);
       expect(optionalQuestionIds(type)).toContain('6');
+    },
+  );
+
+  it.each([FK7804, findCertificateType('fk7263', '1.0') as CertificateType])(
+    'W44 says who issued $id and as what, and from where',
+    async (type) => {
+      const minimal = signed(type, sampleAnswers(type, lorem, TODAY), { wish: MINIMAL });
+      const { text } = await readPdf(await typesetter.pdf(minimal));
+      for (const words of ['Åsa Öberg-Ärlig', 'Överläkare', 'Specialistkompetens Allmänmedicin', 'Ögonsjukdomar'])
+        expect(joined(text)).toContain(joined(words));
+      for (const words of ['TSTNMT2321000156-DRAA', 'Arbetsplatskod 1234567890', 'Storgatan 1', '0480123456'])
+        expect(joined(text)).toContain(joined(words));
+      expect(text.includes('Förskrivarkod 9100009')).toBe(type.id === 'fk7263');
     },
   );
 

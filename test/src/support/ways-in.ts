@@ -210,7 +210,7 @@ export const WAYS = [
   {
     name: 'the viewer',
     document: `{ viewer { hsaId role selectedUnit unitsInScope countableUnits
-      staff { id hsaId givenName surname role } units { ${UNIT} } } }`,
+      staff { id hsaId givenName surname role positions specialities } units { ${UNIT} } } }`,
   },
   // of a token that names no session: nobody goes anywhere
   {

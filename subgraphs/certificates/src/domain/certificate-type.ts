@@ -114,6 +114,8 @@ export type ContactOf = 'UNIT' | 'PATIENT';
 interface PrintRules {
   /** The layout that the owner demands; without it, the general one. Source: domain.md §1.2 W42. */
   readonly layout?: string;
+  /** A print says the signer's prescriber code (förskrivarkod). Source: domain.md §3.16, FK7263 field 17. */
+  readonly prescriberCode?: true;
   /** What the employer's print holds; without it, there is none. Source: domain.md §3.16. */
   readonly minimal?: readonly MinimalField[];
 }

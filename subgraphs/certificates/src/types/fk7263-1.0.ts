@@ -57,6 +57,7 @@ export default {
   contacts: ['UNIT'],
   copies: {},
   print: {
+    prescriberCode: true,
     minimal: [
       { field: '1.1' },
       { field: '1.3' },
