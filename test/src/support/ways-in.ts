@@ -60,7 +60,7 @@ const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days rema
   nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } }`;
 const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument journalReference ${LIFE}
   actions { action refusals } templateFor { type { id } refusals } printNotice { sv en } deliveries { ${DELIVERY} }
-  type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
+  type { id typeId version code name description recipient owner automaticSending patientSees rules { id subAnswerId kind text { sv } } } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
   answers { ${ANSWER} } recommendedLengths { ${LENGTH} } ${RISK} caseActions { action refusals }`;

@@ -19,7 +19,6 @@ import { PrefillOutcome } from '../domain/prefill.ts';
 import { ruleText } from '../domain/validate.ts';
 import type { Context } from './context.ts';
 import { DraftType } from './draft.ts';
-import { RuleName } from './enums.ts';
 
 registerEnumType(PrefillOutcome, {
   name: 'PrefillOutcome',
@@ -38,7 +37,7 @@ class PrefillNoteType {
   subAnswerId!: string | null;
   @Field(() => String, { nullable: true, description: 'Which part of the answer, as HALFTEN.from.' })
   at!: string | null;
-  @Field(() => RuleName, { description: 'The rule that it breaks.' }) rule!: string;
+  @Field(() => ID, { description: 'The rule that it breaks.' }) rule!: string;
   @Field(() => PrefillOutcome, { description: 'What became of it.' }) outcome!: PrefillOutcome;
   @Field(() => UserMessage, { description: 'The rule in words.' }) text!: UserText;
 }
