@@ -74,6 +74,12 @@ export const EXPLAINED: readonly Explained[] = [
   { why: 'the rules misspell the element of the identity', types: /^tstrk/, ours: /^2\.1 UNKNOWN_CODE$/ },
   { why: 'the type of diabetes is one of two (§3.9, 18.1)', types: /^tstrk1007/, ours: /^18\.1 UNKNOWN_CODE$/ },
   { why: 'acuity is 0.0 to 2.0 (§3.9, rows 9 and 10)', types: /^tstrk/, ours: /^8\.\d OUT_OF_RANGE$/ },
+  {
+    why: 'a sub-answer that nobody knows answers nothing (§3.9, 33.1)',
+    types: /^tstrk1007/,
+    ours: /^33\.1 MANDATORY$/,
+    beside: /^33\.\d+ UNKNOWN_FIELD$/,
+  },
   { why: 'nothing beside “cannot decide” (§3.9, 33.2)', types: /^tstrk1007/, ours: /^33\.1 NOT_ALONE$/ },
   { why: 'what goes with a yes is not blank (§3.9)', types: /^tstrk1007/, ours: /^(?:12|16|21)\.2 BLANK$/ },
   { why: 'a treatment of type 2 is one of three (§3.9, R11)', types: /^tstrk1007/, ours: /^19\.1 NONE_CHOSEN$/ },

@@ -13,6 +13,7 @@ import fk7804 from './fk7804-1.3.ts';
 import tsBas from './tstrk1007-7.0.ts';
 import diabetes2 from './tstrk1031-3.0.ts';
 import diabetes from './tstrk1031-4.2.ts';
+import report from './tstrk1009-1.0.ts';
 import adhd from './tstrk1062-1.0.ts';
 
 const today = '2026-11-22';
@@ -111,6 +112,16 @@ describe('What a message says', () => {
     expect([travel(relevant), travel(not)]).toEqual([[], []]);
     expect(travel({ ...relevant, ...not })).toMatchObject([{ field: '34.1', kind: 'INCORRECT_COMBINATION' }]);
     expect(travel({ ...relevant, ...not, '27.1': { boolean: true } })).toEqual([]);
+  });
+
+  it('of TSTRK1009 may say a licence twice, but no more than there are', () => {
+    const told = (...codes: readonly string[]) =>
+      judge(report, { '1.1': { codes } }, { today, profile: 'MESSAGE' })
+        .filter(({ field }) => field === '1.1')
+        .map(({ rule }) => rule);
+    expect(told('VAR1', 'VAR1')).toEqual([]);
+    expect(told(...Array.from({ length: 17 }, () => 'VAR1'))).toEqual(['TOO_MANY']);
+    expect(told('VAR11', 'VAR11')).toContain('NOT_ALONE');
   });
 
   it('is a year as a partial date, never as plain text', () => {
