@@ -43,6 +43,8 @@ export interface CertificateType {
   readonly unique?: UniqueRules;
   /** A certificate that the patient should have before, signed within the care provider: without it, its writer is told. */
   readonly expects?: { readonly typeId: string; readonly text: UserText };
+  /** How old its patients are at most, in months: of somebody older, its writer is told, and stopped by nothing. */
+  readonly usualAge?: { readonly untilMonths: number; readonly text: UserText };
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
   /** When it is not sent electronically: it is handed over on paper. Source: domain.md §11.3 C14. */

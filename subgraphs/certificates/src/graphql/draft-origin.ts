@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import { missingBefore } from '../application/expected-certificate.ts';
 import { typeOf } from '../application/show.ts';
+import { ageNotice } from '../domain/age-notice.ts';
 import type { Draft } from '../domain/draft.ts';
 import { PrefillOutcome } from '../domain/prefill.ts';
 import { ruleText } from '../domain/validate.ts';
@@ -78,10 +79,10 @@ export class DraftOriginResolver {
   @FieldResolver(() => UserMessage, {
     nullable: true,
     description:
-      'What its writer is to be told first, as that the patient has no dödsbevis at the care provider (Dödsbevis saknas); null for nothing. It blocks nothing.',
+      'What its writer is to be told first: that the patient has no dödsbevis at the care provider (Dödsbevis saknas), or is older than those that FK7801 is for; null for nothing. It blocks nothing.',
   })
   async notice(@Root() draft: Draft, @Ctx() context: Context): Promise<UserText | null> {
-    return (await missingBefore(context, draft)) ?? null;
+    return (await missingBefore(context, draft)) ?? ageNotice(typeOf(draft), draft.personId, context.today) ?? null;
   }
 
   @FieldResolver(() => DraftRaisedType, {
