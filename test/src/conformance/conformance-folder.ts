@@ -14,13 +14,17 @@ export interface FolderRow {
   readonly clock?: string;
   /** The published rules of its type (schematron), as lisjp.v1.sch; true where there are none. */
   readonly schematron?: string | true | null;
-  readonly expectedErrors?: readonly {
-    readonly questionId?: string | null;
-    readonly type?: string;
-    /** Of a message: which of the two says so, the schema (xsd) or the published rules (schematron), and its words. */
-    readonly kind?: string;
-    readonly message?: string | null;
-  }[];
+  readonly expectedErrors?: readonly FolderError[];
+  /** The same of what depends on the day, judged on another one. */
+  readonly 'expectedErrorsIfClockIs2017-06-01'?: readonly FolderError[] | null;
+}
+
+export interface FolderError {
+  readonly questionId?: string | null;
+  readonly type?: string;
+  /** Of a message: which of the two says so, the schema (xsd) or the published rules (schematron), and its words. */
+  readonly kind?: string;
+  readonly message?: string | null;
 }
 
 /** The certificates that are judged alike by everybody, which lie beside the project; undefined, and said, without them. */

@@ -10,11 +10,7 @@ export interface Explained {
 /** The published rules of AF00251 look at hardly any sub-answer. */
 const ARBETSFORMEDLINGEN: readonly Explained[] = [
   { why: 'a text says something (V-BLANK)', types: /^af00251/, ours: / BLANK$/ },
-  {
-    why: 'a basis says which it is, of the two that the form has',
-    types: /^af00251/,
-    ours: /^1\.1 (?:MANDATORY|UNKNOWN_CODE)$/,
-  },
+  { why: 'a basis says which it is', types: /^af00251/, ours: /^1\.1 (?:MANDATORY|UNKNOWN_CODE)$/ },
   {
     why: 'questions 3 to 5 are answered by the sub-answer that they have',
     types: /^af00251/,
@@ -78,10 +74,15 @@ export const EXPLAINED: readonly Explained[] = [
   { why: 'the rules misspell the element of the identity', types: /^tstrk/, ours: /^2\.1 UNKNOWN_CODE$/ },
   { why: 'the type of diabetes is one of two (§3.9, 18.1)', types: /^tstrk1007/, ours: /^18\.1 UNKNOWN_CODE$/ },
   { why: 'acuity is 0.0 to 2.0 (§3.9, rows 9 and 10)', types: /^tstrk/, ours: /^8\.\d OUT_OF_RANGE$/ },
+  {
+    why: 'a sub-answer that nobody knows answers nothing (§3.9, 33.1)',
+    types: /^tstrk1007/,
+    ours: /^33\.1 MANDATORY$/,
+    beside: /^33\.\d+ UNKNOWN_FIELD$/,
+  },
   { why: 'nothing beside “cannot decide” (§3.9, 33.2)', types: /^tstrk1007/, ours: /^33\.1 NOT_ALONE$/ },
   { why: 'what goes with a yes is not blank (§3.9)', types: /^tstrk1007/, ours: /^(?:12|16|21)\.2 BLANK$/ },
   { why: 'a treatment of type 2 is one of three (§3.9, R11)', types: /^tstrk1007/, ours: /^19\.1 NONE_CHOSEN$/ },
-  { why: 'a diagnosis code has capitals (V-ICD)', types: /^tstrk1062/, ours: /YEARLY_DIAGNOSIS_CODE$/ },
   {
     why: 'not before birth (§3.11, 2.3 and 6.3; §3.12, 11.2)',
     types: /^d(?:b|oi) /,

@@ -38,6 +38,29 @@ describe.skipIf(!here)('A certificate of an older contract', () => {
   });
 });
 
+/** One of each older contract. */
+const first = [
+  ...Map.groupBy(
+    here?.rows.filter(({ file, expect: wanted }) => OLDER.test(path.basename(file)) && wanted === 'pass') ?? [],
+    ({ format }) => format,
+  ).values(),
+].flatMap(([row]) => row ?? []);
+
+describe.skipIf(!here).each(first)('A certificate of $format', ({ file }) => {
+  const xml = readFileSync(path.join(here?.folder ?? '', file), 'utf8');
+  const read = (text: string) => () => readCertificateMessage(new TextEncoder().encode(text));
+
+  it.each([
+    ['an attribute of nobody', (line: string) => line.replace(/<((?:\w+:)?postort)>/, '<$1 who="me">')],
+    ['words between its elements', (line: string) => line.replace(/<((?:\w+:)?postort)>/, 'words <$1>')],
+    ['a part of it twice', (line: string) => line.replace(/<((?:\w+:)?postort)>.*<\/\1>/, '$&$&')],
+  ])('with %s is refused', (_, change) => {
+    expect(read(xml)).not.toThrow();
+    expect(change(xml)).not.toBe(xml);
+    expect(read(change(xml))).toThrow(/attribute|text between|once|out of order|postnummer|telefonnummer/);
+  });
+});
+
 const messages = peerFile('messages', 'messages of other systems are not read');
 /** What is no certificate, has places to fill in, or is not as its contract says. */
 const REFUSED = /response|soap-message|\$|soapui-project__968a08/;

@@ -31,6 +31,9 @@ const FULL: PrintWish = { profile: 'FULL', optionalQuestionIds: [] };
 const MINIMAL: PrintWish = { profile: 'MINIMAL', optionalQuestionIds: [] };
 const SENDER = {
   fullName: 'Åsa Öberg-Ärlig',
+  positions: ['Överläkare'],
+  specialities: ['Allmänmedicin', 'Ögonsjukdomar'],
+  prescriberCodes: ['9100009'],
   unit: {
     hsaId: 'TSTNMT2321000156-ALMC',
     name: 'Alfa Medicincentrum',
@@ -303,7 +306,7 @@ describe('A type', () => {
       ['27', '28', '29', '6', '35', '17', '19', '20', '37', '25', '26'],
     ],
     ['fk7804', '2.0', ['1', '28 NUVARANDE_ARBETE', '32', '34', '33', '39', '44'], undefined],
-    ['fk7263', '1.0', ['1', '10003', '28 NUVARANDE_ARBETE', '29', '32', '34'], undefined],
+    ['fk7263', '1.0', ['1', '10003', '28 NUVARANDE_ARBETE', '29', '32', '34', '10007'], undefined],
   ])(
     'W44 %s %s is printed for the employer with what table 4 says, and what the patient shows',
     (id, version, held, optional) => {
@@ -313,6 +316,19 @@ describe('A type', () => {
       expect([...new Set(ids)].sort()).toEqual([...held].sort());
       if (optional) expect(optionalQuestionIds(type)).toEqual(optional);
       expect(optionalQuestionIds(type)).toContain('6');
+    },
+  );
+
+  it.each([FK7804, findCertificateType('fk7263', '1.0') as CertificateType])(
+    'W44 says who issued $id and as what, and from where',
+    async (type) => {
+      const minimal = signed(type, sampleAnswers(type, lorem, TODAY), { wish: MINIMAL });
+      const { text } = await readPdf(await typesetter.pdf(minimal));
+      for (const words of ['Åsa Öberg-Ärlig', 'Överläkare', 'Specialistkompetens Allmänmedicin', 'Ögonsjukdomar'])
+        expect(joined(text)).toContain(joined(words));
+      for (const words of ['TSTNMT2321000156-DRAA', 'Arbetsplatskod 1234567890', 'Storgatan 1', '0480123456'])
+        expect(joined(text)).toContain(joined(words));
+      expect(text.includes('Förskrivarkod 9100009')).toBe(type.id === 'fk7263');
     },
   );
 

@@ -36,13 +36,18 @@ describe('A type that was added as one file', () => {
     const { certificateTypes } = await asked<{ certificateTypes: { id: string }[] }>('{ certificateTypes { id } }');
     expect(certificateTypes.map(({ id }) => id)).toContain(V1);
     const { certificateType } = await asked<{
-      certificateType: { introduction: object; categories: { questions: object[] }[] };
+      certificateType: { introduction: object; rules: object; categories: { questions: object[] }[] };
     }>(
-      `query ($id: ID!) { certificateType(id: $id) { introduction { en } categories { title { sv en } questions {
+      `query ($id: ID!) { certificateType(id: $id) { introduction { en } owner automaticSending patientSees
+        rules { id subAnswerId kind text { en } } categories { title { sv en } questions {
         subAnswerId kind label { sv en } required options { code label { en } } minimum maximum unit
         showWhen { tests { subAnswerId has } } } } } }`,
       { id: V1 },
     );
+    expect(certificateType).toMatchObject({ owner: 'FISK', automaticSending: false, patientSees: true });
+    expect(certificateType.rules).toEqual([
+      { id: 'THIN_ICE', subAnswerId: '1.1', kind: 'WARN', text: { en: 'The ice is thin.' } },
+    ]);
     expect(certificateType.introduction).toEqual({ en: 'Needed by those who want to fish.' });
     expect(certificateType.categories[0]).toMatchObject({ title: { sv: 'Fiske', en: 'Fishing' } });
     expect(certificateType.categories[0]?.questions[1]).toMatchObject({
@@ -61,8 +66,7 @@ describe('A type that was added as one file', () => {
     const half = await doctor.save(id, ...ANSWERS.slice(0, 1));
     expect(half.draft?.violations).toMatchObject([{ subAnswerId: '2.1', rule: 'MANDATORY' }]);
     const thin = await doctor.save(id, { subAnswerId: '2.1', answer: { integer: 9 }, expectedRevision: 0 });
-    // the gateway knows the rule's name when its graph is composed anew
-    expect(thin.draft?.violations).toMatchObject([{ subAnswerId: '1.1', kind: 'WARN' }]);
+    expect(thin.draft?.violations).toMatchObject([{ subAnswerId: '1.1', rule: 'THIN_ICE', kind: 'WARN' }]);
     const { draft } = await doctor.save(
       id,
       { subAnswerId: '2.1', answer: { integer: 12 }, expectedRevision: 1 },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DB } from '../support/death.ts';
 import {
   answered,
   type CopiedDraft,
@@ -14,6 +15,7 @@ import { digest, rowsOf } from '../support/rows.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 
 const PATIENT = '199001182394';
+const ASTRID = '194101157545';
 const NEVER = '00000000-0000-4000-8000-000000000000';
 
 let stack: SeededStack;
@@ -216,6 +218,88 @@ describe('No draft is made', () => {
     await refusedAndUnchanged(() => doctor.renew(certificate.id), 'PATIENT_DECEASED');
     await refusedAndUnchanged(() => doctor.replace(certificate.id), 'PATIENT_DECEASED');
     await changePerson(stack.personServiceUrl, { personId: PATIENT, deceased: false });
+  });
+});
+
+describe('A draft of another type', () => {
+  const AG7804 = 'CertificateType_ag7804-1.2';
+  const DOI_TYPE = 'CertificateType_doi-1.0';
+
+  it('for the employer begins with what FK7804 says and both ask, and tells no recipient of it', async () => {
+    const certificate = await doctor.signed(PATIENT);
+    expect(certificate.templateFor).toEqual([{ type: { id: AG7804 }, refusals: [] }]);
+    const begun = await made(keeper(stack, alva).beginFrom(certificate.id, AG7804));
+    expect(begun).toMatchObject({
+      type: { id: AG7804 },
+      status: 'DRAFT_INCOMPLETE',
+      parent: { kind: 'TEMPLATE', state: 'DRAFT', certificate: { id: certificate.id } },
+      previousPeriod: null,
+    });
+    const said = certificate.answers.map(({ subAnswerId }) => subAnswerId);
+    expect(answered(begun).toSorted()).toEqual(said.filter((field) => !field.startsWith('26')).toSorted());
+    expect(said).toEqual(expect.arrayContaining(['1.1', '6.1', '32.1', '35.1', '40.1']));
+
+    const { draft } = await doctor.save(begun.id, {
+      subAnswerId: '100.1',
+      answer: { boolean: true },
+      expectedRevision: 0,
+    });
+    const { certificate: signed } = await doctor.sign({ id: begun.id, revision: draft?.revision ?? 0 });
+    expect(signed?.signedDocument).toMatch(/AG7804/);
+    expect(signed?.signedDocument).not.toMatch(/relation>/);
+    // what it was begun from holds on, and another may be begun from it
+    const after = await doctor.living(certificate.id);
+    expect(after).toMatchObject({
+      status: 'SIGNED',
+      children: [{ kind: 'TEMPLATE', state: 'SIGNED', certificate: { id: signed?.id } }],
+      templateFor: [{ refusals: [] }],
+    });
+    expect(refusalsOf(after, 'RENEW')).toEqual([]);
+    expect(
+      await rowsOf(
+        stack.database,
+        'select kind, relation from certificates.event where parent_id = $1 order by number',
+        [certificate.certificateId],
+      ),
+    ).toEqual(['DRAFT_CREATED', 'CERTIFICATE_SIGNED'].map((kind) => ({ kind, relation: 'TEMPLATE' })));
+  });
+
+  it('about the cause of a death begins with what the dödsbevis says, once for each patient', async () => {
+    const dead = await doctor.signed(ASTRID, DB);
+    const begun = await made(doctor.beginFrom(dead.id, DOI_TYPE));
+    expect(answered(begun).toSorted()).toEqual(['1.1', '2.1', '2.2', '3.1', '3.2', '4.1']);
+    await refusedAndUnchanged(() => doctor.beginFrom(dead.id, DOI_TYPE), 'UNIQUE_DRAFT');
+  });
+
+  it('is not begun from what is revoked, replaced, unsigned or another unit’s, nor of any type', async () => {
+    const certificate = await doctor.signed(PATIENT);
+    for (const user of [alf, beata])
+      await refusedAndUnchanged(() => keeper(stack, user).beginFrom(certificate.id, AG7804), 'CERTIFICATE_NOT_FOUND');
+    for (const typeId of ['CertificateType_ag7804-2.0', 'CertificateType_fk7804-1.3', DOI_TYPE])
+      await refusedAndUnchanged(() => doctor.beginFrom(certificate.id, typeId), 'NOT_OF_THIS_TYPE');
+    await refusedAndUnchanged(() => doctor.beginFrom(certificate.id, 'ag7804'), 'CERTIFICATE_TYPE_UNKNOWN');
+    const { certificateId } = await doctor.ready(PATIENT);
+    await refusedAndUnchanged(() => doctor.beginFrom(`Certificate_${certificateId}`, AG7804), 'CERTIFICATE_NOT_SIGNED');
+    await signedReplacementOf(certificate);
+    expect((await doctor.living(certificate.id))?.templateFor).toMatchObject([{ refusals: ['CERTIFICATE_REPLACED'] }]);
+    await refusedAndUnchanged(() => doctor.beginFrom(certificate.id, AG7804), 'CERTIFICATE_REPLACED');
+    const other = await doctor.signed(PATIENT);
+    await doctor.revoke(other.id);
+    await refusedAndUnchanged(() => doctor.beginFrom(other.id, AG7804), 'CERTIFICATE_REVOKED');
+  });
+
+  it('is not begun for somebody who has died since, unless it is about their death', async () => {
+    const certificate = await doctor.signed(PATIENT);
+    await changePerson(stack.personServiceUrl, { personId: PATIENT, deceased: true });
+    await refusedAndUnchanged(() => doctor.beginFrom(certificate.id, AG7804), 'PATIENT_DECEASED');
+    await changePerson(stack.personServiceUrl, { personId: PATIENT, deceased: false });
+  });
+
+  it('that is asked for again under the same key is the same one', async () => {
+    const certificate = await doctor.signed(PATIENT);
+    const key = randomUUID();
+    const drafts = await Promise.all([1, 2, 3].map(() => made(doctor.beginFrom(certificate.id, AG7804, key))));
+    expect(new Set(drafts.map(({ id }) => id)).size).toBe(1);
   });
 });
 

@@ -75,6 +75,7 @@ const student = {
   middleAndSurname: 'Kandidat',
   paTitle: [{ titleName: 'Vikarie', titleCode: '204090' }],
   personalPrescriptionCode: '9200007',
+  specialities: [{ specialityCode: '100', specialityName: 'Kirurgi' }],
   commissionList: [{ healthCareUnitHsaId: id('MO'), commissionPurpose: ['Vård och behandling'] }],
 };
 const practitioner = {
@@ -83,6 +84,7 @@ const practitioner = {
   godkandAnvandare: true,
   enhetsNamn: 'Praktiken',
   legitimeradeYrkesgrupper: [{ kod: 'LK', namn: 'Läkare' }],
+  specialiteter: [{ kod: '200', namn: 'Ortopedi' }],
 };
 
 async function viewer(hsaId: string, unit: string) {
@@ -104,6 +106,12 @@ describe('The directory', () => {
     expect(await viewer(student.hsaId, id('MO'))).toMatchObject({ role: 'DOCTOR' });
     expect(await viewer(practitioner.hsaId, practitioner.hsaId)).toMatchObject({ role: 'PRIVATE_DOCTOR' });
     expect(await viewer(doctor.hsaId, practitioner.hsaId)).toBeUndefined();
+    const titles = (await directory())['staff']?.map((row) => row as Record<string, unknown>);
+    expect(titles?.find((row) => row['hsa_id'] === student.hsaId)).toMatchObject({
+      positions: ['Vikarie'],
+      specialities: ['Kirurgi'],
+    });
+    expect(titles?.find((row) => row['hsa_id'] === practitioner.hsaId)).toMatchObject({ specialities: ['Ortopedi'] });
     expect((await directory())['care_unit']).toMatchObject(
       expect.arrayContaining([
         expect.objectContaining({ hsa_id: id('VE'), workplace_code: '555', city: 'Provköping', care_unit: null }),

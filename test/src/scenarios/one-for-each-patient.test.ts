@@ -10,6 +10,8 @@ const DECEASED = '194101157545';
 /** They live; a death is written before the person service knows of it. */
 const [MARCUS, SOFIA, EMELIE, JENNY] = ['198102179291', '198206169289', '198802192388', '197905209289'] as const;
 const SIMON = '199001182394';
+/** Not yet 30. */
+const WILMA = '200101172385';
 
 let stack: SeededStack;
 let doctor: Keeper;
@@ -98,12 +100,22 @@ describe('A patient has one dödsorsaksintyg of each care provider', () => {
   });
 });
 
-describe('The writer of a dödsorsaksintyg', () => {
-  const noticeOf = async (by: Keeper, id = '') => {
-    const { data } = await by.asks('query ($id: ID!) { draft(id: $id) { notice { sv en } } }', { id });
-    return (data as unknown as { draft: { notice: { sv: string } | null } }).draft.notice?.sv ?? '';
-  };
+const noticeOf = async (by: Keeper, id = ''): Promise<string> => {
+  const { data } = await by.asks('query ($id: ID!) { draft(id: $id) { notice { sv en } } }', { id });
+  return (data as unknown as { draft: { notice: { sv: string } | null } }).draft.notice?.sv ?? '';
+};
 
+describe('The writer of an FK7801', () => {
+  it('is told of a patient who is too old for it', async () => {
+    const [older, younger] = await Promise.all(
+      [SIMON, WILMA].map((patient) => doctor.create(patient, { typeId: 'CertificateType_fk7801-1.2' })),
+    );
+    expect(await noticeOf(doctor, older?.draft?.id)).toMatch(/^Patienten är äldre än 30 år och 2 månader/);
+    expect(await noticeOf(doctor, younger?.draft?.id)).toBe('');
+  });
+});
+
+describe('The writer of a dödsorsaksintyg', () => {
   it('is told that a dödsbevis is missing until one is signed within the care provider', async () => {
     const [alfs, beatas] = [keeper(stack, alf), keeper(stack, beata)];
     const [ours, theirs] = await Promise.all([doctor.create(SIMON, DOI), beatas.create(SIMON, DOI)]);

@@ -51,6 +51,8 @@ describe('A signed certificate', () => {
         'Min undersökning av patienten 2026-09-17',
         '50 procent 2026-09-30 2026-10-13',
         'Ajla',
+        'Överläkare',
+        'Specialistkompetens Internmedicin',
         'TSTNMT2321000156-DRAA',
         'Telefon',
         `Intygs-id\n${LUMBAGO}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InProcessStack } from './in-process-stack.ts';
 import type { SignedIn } from './people.ts';
-import { signer } from './signing.ts';
+import { signer, type Written } from './signing.ts';
 
 const RELATED = 'kind state certificateId certificate { id status } draft { id status }';
 const ACTIONS = 'actions { action refusals }';
@@ -13,7 +13,8 @@ const DRAFT = `id certificateId status revision lockedFrom unit { hsaId } patien
   previousPeriod { code label lastDay } revokedAt revocationReason revocationText revokedBy { hsaId }`;
 const CERTIFICATE = `id certificateId status sentAt revokedAt revocationReason revocationText revokedBy { hsaId } ${ACTIONS}
   parent { ${RELATED} } children { ${RELATED} } signedDocument answers { ${ANSWER} }
-  deliveries { interaction state } patient { surname }`;
+  deliveries { interaction state } patient { surname }
+  templateFor { type { id } refusals }`;
 const ERRORS = 'errors { code path message { sv en } }';
 
 interface Actions {
@@ -57,6 +58,7 @@ export interface LivingCertificate extends Shown {
   readonly signedDocument: string | null;
   readonly answers: readonly { readonly subAnswerId: string }[];
   readonly deliveries: readonly { readonly interaction: string; readonly state: string }[];
+  readonly templateFor: readonly { readonly type: { readonly id: string }; readonly refusals: readonly string[] }[];
 }
 
 interface Errors {
@@ -82,6 +84,13 @@ export function keeper(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user
     ...by,
     renew: copies('renewCertificate'),
     replace: copies('replaceCertificate'),
+    beginFrom: (certificateId: string, typeId: string, idempotencyKey: string = randomUUID()) =>
+      change<Made>(
+        'createFromTemplate',
+        'CreateFromTemplateInput',
+        { certificateId, typeId, idempotencyKey },
+        `draft { ${DRAFT} }`,
+      ),
     copy: (draftId: string, idempotencyKey: string = randomUUID()) =>
       change<Made>('copyDraft', 'CopyDraftInput', { draftId, idempotencyKey }, `draft { ${DRAFT} }`),
     complement: (caseId: string, idempotencyKey: string = randomUUID()) =>
@@ -102,8 +111,8 @@ export function keeper(stack: Pick<InProcessStack, 'gatewayUrl' | 'token'>, user
     ) =>
       change<Made>('revokeDraft', 'RevokeDraftInput', { draftId, reason, text, idempotencyKey }, `draft { ${DRAFT} }`),
     /** A certificate of the patient that was signed now. */
-    async signed(personId: string): Promise<LivingCertificate> {
-      const { certificate, errors } = await by.sign(await by.ready(personId));
+    async signed(personId: string, written: Written = {}): Promise<LivingCertificate> {
+      const { certificate, errors } = await by.sign(await by.ready(personId, written));
       const found = certificate && (await this.living(certificate.id));
       if (!found) throw new Error(JSON.stringify(errors));
       return found;

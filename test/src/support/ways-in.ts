@@ -59,8 +59,8 @@ const RISK = `risk { id madeAt situation diagnosis source modelCode modelVersion
 const SICK_LEAVE = `sickLeave(usualHours: 40) { periods { code from to days remainingHours } totalDays message { sv en }
   nationwide { ${LENGTH} } nationwideChain { ${CHAIN} } byDiagnosis { ${LENGTH} } chain { ${CHAIN} } }`;
 const CERTIFICATE = `id certificateId status signedAt sentAt testCertificate signedDocument journalReference ${LIFE}
-  actions { action refusals } printNotice { sv en } deliveries { ${DELIVERY} }
-  type { id typeId version code name description recipient } unit { hsaId unhandled { total } }
+  actions { action refusals } templateFor { type { id } refusals } printNotice { sv en } deliveries { ${DELIVERY} }
+  type { id typeId version code name description recipient owner automaticSending patientSees rules { id subAnswerId kind text { sv } } } unit { hsaId unhandled { total } }
   careProvider { id hsaId name } signedBy { id hsaId givenName surname role }
   patient { id personId givenName surname protectedPerson deceased testIndicated }
   answers { ${ANSWER} } recommendedLengths { ${LENGTH} } ${RISK} caseActions { action refusals }`;
@@ -174,6 +174,12 @@ export const WAYS = [
     document: `mutation ($certificate: ID!) { ${mutation}(input: { certificateId: $certificate, idempotencyKey: "" }) {
       draft { ${DRAFT} } ${REFUSALS} } }`,
   })),
+  // of its own type, which no draft is begun of from it
+  {
+    name: 'beginning a draft of another type',
+    document: `mutation ($certificate: ID!) { createFromTemplate(input: { certificateId: $certificate,
+      typeId: "CertificateType_fk7804-1.3", idempotencyKey: "a-way-in" }) { draft { ${DRAFT} } ${REFUSALS} } }`,
+  },
   {
     name: 'copying a draft',
     document: `mutation ($draft: ID!) { copyDraft(input: { draftId: $draft, idempotencyKey: "" }) {
@@ -204,7 +210,7 @@ export const WAYS = [
   {
     name: 'the viewer',
     document: `{ viewer { hsaId role selectedUnit unitsInScope countableUnits
-      staff { id hsaId givenName surname role } units { ${UNIT} } } }`,
+      staff { id hsaId givenName surname role positions specialities } units { ${UNIT} } } }`,
   },
   // of a token that names no session: nobody goes anywhere
   {

@@ -62,7 +62,8 @@ export async function createDraft(writing: Writing, wanted: NewDraft): Promise<D
 /** Saves what a draft begins with. A draft is stored empty first: nobody stores another one. */
 export async function firstAnswers(writing: Writing, empty: Draft, changes: readonly AnswerChange[]): Promise<Draft> {
   const { em, viewer, now, today } = writing;
-  const { draft } = saveAnswers(typeOf(empty), empty, changes, { by: viewer().hsaId, now, today });
+  const additional = changes.map(({ field }) => field);
+  const { draft } = saveAnswers(typeOf(empty), empty, changes, { by: viewer().hsaId, now, today, additional });
   if (draft === empty) return draft;
   const { id, status, revision, savedBy, savedAt, answers } = draft;
   await em.nativeUpdate(DraftEntity, { id }, { status, revision, savedBy, savedAt, answers });

@@ -28,7 +28,7 @@ export interface PrintedFile {
   readonly verificationCode: string | null;
 }
 
-const NOBODY: Sender = { fullName: null, unit: null };
+const NOBODY: Sender = { fullName: null, positions: [], specialities: [], prescriberCodes: [], unit: null };
 
 /**
  * Prints a signed certificate (skriv ut), in full or for the employer. Whoever may read it may print it.

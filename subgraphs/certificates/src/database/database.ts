@@ -9,6 +9,7 @@ import { Guidance } from './migrations/2026-11-22-guidance.ts';
 import { Signatures } from './migrations/2026-11-22-signatures.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { Life } from './migrations/2026-11-22-life.ts';
+import { Templates } from './migrations/2026-11-22-templates.ts';
 import { queues } from './queues.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
@@ -26,5 +27,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-guidance', class: Guidance },
     { name: '2026-11-22-journals-drafts', class: JournalsDrafts },
     { name: '2026-11-22-journals-certificates', class: JournalsCertificates },
+    { name: '2026-11-22-templates', class: Templates },
   ],
 };

@@ -43,6 +43,8 @@ export interface CertificateType {
   readonly unique?: UniqueRules;
   /** A certificate that the patient should have before, signed within the care provider: without it, its writer is told. */
   readonly expects?: { readonly typeId: string; readonly text: UserText };
+  /** How old its patients are at most, in months: of somebody older, its writer is told, and stopped by nothing. */
+  readonly usualAge?: { readonly untilMonths: number; readonly text: UserText };
   /** Sent to the recipient at signing (signera och skicka). */
   readonly automaticSending: boolean;
   /** When it is not sent electronically: it is handed over on paper. Source: domain.md §11.3 C14. */
@@ -84,6 +86,7 @@ type CopyAction = 'RENEW' | 'REPLACE' | 'COMPLEMENT' | 'COPY_LOCKED';
 /** The fields that are carried over. */
 type Carried = 'ALL' | readonly string[];
 
+/** A certificate that another type's drafts may be begun from. */
 interface Template {
   /** Type and version of what is signed. */
   readonly typeId: string;
@@ -113,6 +116,8 @@ export type ContactOf = 'UNIT' | 'PATIENT';
 interface PrintRules {
   /** The layout that the owner demands; without it, the general one. Source: domain.md §1.2 W42. */
   readonly layout?: string;
+  /** A print says the signer's prescriber code (förskrivarkod). Source: domain.md §3.16, FK7263 field 17. */
+  readonly prescriberCode?: true;
   /** What the employer's print holds; without it, there is none. Source: domain.md §3.16. */
   readonly minimal?: readonly MinimalField[];
 }
@@ -143,6 +148,8 @@ export interface TypeRule {
   readonly text: UserText;
   /** Fields whose own faults are not told where this is. */
   readonly insteadOf?: readonly string[];
+  /** Told only where its field has no fault of its own. */
+  readonly ifSound?: true;
   /** Broken while this holds; or, where no condition can say it, at these places. */
   readonly brokenWhen: Condition | ((answers: Answers, judging: Judging) => readonly Place[]);
 }
@@ -182,6 +189,12 @@ export function questionsWith(
 export const questionIdsOf = (type: Pick<CertificateType, 'categories'>): string[] => [
   ...new Set(questionsOf(type).map(({ id }) => id)),
 ];
+
+/** What drafts of a type take over from signed certificates of another one; undefined when they are not begun from those. */
+export const templateOf = (
+  { templates }: Pick<CertificateType, 'templates'>,
+  from: Pick<CertificateType, 'id' | 'version'>,
+): Template | undefined => templates?.find(({ typeId, version }) => typeId === from.id && version === from.version);
 
 /** Whether a role may write certificates of a type. Source: domain.md §2.4, SKRIVA_INTYG. */
 export const mayWrite = ({ signedBy, draftedBy }: CertificateType, role: Role): boolean =>

@@ -34,9 +34,6 @@ const POSTAL_CODE_RULE = {
   text: { sv: 'Postnumret ska ha fem siffror.', en: 'A postal code has five figures.' },
 } as const satisfies RuleDefinition;
 
-/** The rules of addresses that answers do not have. */
-export const CONTACT_RULES: Readonly<Record<string, RuleDefinition>> = { POSTAL_CODE: POSTAL_CODE_RULE };
-
 const LINE_TEXTS: Readonly<Record<keyof Contact, UserText>> = {
   postalAddress: { sv: 'postadress', en: 'postal address' },
   postalCode: { sv: 'postnummer', en: 'postal code' },

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { findCertificateType } from '../types/index.ts';
 import type { CertificateType } from './certificate-type.ts';
 import { newestOf } from './certificate-type.ts';
-import { carriedAnswers, type CopyFacts, copyRefusals, previousPeriodOf } from './copy.ts';
+import { type CopyFacts, copyRefusals, firstChanges, previousPeriodOf } from './copy.ts';
 import type { ChildState, RelationKind } from './relation.ts';
 
 const TODAY = '2026-11-20';
 const type = findCertificateType('fk7804', '1.3') as CertificateType;
+const employers = (version = '1.2') => findCertificateType('ag7804', version) as CertificateType;
 const child = (kind: RelationKind, state: ChildState, lockedFrom = '2026-11-21') => ({ kind, state, lockedFrom });
 
 const certificate = { revokedAt: null, isLocked: false };
@@ -37,6 +38,10 @@ describe('A certificate', () => {
     ['REPLACE', 'while a draft is to complement it', children(child('COMPLEMENT', 'DRAFT'))],
     ['COMPLEMENT', 'by a care administrator', { role: 'CARE_ADMINISTRATOR' }],
     ['COMPLEMENT', 'whose complement was revoked', children(child('COMPLEMENT', 'REVOKED'))],
+    ['TEMPLATE', 'by a dentist', { to: employers(), role: 'DENTIST' }],
+    ['TEMPLATE', 'by a care administrator', { to: employers(), role: 'CARE_ADMINISTRATOR' }],
+    ['TEMPLATE', 'again', { to: employers(), ...children(child('TEMPLATE', 'SIGNED'), child('TEMPLATE', 'DRAFT')) }],
+    ['TEMPLATE', 'though it was renewed', { to: employers(), ...children(child('RENEW', 'SIGNED')) }],
   ])('may be made a draft of (%s) %s', (kind, _, change) => {
     expect(copyRefusals(kind, facts(change))).toEqual([]);
   });
@@ -58,6 +63,28 @@ describe('A certificate', () => {
     ['COMPLEMENT', 'revoked', revoked, 'CERTIFICATE_REVOKED'],
     ['COMPLEMENT', 'complemented', children(child('COMPLEMENT', 'SIGNED')), 'CERTIFICATE_COMPLEMENTED'],
     ['COMPLEMENT', 'about to be complemented', children(child('COMPLEMENT', 'DRAFT')), 'COMPLEMENT_BEGUN'],
+    ['TEMPLATE', 'of a type that the other is not begun from', { to: employers('2.0') }, 'NOT_OF_THIS_TYPE'],
+    ['TEMPLATE', 'of the draft’s own type', { to: type }, 'NOT_OF_THIS_TYPE'],
+    ['TEMPLATE', 'revoked', { to: employers(), ...revoked }, 'CERTIFICATE_REVOKED'],
+    ['TEMPLATE', 'replaced', { to: employers(), ...children(child('REPLACE', 'SIGNED')) }, 'CERTIFICATE_REPLACED'],
+    [
+      'TEMPLATE',
+      'complemented',
+      { to: employers(), ...children(child('COMPLEMENT', 'SIGNED')) },
+      'CERTIFICATE_COMPLEMENTED',
+    ],
+    [
+      'TEMPLATE',
+      'asked for by nobody of care',
+      { to: employers(), role: 'PRIVATE_DOCTOR_UNAUTHORISED' },
+      'ROLE_MAY_NOT_DRAFT',
+    ],
+    [
+      'TEMPLATE',
+      'to be of a type that is out of use',
+      { to: { ...employers(), validTo: '2026-11-19' } },
+      'TYPE_NOT_IN_FORCE',
+    ],
   ])('is not made a draft of (%s) when it is %s', (kind, _, change, code) => {
     expect(copyRefusals(kind, facts(change))).toEqual([code]);
   });
@@ -95,16 +122,33 @@ describe('The answers that a draft begins with', () => {
     },
   } as const;
   const fields = (kind: RelationKind, to = type): string[] =>
-    carriedAnswers(kind, { from: type, to }, answers).map(({ field }) => field);
+    firstChanges(kind, { from: type, to }, answers).map(({ field }) => field);
 
   it('are all of them, or for a renewal those that its type names', () => {
-    expect(fields('REPLACE')).toEqual(Object.keys(answers));
+    expect(fields('REPLACE').toSorted()).toEqual(Object.keys(answers).toSorted());
     expect(fields('RENEW')).toEqual(['6.1']);
   });
 
   it('are none to what its version does not ask, and none for an action that the type has not', () => {
     expect(fields('REPLACE', { ...type, categories: [] })).toEqual([]);
-    expect(carriedAnswers('RENEW', { from: { ...type, copies: {} }, to: type }, answers)).toEqual([]);
+    expect(firstChanges('RENEW', { from: { ...type, copies: {} }, to: type }, answers)).toEqual([]);
+  });
+
+  it('are additional ones, too, as long as the version is the same', () => {
+    const asked = { ...answers, '9001.1': { text: 'Ja.' } };
+    const changes = (kind: RelationKind, to: CertificateType) => firstChanges(kind, { from: type, to }, asked);
+    const additional = { field: '9001.1', answer: { text: 'Ja.' }, expectedRevision: 0 };
+    for (const kind of ['RENEW', 'REPLACE', 'COPY_LOCKED'] as const)
+      expect(changes(kind, type)).toContainEqual(additional);
+    expect(changes('REPLACE', { ...type, version: '1.4' })).not.toContainEqual(additional);
+    expect(changes('TEMPLATE', employers())).not.toContainEqual(additional);
+  });
+
+  it('of a draft for the employer are those that both ask, with the measures that an employer can take', () => {
+    const measures = { codes: ['SOKA_NYTT_ARBETE', 'ARBETSTRANING'] };
+    const changes = firstChanges('TEMPLATE', { from: type, to: employers() }, { ...answers, '40.1': measures });
+    expect(changes.map(({ field }) => field).toSorted()).toEqual(['1.1', '32.1', '40.1', '6.1']);
+    expect(changes).toContainEqual({ field: '40.1', answer: { codes: ['ARBETSTRANING'] }, expectedRevision: 0 });
   });
 
   it('leave what was the last degree, and until when', () => {

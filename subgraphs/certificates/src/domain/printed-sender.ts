@@ -1,4 +1,5 @@
 import type { Role } from '@intygsgraf/kernel/domain';
+import type { CertificateType } from './certificate-type.ts';
 
 /** Something that a print says of itself, of the patient or of who answers for it. */
 export interface PrintedFact {
@@ -10,6 +11,11 @@ export interface PrintedFact {
 export interface Sender {
   /** Null when the directory has them no more. */
   readonly fullName: string | null;
+  /** Befattningar and specialistkompetenser, in words. */
+  readonly positions: readonly string[];
+  readonly specialities: readonly string[];
+  /** Förskrivarkoder. */
+  readonly prescriberCodes: readonly string[];
   readonly unit: PrintedUnit | null;
 }
 
@@ -39,9 +45,20 @@ interface Signer {
   readonly signedByRole: Role;
 }
 
-export const signerFact = ({ signedBy, signedByRole }: Signer, { fullName }: Sender): PrintedFact => ({
+/** Who signed, and what they are. Source: domain.md §3.16, Table 4. */
+export const signerFact = (
+  { print }: Pick<CertificateType, 'print'>,
+  { signedBy, signedByRole }: Signer,
+  { fullName, positions, specialities, prescriberCodes }: Sender,
+): PrintedFact => ({
   label: ROLE_LABEL[signedByRole],
-  lines: [fullName ?? 'Namn saknas i katalogen', `HSA-id ${signedBy}`],
+  lines: [
+    fullName ?? 'Namn saknas i katalogen',
+    ...positions,
+    ...specialities.map((name) => `Specialistkompetens ${name}`),
+    `HSA-id ${signedBy}`,
+    ...(print.prescriberCode ? prescriberCodes.map((code) => `Förskrivarkod ${code}`) : []),
+  ],
 });
 
 /** The unit and its care provider (vårdgivare); `unit` is its HSA-id. */

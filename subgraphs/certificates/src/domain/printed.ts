@@ -74,7 +74,7 @@ export function printedCertificate(
       ...(isMinimal ? [] : recipientFacts(type, certificate)),
     ],
     categories: categoriesOf(type, answers, { wish, days: { today } }),
-    issuer: { title: 'Utfärdat av', facts: [signerFact(certificate, sender), ...unitFacts(certificate, sender)] },
+    issuer: { title: 'Utfärdat av', facts: [signerFact(type, certificate, sender), ...unitFacts(certificate, sender)] },
     foot: [`Intygs-id ${id}`, `Kontrollkod ${code}`],
   };
 }

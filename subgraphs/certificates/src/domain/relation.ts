@@ -1,24 +1,29 @@
 import type { CodedPeriod } from './answers.ts';
 
-/** What a certificate is to the one that it was made of (relation), with its code in kv_relation. Source: domain.md §4.9. */
-export const RELATION_CODE = {
-  /** Förlängning: förnyar ett intyg. */
-  RENEW: 'FRLANG',
-  /** Ersätter ett intyg. */
-  REPLACE: 'ERSATT',
-  /** Kompletterar ett intyg, som mottagaren bad om. */
-  COMPLEMENT: 'KOMPLT',
-  /** Kopia av ett låst utkast. */
-  COPY_LOCKED: 'KOPIA',
-} as const;
-export type RelationKind = keyof typeof RELATION_CODE;
-/** Each name as its own value. */
+/** What a certificate is to the one that it was made of (relation). Source: domain.md §4.9, §3.13. */
 export const RelationKind = {
+  /** Förlängning: förnyar ett intyg. */
   RENEW: 'RENEW',
+  /** Ersätter ett intyg. */
   REPLACE: 'REPLACE',
+  /** Kompletterar ett intyg, som mottagaren bad om. */
   COMPLEMENT: 'COMPLEMENT',
+  /** Kopia av ett låst utkast. */
   COPY_LOCKED: 'COPY_LOCKED',
-} as const satisfies { [Kind in RelationKind]: Kind };
+  /** Skapat från ett intyg av en annan typ (SKAPATFRAN). */
+  TEMPLATE: 'TEMPLATE',
+} as const;
+export type RelationKind = keyof typeof RelationKind;
+
+/**
+ * Those that a signed certificate tells of, with their codes in kv_relation. A copy of a locked draft refers to nothing
+ * that a recipient has seen, and for what was begun from another type there is no code. Source: domain.md §3.13, §4.9.
+ */
+export const RELATION_CODE: Readonly<Partial<Record<RelationKind, string>>> = {
+  RENEW: 'FRLANG',
+  REPLACE: 'ERSATT',
+  COMPLEMENT: 'KOMPLT',
+};
 
 /** Where the certificate stands that was made of another one. */
 export const ChildState = {

@@ -21,6 +21,8 @@ export type AnswerRefusal =
   | { readonly code: 'ANSWER_NOT_ACCEPTED'; readonly field: string; readonly rule: string; readonly at?: string };
 
 interface Saving {
+  /** Additional questions that the draft is asked from now on, by their fields. */
+  readonly additional?: readonly string[];
   /** HSA-id. */
   readonly by: string;
   readonly now: Date;
@@ -41,7 +43,8 @@ export function saveAnswers(
   changes: readonly AnswerChange[],
   saving: Saving,
 ): { readonly draft: Draft; readonly refused: readonly AnswerRefusal[] } {
-  const asked = questionsWith(type, Object.keys(draft.answers)).filter((question) => !kindOf(question).silent);
+  const fields = [...Object.keys(draft.answers), ...(saving.additional ?? [])];
+  const asked = questionsWith(type, fields).filter((question) => !kindOf(question).silent);
   const questions = new Map(asked.map((question) => [question.field, question]));
   const answers = new Map(Object.entries(draft.answers));
   const refused: AnswerRefusal[] = [];

@@ -25,8 +25,8 @@ export interface Violation {
 
 /**
  * Everything that the answers break and all that is unusual about them, in the order of the form. All of it is derived
- * from the type and the kinds of its questions. A question that is not shown needs no answer; one that it has all the
- * same must be well-formed. Pure, never throws, and the same in a browser.
+ * from the type and the kinds of its questions. A question that a draft's form does not show needs no answer, and one that
+ * it has all the same is left alone; a message's must be well-formed. Pure, never throws, and the same in a browser.
  */
 export function judge(type: CertificateType, answers: Answers, judging: Judging): Violation[] {
   const questions = questionsWith(type, Object.keys(answers));
@@ -37,15 +37,18 @@ export function judge(type: CertificateType, answers: Answers, judging: Judging)
   const tell = teller({ ...type, rules }, questions, answers, judging);
   const between = rules.map((rule) => ({ rule, places: placesOf(rule, answers, judging) }));
   const instead = new Set(between.flatMap(({ rule, places }) => (places.length > 0 ? (rule.insteadOf ?? []) : [])));
+  const own = questions
+    .filter(({ field }) => !instead.has(field))
+    .flatMap((question) =>
+      questionFaults(question, answers, judging).flatMap((fault) => tell(fault, question.field, question)),
+    );
+  const unsound = new Set(own.map(({ field }) => field));
+  const told = between.filter(({ rule }) => !rule.ifSound || !unsound.has(rule.field));
   return [
     ...unknown.flatMap((field) => tell({ rule: 'UNKNOWN_FIELD' }, field)),
-    ...questions
-      .filter(({ field }) => !instead.has(field))
-      .flatMap((question) =>
-        questionFaults(question, answers, judging).flatMap((fault) => tell(fault, question.field, question)),
-      ),
+    ...own,
     ...leadingFaults(questions, answers).flatMap(({ field }) => tell({ rule: 'LEADING' }, field)),
-    ...between.flatMap(({ rule, places }) =>
+    ...told.flatMap(({ rule, places }) =>
       places.flatMap(({ field = rule.field, at = rule.at }) =>
         tell({ rule: rule.id, ...(at !== undefined && { at }) }, field),
       ),
@@ -103,10 +106,12 @@ function isRefused({ refusedWhen, askedWhen, inMessages }: Question, answers: An
 function questionFaults(question: Question, answers: Answers, judging: Judging): Fault[] {
   if (!Object.hasOwn(answers, question.field))
     return isNeeded(question, answers, judging) ? [{ rule: 'MANDATORY' }] : [];
-  return [
-    ...(isRefused(question, answers, judging) ? [{ rule: 'NOT_APPLICABLE' }] : []),
-    ...formFaults(question, answers, judging),
-  ];
+  const faults = formFaults(question, answers, judging);
+  if (isRefused(question, answers, judging)) return [{ rule: 'NOT_APPLICABLE' }, ...faults];
+  if (judging.profile === 'MESSAGE' || isShown(question, answers, judging)) return faults;
+  // what a form neither shows nor asks to take away is in nobody's way: it is not signed. Blanks are told as long as its
+  // part of the form is asked about. Source: domain.md §3.0, V-BLANK
+  return isMet(question.askedWhen, answers, judging) ? faults.filter(({ rule }) => rule === 'BLANK') : [];
 }
 
 /** Sub-answers that stand without the one that leads their question. */

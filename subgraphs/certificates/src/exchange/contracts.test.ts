@@ -74,6 +74,21 @@ describe('A certificate that comes in', () => {
     );
   });
 
+  it('is read out of an envelope of SOAP 1.2, too, with one element in its body and no signature in its header', () => {
+    const newer = xml.replaceAll(
+      'http://schemas.xmlsoap.org/soap/envelope/',
+      'http://www.w3.org/2003/05/soap-envelope',
+    );
+    expect(newer).not.toBe(xml);
+    expect(readCertificateMessage(bytes(newer)).id.extension).toBe('0fb1a36c-8f8e-4a52-9d9c-3d3a9c1d2b3e');
+    expect(faultOf(bytes(newer.replace('</soap:Body>', '<more/></soap:Body>')))[0]).toContain('one body element');
+    const signed = newer.replace(
+      '<soap:Header>',
+      '<soap:Header><d:Signature xmlns:d="http://www.w3.org/2000/09/xmldsig#"/>',
+    );
+    expect(faultOf(bytes(signed))[0]).toBe('A header with a signature is not read');
+  });
+
   it('is told what it repeats thousands of times once, at its first line', () => {
     const row = /<c:svar id="32">[\s\S]*?<\/c:svar>/.exec(xml)?.[0] ?? '';
     const stranger = '<c:svar id="99"><c:delsvar id="99.1">x</c:delsvar></c:svar>\n';

@@ -31,7 +31,7 @@ const CONTRACTS: readonly Contract[] = [
  */
 export const readCertificateMessage = (bytes: Uint8Array): CertificateMessage =>
   readXml(bytes, (document) => {
-    const message = messageElement(document);
+    const message = messageElement(document, 'ANY_SOAP');
     const contract = CONTRACTS.find(
       ({ name, namespace }) =>
         message.name === name && [message.namespaceUri, asVersion3(message.namespaceUri)].includes(namespace),

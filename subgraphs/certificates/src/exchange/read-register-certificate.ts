@@ -1,5 +1,5 @@
-import { CORE, refuseWrapping, type Sequence, sequenceOf, TYPES, XmlFault } from '@intygsgraf/kernel/server';
-import { type XmlDocument, XmlElement } from 'libxml2-wasm';
+import { CORE, envelopedElement, type Envelopes, type Sequence, sequenceOf, TYPES } from '@intygsgraf/kernel/server';
+import type { XmlDocument, XmlElement } from 'libxml2-wasm';
 import { EXTENSION, REGISTER } from '../signature/intyg-document.ts';
 import { readAnswer } from './answer-reader.ts';
 import type { CertificateMessage } from './certificate-message.ts';
@@ -13,8 +13,6 @@ import {
   TIMESTAMP,
 } from './header-reader.ts';
 import { refuseStrays } from './refuse-strays.ts';
-
-const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** The certificate itself (core type Intyg). Throws XmlFault. */
 export function readCertificate(of: Sequence): Omit<CertificateMessage, 'answersMessage'> {
@@ -43,14 +41,8 @@ function answered(of: Sequence): NonNullable<CertificateMessage['answersMessage'
 }
 
 /** The message's element: the document's root, or what is in the body of a SOAP envelope. */
-export function messageElement(document: XmlDocument): XmlElement {
-  const { root } = document;
-  if (root.namespaceUri !== SOAP) return root;
-  refuseWrapping(document);
-  const [element, ...more] = root.find('/s:Envelope/s:Body/*', { s: SOAP });
-  if (element instanceof XmlElement && more.length === 0) return element;
-  throw new XmlFault('The message is not a SOAP 1.1 envelope with one body element', root.line);
-}
+export const messageElement = (document: XmlDocument, envelopes?: Envelopes): XmlElement =>
+  envelopedElement(document, envelopes) ?? document.root;
 
 const VERSION_2 = /^(urn:riv:clinicalprocess:healthcond:certificate(?::\w+)?):2$/;
 

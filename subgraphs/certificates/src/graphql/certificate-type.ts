@@ -6,6 +6,7 @@ import { type FormCategory, formOf, introductionOf } from '../domain/form.ts';
 import { optionalQuestionIds, PRINT_NOTICES } from '../domain/print.ts';
 import { CERTIFICATE_TYPES } from '../types/index.ts';
 import type { Context } from './context.ts';
+import { ViolationKind } from './enums.ts';
 import { FormCategoryType } from './form.ts';
 
 @ObjectType('MinimalPrint', { description: 'The print for the employer (minimal utskrift) that a type has.' })
@@ -13,6 +14,15 @@ class MinimalPrintType {
   @Field(() => [ID], { description: 'National question ids (fråga-id) that may be held beside what always is.' })
   optionalQuestionIds!: string[];
   @Field(() => UserMessage, { description: 'What the user is to be told before it is printed.' }) notice!: UserText;
+}
+
+@ObjectType('CertificateRule', { description: 'A rule between the questions of a type, as violations name it.' })
+class CertificateRuleType {
+  @Field(() => ID, { description: 'Its id; several may share one, each told at a place of its own.' }) id!: string;
+  @Field(() => ID, { description: 'The question (delsvar-id) at which it is told.' }) subAnswerId!: string;
+  @Field(() => ViolationKind, { description: 'What breaking it counts as; WARN keeps nobody from signing.' })
+  kind!: ViolationKind;
+  @Field(() => UserMessage, { description: 'What a user is told.' }) text!: UserText;
 }
 
 @ObjectType('CertificateType', { description: 'Type of certificate (intygstyp) in one version.' })
@@ -28,6 +38,11 @@ export class CertificateTypeType {
     description: 'Recipient (mottagare) by its code in kv_part; null: print only.',
   })
   recipient!: string | null;
+  @Field(() => String, { description: 'Whose certificate it is (intygsägare), by its code in kv_part, or SKR.' })
+  owner!: string;
+  @Field(() => Boolean, { description: 'It is sent to its recipient when it is signed (signera och skicka).' })
+  automaticSending!: boolean;
+  @Field(() => Boolean, { description: 'The patient sees it in Mina intyg.' }) patientSees!: boolean;
 }
 
 /** No UUID: a type and its version are known by name. */
@@ -55,6 +70,16 @@ export class CertificateTypeResolver {
   @FieldResolver(() => [FormCategoryType], { description: 'The form (formulär): all that is asked, in order.' })
   categories(@Root() type: CertificateType): FormCategory[] {
     return formOf(type);
+  }
+
+  @FieldResolver(() => [CertificateRuleType], {
+    description:
+      'The rules between its questions that a draft is held to; those of one question follow from the question.',
+  })
+  rules(@Root() { rules = [] }: CertificateType): CertificateRuleType[] {
+    return rules
+      .filter(({ only }) => only !== 'MESSAGE')
+      .map(({ id, field, kind, text }) => ({ id, subAnswerId: field, kind, text }));
   }
 
   @FieldResolver(() => MinimalPrintType, {

@@ -14,12 +14,12 @@ import {
 } from 'type-graphql';
 import { missingBefore } from '../application/expected-certificate.ts';
 import { typeOf } from '../application/show.ts';
+import { ageNotice } from '../domain/age-notice.ts';
 import type { Draft } from '../domain/draft.ts';
 import { PrefillOutcome } from '../domain/prefill.ts';
 import { ruleText } from '../domain/validate.ts';
 import type { Context } from './context.ts';
 import { DraftType } from './draft.ts';
-import { RuleName } from './enums.ts';
 
 registerEnumType(PrefillOutcome, {
   name: 'PrefillOutcome',
@@ -38,7 +38,7 @@ class PrefillNoteType {
   subAnswerId!: string | null;
   @Field(() => String, { nullable: true, description: 'Which part of the answer, as HALFTEN.from.' })
   at!: string | null;
-  @Field(() => RuleName, { description: 'The rule that it breaks.' }) rule!: string;
+  @Field(() => ID, { description: 'The rule that it breaks.' }) rule!: string;
   @Field(() => PrefillOutcome, { description: 'What became of it.' }) outcome!: PrefillOutcome;
   @Field(() => UserMessage, { description: 'The rule in words.' }) text!: UserText;
 }
@@ -79,10 +79,10 @@ export class DraftOriginResolver {
   @FieldResolver(() => UserMessage, {
     nullable: true,
     description:
-      'What its writer is to be told first, as that the patient has no dödsbevis at the care provider (Dödsbevis saknas); null for nothing. It blocks nothing.',
+      'What its writer is to be told first: that the patient has no dödsbevis at the care provider (Dödsbevis saknas), or is older than those that FK7801 is for; null for nothing. It blocks nothing.',
   })
   async notice(@Root() draft: Draft, @Ctx() context: Context): Promise<UserText | null> {
-    return (await missingBefore(context, draft)) ?? null;
+    return (await missingBefore(context, draft)) ?? ageNotice(typeOf(draft), draft.personId, context.today) ?? null;
   }
 
   @FieldResolver(() => DraftRaisedType, {

@@ -1,7 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { AnswerKind } from '../domain/answers.ts';
 import { CertificateAction, CertificateStatus } from '../domain/certificate.ts';
-import { CONTACT_RULES } from '../domain/contacts.ts';
 import { DiagnosisCodeSystem } from '../domain/diagnosis.ts';
 import { DraftAction, DraftStatus } from '../domain/draft.ts';
 import { CertificateEventKind } from '../domain/event.ts';
@@ -10,9 +9,7 @@ import { RevocationReason } from '../domain/revocation.ts';
 import { FormDayBase } from '../domain/form.ts';
 import { PrintProfile } from '../domain/print.ts';
 import { KINDS } from '../domain/kinds/index.ts';
-import { KIND_RULES } from '../domain/question.ts';
-import { COMMON_RULES, type RuleDefinition, type ViolationKind as KindOfViolation } from '../domain/rules.ts';
-import { CERTIFICATE_TYPES } from '../types/index.ts';
+import type { ViolationKind as KindOfViolation } from '../domain/rules.ts';
 
 /** A record's names as an enum, each its own value. */
 const namesOf = <Name extends string>(record: Readonly<Record<Name, unknown>>) =>
@@ -23,22 +20,6 @@ const described = <Name extends string, Of>(record: Readonly<Record<Name, Of>>, 
   Object.fromEntries(Object.entries<Of>(record).map(([name, of]) => [name, { description: words(of) }])) as {
     [Own in Name]: { description: string };
   };
-
-const ALL_RULES: Readonly<Record<string, RuleDefinition>> = {
-  ...COMMON_RULES,
-  ...KIND_RULES,
-  ...CONTACT_RULES,
-  ...Object.fromEntries(CERTIFICATE_TYPES.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule]))),
-};
-
-/** The rules of answers and what is only warned about: those that all share, those of the kinds, those of the types. */
-export const RuleName = namesOf(ALL_RULES);
-
-registerEnumType(RuleName, {
-  name: 'AnswerRule',
-  description: 'A rule of answers, or what a user is warned about.',
-  valuesConfig: described(ALL_RULES, ({ text }) => text.en),
-});
 
 /** The kinds of answer, as the members of an answer's input are called. */
 export const AnswerKindName = namesOf<AnswerKind>(KINDS);
@@ -154,6 +135,7 @@ registerEnumType(RelationKind, {
     REPLACE: { description: 'It replaces it (ersätter, ERSATT).' },
     COMPLEMENT: { description: 'It complements it, as the recipient asked (kompletterar, KOMPLT).' },
     COPY_LOCKED: { description: 'It is a copy of a locked draft (kopia, KOPIA).' },
+    TEMPLATE: { description: 'It was begun from a certificate of another type (skapat från, SKAPATFRAN).' },
   },
 });
 

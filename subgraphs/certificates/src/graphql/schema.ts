@@ -7,6 +7,7 @@ import { certificateTypeById, CertificateTypeResolver } from './certificate-type
 import { CertificatesResolver } from './certificates.ts';
 import type { Context } from './context.ts';
 import { CopyAndRevokeResolver } from './copy-and-revoke.ts';
+import { CreateFromTemplateResolver } from './create-from-template.ts';
 import { DraftResolver } from './draft.ts';
 import { DraftOriginResolver } from './draft-origin.ts';
 import { DraftsResolver } from './drafts.ts';
@@ -30,6 +31,7 @@ export const certificatesSchema = () =>
       CertificateTypeResolver,
       CertificatesResolver,
       CopyAndRevokeResolver,
+      CreateFromTemplateResolver,
       DeliveryResolver,
       DraftOriginResolver,
       DraftRelationsResolver,

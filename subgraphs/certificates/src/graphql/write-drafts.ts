@@ -11,7 +11,6 @@ import { AnswerType } from './answers.ts';
 import { certificateTypeById } from './certificate-type.ts';
 import type { Context } from './context.ts';
 import { draftAnswer, DraftType } from './draft.ts';
-import { RuleName } from './enums.ts';
 import { StaffStub } from './stubs.ts';
 
 @ObjectType('DraftConflict', { description: 'What somebody else has made of it since it was read.' })
@@ -35,7 +34,7 @@ export class DraftErrorType {
   path?: string | undefined;
   @Field(() => ID, { nullable: true, description: 'The question (delsvar-id) it is about.' })
   subAnswerId?: string | undefined;
-  @Field(() => RuleName, { nullable: true, description: 'The rule that an answer breaks which was not accepted.' })
+  @Field(() => ID, { nullable: true, description: 'The rule that an answer breaks which was not accepted.' })
   rule?: string | undefined;
   @Field(() => String, { nullable: true, description: 'Which part of the answer, as HALFTEN.from.' })
   at?: string | undefined;

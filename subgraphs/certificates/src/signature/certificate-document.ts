@@ -26,16 +26,13 @@ export interface CertificateContent {
   readonly relation?: Pick<Relation, 'kind' | 'parentId'>;
 }
 
-/** A copy of a locked draft refers to nothing that a recipient has seen. */
-const relationsOf = ({ relation, issuer }: CertificateContent): MessageRelation[] =>
-  !relation || relation.kind === 'COPY_LOCKED'
-    ? []
-    : [
-        {
-          type: { code: RELATION_CODE[relation.kind], codeSystem: RELATION_SYSTEM },
-          certificateId: { root: issuer.unit.hsaId, extension: relation.parentId },
-        },
-      ];
+function relationsOf({ relation, issuer }: CertificateContent): MessageRelation[] {
+  if (!relation) return [];
+  const code = RELATION_CODE[relation.kind];
+  if (code === undefined) return [];
+  const certificateId = { root: issuer.unit.hsaId, extension: relation.parentId };
+  return [{ type: { code, codeSystem: RELATION_SYSTEM }, certificateId }];
+}
 
 /**
  * The certificate (intyg) as it is signed: an element of RegisterCertificate 3 as a document of its own, with the place

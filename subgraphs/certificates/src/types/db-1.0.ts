@@ -7,76 +7,82 @@ import { both, has, no, yes, yesNo } from './parts/questions.ts';
 const BEFORE = has('6.2', ['UNDERSOKNING_GJORT']);
 const NOT_EXAMINED = no('6.1');
 
-const form = bilingual([
-  ...deathCategories(false),
-  {
-    id: 'KAT_4',
-    title: ['Explosivt implantat', 'Explosive implant'],
-    questions: [
-      yesNo('5.1', [
-        'Har den avlidne haft ett implantat som kan explodera vid kremering?',
-        'Has the deceased had an implant that may explode at cremation?',
-      ]),
-      yesNo('5.2', ['Har implantatet avlägsnats?', 'Has the implant been removed?'], {
-        showWhen: yes('5.1'),
-        refusedWhen: no('5.1'),
-      }),
-    ],
-  },
-  {
-    id: 'KAT_5',
-    title: ['Yttre undersökning', 'External examination'],
-    questions: [
-      yesNo('6.1', [
-        'Har yttre undersökning av kroppen genomförts?',
-        'Has an external examination of the body been done?',
-      ]),
-      {
-        kind: 'code',
-        id: '6',
-        field: '6.2',
-        label: ['Varför inte?', 'Why not?'],
-        required: true,
-        showWhen: NOT_EXAMINED,
-        refusedWhen: yes('6.1'),
-        codeSystem: 'da46dd8c-b3f1-4e39-8d62-777d069213ea',
-        options: [
-          {
-            code: 'UNDERSOKNING_SKA_GORAS',
-            label: ['Rättsmedicinsk undersökning ska göras', 'A forensic examination is to be done'],
-          },
-          {
-            code: 'UNDERSOKNING_GJORT',
-            label: ['Den avlidne undersökt kort före döden', 'The deceased was examined shortly before death'],
-          },
-        ],
-      },
-      {
-        kind: 'date',
-        id: '6',
-        field: '6.3',
-        label: ['Undersökningsdatum', 'Date of the examination'],
-        help: ['Högst fyra veckor före dödsdatumet.', 'At most four weeks before the date of death.'],
-        required: true,
-        showWhen: both(NOT_EXAMINED, BEFORE),
-        refusedWhen: has('6.2', ['UNDERSOKNING_SKA_GORAS']),
-        latest: 'TODAY',
-      },
-    ],
-  },
-  {
-    id: 'KAT_6',
-    title: ['Polisanmälan', 'Report to the police'],
-    questions: [
-      yesNo('7.1', ['Finns skäl för polisanmälan?', 'Is there reason for a report to the police?'], {
-        help: [
-          'Ja om döden kan bero på skada, förgiftning eller fel i vården, eller om den dödes identitet är okänd. Anmäl då dödsfallet till Polismyndigheten och lämna dödsbeviset dit på papper: det sänds inte till Skatteverket härifrån.',
-          'Yes if the death may be due to injury, poisoning or an error in care, or if it is not known who the deceased is. Then report the death to the police and give them the certificate on paper: it is not sent to Skatteverket from here.',
-        ],
-      }),
-    ],
-  },
-]);
+const form = bilingual(
+  [
+    ...deathCategories(false),
+    {
+      id: 'KAT_4',
+      title: ['Explosivt implantat', 'Explosive implant'],
+      questions: [
+        yesNo('5.1', [
+          'Har den avlidne haft ett implantat som kan explodera vid kremering?',
+          'Has the deceased had an implant that may explode at cremation?',
+        ]),
+        yesNo('5.2', ['Har implantatet avlägsnats?', 'Has the implant been removed?'], {
+          showWhen: yes('5.1'),
+          refusedWhen: no('5.1'),
+        }),
+      ],
+    },
+    {
+      id: 'KAT_5',
+      title: ['Yttre undersökning', 'External examination'],
+      questions: [
+        yesNo('6.1', [
+          'Har yttre undersökning av kroppen genomförts?',
+          'Has an external examination of the body been done?',
+        ]),
+        {
+          kind: 'code',
+          id: '6',
+          field: '6.2',
+          label: ['Varför inte?', 'Why not?'],
+          required: true,
+          showWhen: NOT_EXAMINED,
+          refusedWhen: yes('6.1'),
+          codeSystem: 'da46dd8c-b3f1-4e39-8d62-777d069213ea',
+          options: [
+            {
+              code: 'UNDERSOKNING_SKA_GORAS',
+              label: ['Rättsmedicinsk undersökning ska göras', 'A forensic examination is to be done'],
+            },
+            {
+              code: 'UNDERSOKNING_GJORT',
+              label: ['Den avlidne undersökt kort före döden', 'The deceased was examined shortly before death'],
+            },
+          ],
+        },
+        {
+          kind: 'date',
+          id: '6',
+          field: '6.3',
+          label: ['Undersökningsdatum', 'Date of the examination'],
+          help: ['Högst fyra veckor före dödsdatumet.', 'At most four weeks before the date of death.'],
+          required: true,
+          showWhen: both(NOT_EXAMINED, BEFORE),
+          refusedWhen: has('6.2', ['UNDERSOKNING_SKA_GORAS']),
+          latest: 'TODAY',
+        },
+      ],
+    },
+    {
+      id: 'KAT_6',
+      title: ['Polisanmälan', 'Report to the police'],
+      questions: [
+        yesNo('7.1', ['Finns skäl för polisanmälan?', 'Is there reason for a report to the police?'], {
+          help: [
+            'Ja om döden kan bero på skada, förgiftning eller fel i vården, eller om den dödes identitet är okänd. Anmäl då dödsfallet till Polismyndigheten och lämna dödsbeviset dit på papper: det sänds inte till Skatteverket härifrån.',
+            'Yes if the death may be due to injury, poisoning or an error in care, or if it is not known who the deceased is. Then report the death to the police and give them the certificate on paper: it is not sent to Skatteverket from here.',
+          ],
+        }),
+      ],
+    },
+  ],
+  [
+    'Dödsbeviset skickas till Skatteverket när du signerar. Finns skäl för polisanmälan lämnas det i stället på papper till Polismyndigheten.',
+    'The certificate is sent to Skatteverket when you sign. If there is reason for a report to the police, it is given to them on paper instead.',
+  ],
+);
 
 /**
  * Source: domain.md §3.11 and §11.3 C13, C14, C21 (2026-11-21); labels from Skatteverket's and Socialstyrelsen's form,
@@ -104,7 +110,8 @@ export default {
   ...form,
   rules: [
     ...deathRules,
-    ...beforeDeath('6.3'),
+    // a day that is to come is told as that alone (§3.11, row 10, order of checks)
+    ...beforeDeath('6.3', { ifSound: true }),
     ...shortlyBeforeDeath('6.3'),
     {
       id: 'POLICE_REPORT',

@@ -86,6 +86,18 @@ const SHARED: readonly Row[] = [
   ['4: and only then', {}, { '2.3': day('2017-05-20') }, ['2.3 NOT_APPLICABLE']],
   ['4: not before that month', found, { ...found, '2.3': day('2017-04-30') }, ['2.3 DATE_TOO_EARLY']],
   ['4: not in the future', found, { ...found, '2.3': day('2017-06-02') }, ['2.3 DATE_IN_FUTURE']],
+  [
+    '4: not in the future, whatever else is wrong with it',
+    found,
+    { ...found, '2.2': death('2017-08-00'), '2.3': day('2017-06-02') },
+    ['2.3 DATE_IN_FUTURE', '2.2 DEATH_IN_FUTURE'],
+  ],
+  [
+    '4: not before birth',
+    { ...found, '2.2': death('0000-00-00'), '2.3': day(birthDate) },
+    { ...found, '2.2': death('0000-00-00'), '2.3': day('1927-03-09') },
+    ['2.3 DATE_BEFORE_BIRTH'],
+  ],
   ['4: it is a day', found, { ...found, '2.3': day('2017-05') }, ['2.3 DATE']],
   ['5: the municipality is one', {}, { '3.1': { municipality: 'Ankeborg' } }, ['3.1 UNKNOWN_MUNICIPALITY']],
   ['5: it is there', {}, { '3.1': undefined }, ['3.1 MANDATORY']],
@@ -114,6 +126,12 @@ const DB: readonly Row[] = [
     { ...examined, '6.3': day('2017-05-10') },
     { ...examined, '6.3': day('2017-05-11') },
     ['6.3 DATE_TOO_LATE'],
+  ],
+  [
+    '10: not in the future, and after death is not told beside it',
+    { ...examined, '6.3': day('2017-05-10') },
+    { ...examined, '6.3': day('2017-06-02') },
+    ['6.3 DATE_IN_FUTURE'],
   ],
   [
     '10: not after the body was found',
@@ -194,6 +212,12 @@ const DOI: readonly Row[] = [
   ['14: its date', operated, { ...operated, '11.2': undefined }, ['11.2 MANDATORY']],
   ['14: not after death', operated, { ...operated, '11.2': day('2017-05-11') }, ['11.2 DATE_TOO_LATE']],
   [
+    '14: which says enough of a day to come',
+    operated,
+    { ...operated, '11.2': day('2017-06-02') },
+    ['11.2 DATE_TOO_LATE'],
+  ],
+  [
     '14: not more than 28 days before',
     { ...operated, '11.2': day('2017-04-12') },
     { ...operated, '11.2': day('2017-04-11') },
@@ -216,6 +240,12 @@ const DOI: readonly Row[] = [
     ['12.2 NOT_APPLICABLE', '12.3 NOT_APPLICABLE', '12.4 NOT_APPLICABLE'],
   ],
   ['18: not after death', injured, { ...injured, '12.3': day('2017-05-11') }, ['12.3 DATE_TOO_LATE']],
+  [
+    '18: which says enough of a day to come',
+    injured,
+    { ...injured, '12.3': day('2017-06-02') },
+    ['12.3 DATE_TOO_LATE'],
+  ],
   ['19: how it happened', injured, { ...injured, '12.4': undefined }, ['12.4 MANDATORY']],
   ['20: a ground', {}, { '13.1': undefined }, ['13.1 MANDATORY']],
   ['20: each once', {}, { '13.1': { codes: ['KLINISK_OBDUKTION', 'KLINISK_OBDUKTION'] } }, ['13.1 DUPLICATE_CODE']],

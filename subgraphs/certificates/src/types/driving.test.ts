@@ -212,6 +212,12 @@ const DIABETES: readonly Row[] = [
     ['203.2 MANDATORY'],
   ],
   [
+    'R22: not in the future, as long as it is asked',
+    { '203.1': yes, '203.2': day('2026-12-01') },
+    { ...heavy, '203.1': yes, '203.2': day('2026-12-01') },
+    ['203.2 DATE_IN_FUTURE'],
+  ],
+  [
     'R35: no verdict on what was not asked',
     { ...heavy, '33.1': codes('VAR1', 'VAR16') },
     { ...heavy, '33.1': codes('VAR1', 'VAR2') },

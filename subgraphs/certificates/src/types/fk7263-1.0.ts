@@ -57,6 +57,7 @@ export default {
   contacts: ['UNIT'],
   copies: {},
   print: {
+    prescriberCode: true,
     minimal: [
       { field: '1.1' },
       { field: '1.3' },
@@ -65,8 +66,21 @@ export default {
       { field: '29.1' },
       { field: '32.1' },
       { field: '34.1' },
+      { field: '10007.1' },
     ],
   },
+  rules: [
+    {
+      id: 'BOTH_WAYS_OF_TRAVEL',
+      kind: 'INCORRECT_COMBINATION',
+      field: '34.1',
+      text: {
+        sv: 'Resor med annat färdsätt kan inte både vara aktuella och inte aktuella.',
+        en: 'Travelling by other means cannot be both relevant and not relevant.',
+      },
+      brokenWhen: { all: [ASKED, { field: '34.1', is: true }, { field: '10007.1', is: true }] },
+    },
+  ],
   kinds: { BLANK: 'EMPTY', NOT_APPLICABLE: 'EMPTY' },
   categories: [
     {
@@ -216,6 +230,7 @@ export default {
         checked('10006.4', 'Patienten kan inte återgå i nuvarande arbete'),
         text('10006.5', 'Beskriv varför det inte går att bedöma', neededWith({ field: '10006.3', is: true })),
         checked('34.1', 'Resor till och från arbetet med annat färdsätt kan göra det möjligt att återgå i arbete'),
+        checked('10007.1', 'Resor till och från arbetet med annat färdsätt är inte aktuellt'),
       ],
     },
     {
@@ -277,6 +292,7 @@ export default {
     '10006.4': 'The patient cannot return to the present work',
     '10006.5': 'Describe why it cannot be judged',
     '34.1': 'Travelling to and from work by other means can make it possible to return to work',
+    '10007.1': 'Travelling to and from work by other means is not relevant',
     FALT_12: 'Other',
     '26.1': 'Contact with Försäkringskassan is wanted',
     '25.1': 'Other information',

@@ -35,6 +35,14 @@ export default {
   description: 'Underlag till Försäkringskassan när en ung persons arbetsförmåga är nedsatt i minst ett år.',
   introduction:
     'Aktivitetsersättning är för den som är 19–29 år och inte kan arbeta heltid under minst ett år. Skriv också vad som kan hjälpa patienten till arbete.',
+  // 30 years and 2 months: what is written in the last months may be decided later. Source: domain.md §3.4, §4.8
+  usualAge: {
+    untilMonths: 362,
+    text: {
+      sv: 'Patienten är äldre än 30 år och 2 månader. Aktivitetsersättning är för den som är 19–29 år. Ska du skriva ett annat intyg?',
+      en: 'The patient is older than 30 years and 2 months. Activity compensation is for those aged 19 to 29. Do you mean another certificate?',
+    },
+  },
   ...COMMON,
   rules: [KNOWN_BEFORE, ONE_FUNCTION, roomFor(2700, notExamined)],
   categories: [

@@ -14,6 +14,7 @@ import {
   treatment,
   WORKING_HOURS,
 } from './parts/sick-leave-1.ts';
+import { SICKNESS_BENEFIT, SICKNESS_BENEFIT_ENGLISH } from './parts/sickness-benefit.ts';
 
 /**
  * Source: domain.md §3.1 and §3.1.1 (2026-11-21), by way of common/lisjp v1; labels from Försäkringskassan's form 7804,
@@ -28,6 +29,7 @@ export default {
   name: 'Läkarintyg för sjukpenning',
   description:
     'Underlag till Försäkringskassan om nedsatt arbetsförmåga på grund av sjukdom, eller om avstängning på grund av smitta.',
+  introduction: SICKNESS_BENEFIT,
   owner: 'FKASSA',
   recipient: 'FKASSA',
   ...DOCTORS_AND_DENTISTS,
@@ -105,6 +107,7 @@ export default {
   ],
   /** For users who read English; what is signed is Swedish. */
   english: {
+    introduction: SICKNESS_BENEFIT_ENGLISH,
     ...englishOf(infection, basis, occupation, consequences, treatment, assessment, measures),
     ...DIAGNOSES_ENGLISH,
     KAT_10: 'Disease carrier’s allowance',

@@ -15,6 +15,7 @@ import {
   prognosis,
   treatment,
 } from './parts/sick-leave-2.ts';
+import { SICKNESS_BENEFIT, SICKNESS_BENEFIT_ENGLISH } from './parts/sickness-benefit.ts';
 
 const impaired = impairment('icfText');
 const limited = limitation('icfText');
@@ -27,8 +28,7 @@ export default {
   name: 'Läkarintyg för sjukpenning',
   description:
     'Underlag till Försäkringskassan om nedsatt arbetsförmåga på grund av sjukdom, eller om avstängning på grund av smitta.',
-  introduction:
-    'Patienten kan få sjukpenning när sjukdom gör att minst en fjärdedel av arbetsförmågan saknas. Skriv så att en handläggare som inte är läkare förstår hur sjukdomen påverkar arbetet. Kontrollera patientens identitet om ni inte har träffats förut.',
+  introduction: SICKNESS_BENEFIT,
   owner: 'FKASSA',
   recipient: 'FKASSA',
   ...DOCTORS_AND_DENTISTS,
@@ -103,8 +103,7 @@ export default {
     },
   ],
   english: {
-    introduction:
-      'The patient may have sickness benefit when illness takes away at least a quarter of the ability to work. Write so that a case officer who is no doctor understands how the illness affects the work. Check the patient’s identity if you have not met before.',
+    introduction: SICKNESS_BENEFIT_ENGLISH,
     ...englishOf(infection, basis, occupation, impaired, limited, treatment, assessment, prognosis, measures),
     ...DIAGNOSES_ENGLISH,
     KAT_1: 'Disease carrier’s allowance',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { receivedAnswers, type TransportAnswer, type TransportValue } from '../domain/transport.ts';
+import type { Answers } from '../domain/answers.ts';
+import { formOf } from '../domain/form.ts';
 import { judge } from '../domain/validate.ts';
+import af00251 from './af00251-1.0.ts';
+import fk7263 from './fk7263-1.0.ts';
 import ag7804 from './ag7804-1.2.ts';
 import ag7804v2 from './ag7804-2.0.ts';
 import doi from './doi-1.0.ts';
@@ -9,6 +13,7 @@ import fk7804 from './fk7804-1.3.ts';
 import tsBas from './tstrk1007-7.0.ts';
 import diabetes2 from './tstrk1031-3.0.ts';
 import diabetes from './tstrk1031-4.2.ts';
+import report from './tstrk1009-1.0.ts';
 import adhd from './tstrk1062-1.0.ts';
 
 const today = '2026-11-22';
@@ -84,6 +89,39 @@ describe('What a message says', () => {
       judge(tsBas, licences(more), { today, profile: 'MESSAGE' }).filter(({ field }) => field === '1.1');
     expect(told([])).toEqual([]);
     expect(told(['IAV1'])).toMatchObject([{ rule: 'TOO_MANY' }]);
+  });
+
+  it('may rest on what AF00251’s form does not show, which no draft of it has', () => {
+    const told = (profile: 'DRAFT' | 'MESSAGE', ...codes: readonly string[]) => {
+      const datedCodes = codes.map((code) => ({ code, date: '2026-11-20' }));
+      return judge(af00251, { '1.1': { datedCodes } }, { today, profile }).filter(({ field }) => field === '1.1');
+    };
+    expect(told('MESSAGE', 'TELEFONKONTAKT', 'JOURNALUPPGIFTER')).toEqual([]);
+    expect(told('MESSAGE', 'TELEFONKONTAKT', 'JOURNALUPPGIFTER', 'UNDERSOKNING')).toMatchObject([{ rule: 'TOO_MANY' }]);
+    expect(told('DRAFT', 'TELEFONKONTAKT')).toMatchObject([{ rule: 'UNKNOWN_CODE' }]);
+    const options = formOf(af00251).flatMap(({ questions }) =>
+      questions.filter(({ subAnswerId }) => subAnswerId === '1.1').flatMap((question) => question.options ?? []),
+    );
+    expect(options.map(({ code }) => code)).toEqual(['UNDERSOKNING', 'ANNAT']);
+  });
+
+  it('of FK7263 is not both of travelling by other means and of not', () => {
+    const travel = (answers: Answers) =>
+      judge(fk7263, answers, { today }).filter(({ rule }) => rule === 'BOTH_WAYS_OF_TRAVEL');
+    const [relevant, not] = [{ '34.1': { boolean: true } }, { '10007.1': { boolean: true } }];
+    expect([travel(relevant), travel(not)]).toEqual([[], []]);
+    expect(travel({ ...relevant, ...not })).toMatchObject([{ field: '34.1', kind: 'INCORRECT_COMBINATION' }]);
+    expect(travel({ ...relevant, ...not, '27.1': { boolean: true } })).toEqual([]);
+  });
+
+  it('of TSTRK1009 may say a licence twice, but no more than there are', () => {
+    const told = (...codes: readonly string[]) =>
+      judge(report, { '1.1': { codes } }, { today, profile: 'MESSAGE' })
+        .filter(({ field }) => field === '1.1')
+        .map(({ rule }) => rule);
+    expect(told('VAR1', 'VAR1')).toEqual([]);
+    expect(told(...Array.from({ length: 17 }, () => 'VAR1'))).toEqual(['TOO_MANY']);
+    expect(told('VAR11', 'VAR11')).toContain('NOT_ALONE');
   });
 
   it('is a year as a partial date, never as plain text', () => {

@@ -44,9 +44,13 @@ export interface Issuer {
   };
 }
 
-/** How somebody and their unit are reached. */
+/** How somebody and their unit are reached, and what they are. */
 export interface Contact {
   readonly fullName: string | null;
+  /** Befattningar, specialistkompetenser and förskrivarkoder; none of nobody. */
+  readonly positions: readonly string[];
+  readonly specialities: readonly string[];
+  readonly prescriberCodes: readonly string[];
   readonly unit: Issuer['unit'] | null;
 }
 
@@ -67,11 +71,12 @@ const PERSON_FACTS = `query ($personIds: [String!]!, $unit: ID!) {
 const UNIT_CONTACT = 'hsaId name workplaceCode postalAddress postalCode city phone careProvider { hsaId name }';
 const ISSUER = `query { viewer { hsaId staff { givenName surname } units { ${UNIT_CONTACT} } } }`;
 const CONTACT = `query ($of: [_Any!]!) { _entities(representations: $of) {
-  ... on CareUnit { ${UNIT_CONTACT} } ... on Staff { givenName surname } } }`;
+  ... on CareUnit { ${UNIT_CONTACT} } ... on Staff { givenName surname positions specialities prescriberCodes } } }`;
 interface StaffName {
   readonly givenName: string;
   readonly surname: string;
 }
+interface StaffContact extends StaffName, Pick<Contact, 'positions' | 'specialities' | 'prescriberCodes'> {}
 interface Issuing {
   readonly hsaId: string;
   readonly staff: StaffName | null;
@@ -136,13 +141,15 @@ export function createDirectory(users: SubgraphClient): Directory {
         { __typename: 'CareUnit', hsaId: unit },
         ...(staff === undefined ? [] : [{ __typename: 'Staff', hsaId: staff }]),
       ];
-      const { _entities } = await users.ask<{ _entities: [Issuer['unit'] | null, (StaffName | null)?] }>(
+      const { _entities } = await users.ask<{ _entities: [Issuer['unit'] | null, (StaffContact | null)?] }>(
         CONTACT,
         { of },
         user,
       );
-      const [found, name] = _entities;
-      return { fullName: name ? `${name.givenName} ${name.surname}` : null, unit: found };
+      const [unitFound, person] = _entities;
+      const { positions = [], specialities = [], prescriberCodes = [] } = person ?? {};
+      const fullName = person ? `${person.givenName} ${person.surname}` : null;
+      return { fullName, positions, specialities, prescriberCodes, unit: unitFound };
     },
     async selectedUnit(user) {
       const { viewer } = await users.ask<{ viewer: { units: Unit[] } }>(UNITS, {}, user);

@@ -2,6 +2,8 @@ import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { readXml, XmlFault } from './xml-document.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+/** RIV-TA speaks 1.1 at every door; archives have envelopes of 1.2, too. Source: RIV-TA basic profile 2.1. */
+const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';
 
 /** Reads the one element in the body of an envelope. The document lives only as long as `read` runs. */
 export const readBody = <T>(bytes: Uint8Array, read: (body: XmlElement, document: XmlDocument) => T): T =>
@@ -21,6 +23,7 @@ export const readBody = <T>(bytes: Uint8Array, read: (body: XmlElement, document
 const REGISTRY = 'urn:riv:itintegration:registry:1';
 const NAMES = {
   s: SOAP,
+  s12: SOAP_1_2,
   registry: REGISTRY,
   wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
   ds: 'http://www.w3.org/2000/09/xmldsig#',
@@ -39,15 +42,29 @@ export const readRequest = <T>(bytes: Uint8Array, read: (body: XmlElement, addre
 
 /** Refuses what would make a message look signed that is not. Throws XmlFault. */
 export function refuseWrapping(document: XmlDocument): void {
-  const signed = document.get('/s:Envelope/s:Header//*[self::wsse:* or self::ds:*]', NAMES);
+  const signed = document.get('/*/*[self::s:Header or self::s12:Header]//*[self::wsse:* or self::ds:*]', NAMES);
   if (signed) throw new XmlFault('A header with a signature is not read', signed.line, 'WRAPPED_MESSAGE');
-  const [, other] = document.find('//s:Body', NAMES);
+  const [, other] = document.find('//s:Body | //s12:Body', NAMES);
   if (other) throw new XmlFault('The message has a second body', other.line, 'WRAPPED_MESSAGE');
   // an `id` in small letters is the contract's own: two instances of a question have the same
   const ids = document
     .find(`//@*[local-name() = 'Id' or local-name() = 'ID' or name() = 'xml:id']`)
     .map(({ content }) => content);
   if (new Set(ids).size < ids.length) throw new XmlFault('Two elements have the same id', 1, 'WRAPPED_MESSAGE');
+}
+
+/** Which version of SOAP an envelope may be of: a door's, or also what archives have. */
+export type Envelopes = 'SOAP_1_1' | 'ANY_SOAP';
+
+/** The one element in the body of an envelope; undefined where the document is none. Throws XmlFault. */
+export function envelopedElement(document: XmlDocument, envelopes: Envelopes = 'SOAP_1_1'): XmlElement | undefined {
+  const { root } = document;
+  const prefix = { [SOAP]: 's', [SOAP_1_2]: envelopes === 'ANY_SOAP' ? 's12' : undefined }[root.namespaceUri];
+  if (prefix === undefined) return undefined;
+  refuseWrapping(document);
+  const [element, ...more] = root.find(`/${prefix}:Envelope/${prefix}:Body/*`, NAMES);
+  if (element && more.length === 0) return element as XmlElement;
+  throw new XmlFault('The message is not a SOAP envelope with one body element', root.line);
 }
 
 /** An envelope around what `fill` puts into its body; a request names its receiver by their logical address. */

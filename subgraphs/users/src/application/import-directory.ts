@@ -28,6 +28,8 @@ export async function importDirectory(em: EntityManager, directory: Directory): 
     licensedProfessions: [...person.licensedProfessions],
     positionCodes: [...person.positionCodes],
     prescriberCodes: [...person.prescriberCodes],
+    positions: [...(person.positions ?? [])],
+    specialities: [...(person.specialities ?? [])],
     privatePractitioner: privatePractitioner ? { registered: privatePractitioner.registered } : null,
   }));
   for (const { hsaId } of [...careProviders, ...units, ...staff]) parseHsaId(hsaId);

@@ -40,13 +40,19 @@ const careProvider = z
   .object({ id: text, name: text, careUnits: z.array(careUnit) })
   .transform(({ id, name, careUnits }): HsaRecord => ({ careProvider: { hsaId: id, name }, units: careUnits }));
 
+/** Each name once, of those that are there. */
+const named = (names: readonly (string | undefined)[]): string[] => [
+  ...new Set(names.flatMap((name) => (name ? [name] : []))),
+];
+
 const employee = z
   .object({
     hsaId: text,
     givenName: z.string().trim().default(''),
     middleAndSurname: z.string().trim().default(''),
     healthCareProfessionalLicence: z.array(text).default([]),
-    paTitle: z.array(z.object({ titleCode: text })).default([]),
+    paTitle: z.array(z.object({ titleCode: text, titleName: optional })).default([]),
+    specialities: z.array(z.object({ specialityName: optional })).default([]),
     personalPrescriptionCode: optional,
     commissionList: z
       .array(z.object({ healthCareUnitHsaId: text, commissionPurpose: z.array(text).default([]) }))
@@ -68,6 +74,8 @@ const employee = z
         prescriberCodes: person.personalPrescriptionCode
           ? positionCodes.map(() => person.personalPrescriptionCode ?? '')
           : [],
+        positions: named(person.paTitle.map(({ titleName }) => titleName)),
+        specialities: named(person.specialities.map(({ specialityName }) => specialityName)),
         assignments: [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()],
       },
     };
@@ -81,22 +89,26 @@ const practitioner = z
     godkandAnvandare: z.boolean(),
     enhetsNamn: text,
     legitimeradeYrkesgrupper: z.array(z.object({ namn: text })).default([]),
+    specialiteter: z.array(z.object({ namn: optional })).default([]),
   })
-  .transform(({ hsaId, fullstandigtNamn, godkandAnvandare, enhetsNamn, legitimeradeYrkesgrupper }): HsaRecord => {
-    const names = fullstandigtNamn.split(/\s+/);
-    return {
-      staff: {
-        hsaId,
-        givenName: names.slice(0, -1).join(' '),
-        surname: names.at(-1) ?? '',
-        licensedProfessions: legitimeradeYrkesgrupper.map(({ namn }) => namn),
-        positionCodes: [],
-        prescriberCodes: [],
-        privatePractitioner: { registered: godkandAnvandare, practiceName: enhetsNamn },
-        assignments: [],
-      },
-    };
-  });
+  .transform(
+    ({ hsaId, fullstandigtNamn, godkandAnvandare, enhetsNamn, legitimeradeYrkesgrupper, specialiteter }): HsaRecord => {
+      const names = fullstandigtNamn.split(/\s+/);
+      return {
+        staff: {
+          hsaId,
+          givenName: names.slice(0, -1).join(' '),
+          surname: names.at(-1) ?? '',
+          licensedProfessions: legitimeradeYrkesgrupper.map(({ namn }) => namn),
+          positionCodes: [],
+          prescriberCodes: [],
+          specialities: named(specialiteter.map(({ namn }) => namn)),
+          privatePractitioner: { registered: godkandAnvandare, practiceName: enhetsNamn },
+          assignments: [],
+        },
+      };
+    },
+  );
 
 const licence = z.looseObject({}).transform((): HsaRecord => ({ licence: true }));
 

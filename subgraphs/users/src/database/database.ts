@@ -6,6 +6,7 @@ import { DirectoryEditions } from './migrations/2026-11-22-directory-editions.ts
 import { DirectoryRevision } from './migrations/2026-11-22-directory-revision.ts';
 import { AccessLogPrints } from './migrations/2026-11-22-access-log-prints.ts';
 import { Sessions } from './migrations/2026-11-22-sessions.ts';
+import { StaffTitles } from './migrations/2026-11-22-staff-titles.ts';
 
 /** An explicit list of migrations: no directory is scanned, so source and build run alike. */
 export const database: SubgraphDatabase = {
@@ -18,5 +19,6 @@ export const database: SubgraphDatabase = {
     { name: '2026-11-22-directory-revision', class: DirectoryRevision },
     { name: '2026-11-22-access-log-prints', class: AccessLogPrints },
     { name: '2026-11-22-sessions', class: Sessions },
+    { name: '2026-11-22-staff-titles', class: StaffTitles },
   ],
 };

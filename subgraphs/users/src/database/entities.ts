@@ -61,6 +61,8 @@ export const StaffEntity = defineEntity({
     licensedProfessions: p.array(),
     positionCodes: p.array(),
     prescriberCodes: p.array(),
+    positions: p.array(),
+    specialities: p.array(),
     privatePractitioner: p.json<{ registered: boolean }>().nullable(),
   },
   rowLevelSecurity: 'force',

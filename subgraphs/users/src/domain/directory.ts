@@ -35,6 +35,9 @@ export interface StaffRecord {
   readonly licensedProfessions: readonly string[];
   readonly positionCodes: readonly string[];
   readonly prescriberCodes: readonly string[];
+  /** Befattningar and specialistkompetenser in HSA's words: they decide nothing, and stand on prints. */
+  readonly positions?: readonly string[];
+  readonly specialities?: readonly string[];
   /** Provider and unit of a private practitioner are their own HSA-id; they have no other. */
   readonly privatePractitioner?: PrivatePractice;
   readonly assignments: readonly { readonly unit: string; readonly purpose: string }[];

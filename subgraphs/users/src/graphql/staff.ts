@@ -1,5 +1,6 @@
-import { globalId, Role } from '@intygsgraf/kernel/domain';
-import { Directive, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import { AccessError, globalId, Role } from '@intygsgraf/kernel/domain';
+import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import type { Context } from './context.ts';
 import { resolveRole, type StaffCredentials } from '../domain/staff.ts';
 
 registerEnumType(Role, {
@@ -24,6 +25,9 @@ export class StaffType {
   @Field(() => ID, { description: 'HSA-id of the person.' }) hsaId!: string;
   @Field(() => String, { description: 'Given name.' }) givenName!: string;
   @Field(() => String, { description: 'Surname.' }) surname!: string;
+  @Field(() => [String], { description: 'Positions (befattningar), in the directory’s words.' }) positions!: string[];
+  @Field(() => [String], { description: 'Specialist competences (specialistkompetenser), in the directory’s words.' })
+  specialities!: string[];
 }
 
 @Resolver(() => StaffType)
@@ -31,6 +35,13 @@ export class StaffResolver {
   @FieldResolver(() => ID, { description: 'Id in the graph.' })
   id(@Root() { id }: StaffType): string {
     return globalId('Staff', id);
+  }
+
+  @FieldResolver(() => [String], { description: 'Prescriber codes (förskrivarkoder). For `certificates` only.' })
+  @Directive('@inaccessible')
+  prescriberCodes(@Root() { prescriberCodes }: StaffCredentials, @Ctx() { caller }: Context): readonly string[] {
+    if (caller.service !== 'certificates') throw new AccessError('FORBIDDEN');
+    return [...new Set(prescriberCodes)];
   }
 
   @FieldResolver(() => Role, { description: 'Role (roll), by licence, position and prescriber code.' })

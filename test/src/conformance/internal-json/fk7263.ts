@@ -87,6 +87,7 @@ export const fk7263 = all(
   ticked('10006.4', 'prognosBedomning', 'arbetsformagaPrognosNej'),
   text('10006.5', 'arbetsformagaPrognosGarInteAttBedomaBeskrivning'),
   boolean('34.1', 'ressattTillArbeteAktuellt'),
+  boolean('10007.1', 'ressattTillArbeteEjAktuellt'),
   boolean('26.1', 'kontaktMedFk'),
   text('25.1', 'kommentar'),
 );

@@ -8,6 +8,9 @@ export type Staff = {
   readonly positionCodes: readonly string[];
   /** Gruppförskrivarkoder; the one at an index belongs to the position code at that index. */
   readonly prescriberCodes: readonly string[];
+  /** Befattningar and specialistkompetenser in HSA's words. */
+  readonly positions?: readonly string[];
+  readonly specialities?: readonly string[];
   /** Logs in with e-ID; care provider and only unit are the person's own HSA-id. Registered: has applied and been let in. */
   readonly privatePractitioner?: { readonly registered: boolean; readonly practiceName: string };
   readonly assignments: readonly { readonly unit: string; readonly purpose: 'Vård och behandling' }[];
@@ -26,6 +29,8 @@ export const staff: readonly Staff[] = [
     licensedProfessions: ['Läkare'],
     positionCodes: [],
     prescriberCodes: [],
+    positions: ['Överläkare'],
+    specialities: ['Allmänmedicin', 'Internmedicin'],
     assignments: [
       { unit: 'TSTNMT2321000156-ALMC', purpose: 'Vård och behandling' },
       { unit: 'TSTNMT2321000156-ALVC', purpose: 'Vård och behandling' },

@@ -63,7 +63,7 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
     },
   },
   several: () => true,
-  faults: ({ maxLength, maxRows, options, backwards }, value) => [
+  faults: ({ maxLength, maxRows, options, backwards }, value, judging) => [
     value.length === 0 && { rule: 'BLANK' },
     value.length > maxRows && { rule: 'TOO_MANY' },
     ...value.flatMap(({ description, date, specification }, index) => {
@@ -73,7 +73,7 @@ export const causesKind = kind<readonly Cause[], CausesQuestion, readonly ShownC
         description.length > maxLength && ({ rule: 'TOO_LONG', at: `${row}.description` } as const),
         ...oneLineFaults(description, `${row}.description`),
         date !== '' && dateFault(date, `${row}.date`),
-        ...(specification === '' ? [] : codeFaults(options, [specification])),
+        ...(specification === '' ? [] : codeFaults(options, [specification], judging)),
       ];
     }),
     ...(backwards ? orderFaults(value) : []),

@@ -22,7 +22,7 @@ export const codeKind = kind<string, CodeQuestion, ShownCode>()({
   shape: 'string',
   missing: CHOOSE_AN_OPTION,
   rules: {},
-  faults: ({ options }, code) => codeFaults(options, [code]),
+  faults: ({ options }, code, judging) => codeFaults(options, [code], judging),
   facts: (code) => ({ codes: [code] }),
   fields: ({ field }) => [field],
   toTransport: (question, code) => {

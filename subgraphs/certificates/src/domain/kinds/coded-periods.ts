@@ -48,15 +48,16 @@ export const codedPeriodsKind = kind<
       },
     },
   },
-  faults: ({ options, usualDaysBack }, value, { today }) => [
+  faults: ({ options, usualDaysBack }, value, judging) => [
     value.length === 0 && { rule: 'BLANK' },
     ...codeFaults(
       options,
       value.map(({ code }) => code),
+      judging,
     ),
     ...value.flatMap((row) => periodFaults(row, row.code)),
     ...overlapFaults(value),
-    ...earlyStarts(value, usualDaysBack, today),
+    ...earlyStarts(value, usualDaysBack, judging.today),
   ],
   // a code whose period cannot be counted on is none
   facts: (value) => ({

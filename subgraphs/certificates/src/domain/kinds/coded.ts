@@ -1,5 +1,5 @@
 import type { FormOption } from '../form-question.ts';
-import type { Fault, Received, ReceivedGroup, TransportSubAnswer, TransportValue, Words } from '../kind.ts';
+import type { Fault, Judging, Received, ReceivedGroup, TransportSubAnswer, TransportValue, Words } from '../kind.ts';
 import type { CommonRule } from '../rules.ts';
 import { WRONG_KIND } from './parts.ts';
 
@@ -10,6 +10,8 @@ export interface Option {
   readonly label: string;
   /** May not be chosen together with another. */
   readonly alone?: true;
+  /** Messages may say it, and no form shows it. */
+  readonly only?: 'MESSAGE';
   /** How a message writes it, where that is not the code in the question's table. */
   readonly sent?: { readonly text: string } | { readonly code: string; readonly codeSystem: string };
   /** It is not written at all: the text of this sub-answer alone tells of it. */
@@ -29,8 +31,16 @@ export interface ShownCode {
   readonly label: string;
 }
 
-export const codeFaults = (options: readonly Option[], codes: readonly string[]): (Fault<CommonRule> | false)[] => [
-  ...codes.map((code) => !options.some((option) => option.code === code) && ({ rule: 'UNKNOWN_CODE' } as const)),
+export const codeFaults = (
+  options: readonly Option[],
+  codes: readonly string[],
+  { profile = 'DRAFT' }: Pick<Judging, 'profile'>,
+): (Fault<CommonRule> | false)[] => [
+  ...codes.map(
+    (code) =>
+      !options.some((option) => option.code === code && (option.only ?? profile) === profile) &&
+      ({ rule: 'UNKNOWN_CODE' } as const),
+  ),
   new Set(codes).size < codes.length && { rule: 'DUPLICATE_CODE' },
   codes.length > 1 && options.some(({ code, alone }) => alone && codes.includes(code)) && { rule: 'NOT_ALONE' },
 ];
@@ -80,5 +90,7 @@ export const optionsForm = (
   words: Words,
 ): { codeSystem: string; options: FormOption[] } => ({
   codeSystem,
-  options: options.map(({ code, label, alone = false }) => ({ code, label: words(code, label), alone })),
+  options: options
+    .filter(({ only }) => only === undefined)
+    .map(({ code, label, alone = false }) => ({ code, label: words(code, label), alone })),
 });

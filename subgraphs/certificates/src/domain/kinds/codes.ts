@@ -33,7 +33,7 @@ export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCo
     codes.length === 0 && { rule: 'BLANK' },
     // a message that says one twice has no more of them than can be chosen together
     codes.length > (profile === 'MESSAGE' ? Math.min(maxCodes, together(options)) : maxCodes) && { rule: 'TOO_MANY' },
-    ...codeFaults(options, codes),
+    ...codeFaults(options, codes, { profile }),
   ],
   facts: (codes) => ({ codes }),
   fields: ({ field }) => [field],

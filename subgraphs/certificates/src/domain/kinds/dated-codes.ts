@@ -23,6 +23,8 @@ export interface DatedCodesQuestion extends Asked<'datedCodes'>, Coded {
   readonly dateField: string;
   /** No date after this day. */
   readonly latest: 'TODAY';
+  /** No more than these; without it, as many as there are options. */
+  readonly maxCodes?: number;
 }
 
 export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, readonly (ShownCode & DatedCode)[]>()({
@@ -31,13 +33,15 @@ export const datedCodesKind = kind<readonly DatedCode[], DatedCodesQuestion, rea
   missing: CHOOSE_OPTIONS,
   rules: {},
   several: () => true,
-  faults: ({ options }, value, { today }) => [
+  faults: ({ options, maxCodes = Infinity }, value, judging) => [
     value.length === 0 && { rule: 'BLANK' },
+    value.length > maxCodes && { rule: 'TOO_MANY' },
     ...codeFaults(
       options,
       value.map(({ code }) => code),
+      judging,
     ),
-    ...value.flatMap(({ code, date }) => pastDateFaults(date, today, `${code}.date`)),
+    ...value.flatMap(({ code, date }) => pastDateFaults(date, judging.today, `${code}.date`)),
   ],
   facts: (value) => ({
     codes: value.map(({ code }) => code),

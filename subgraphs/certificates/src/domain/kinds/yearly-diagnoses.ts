@@ -35,7 +35,7 @@ function rowFrom(question: YearlyDiagnosesQuestion, group: ReceivedGroup): Recei
   if (description && text.trim() === '') return { fault: { rule: 'BLANK' } };
   if ('fault' in year) return year;
   if (code && code.codeSystem.trim() !== ICD_10_SE) return { fault: { rule: 'UNKNOWN_CODE' } };
-  return { value: { code: code?.code.trim() ?? '', description: text, year: year.value } };
+  return { value: { code: code?.code.trim().toUpperCase() ?? '', description: text, year: year.value } };
 }
 
 export const yearlyDiagnosesKind = kind<readonly YearlyDiagnosis[], YearlyDiagnosesQuestion>()({

@@ -71,12 +71,13 @@ export const yearOf = required(year);
 export const optionalYear = optional(year);
 export const optionalDay = optional(day);
 
-/** Each of the codes is an answer of its own; `least` of them must be there. */
+/** Each of the codes is an answer of its own; `least` of them must be there, and no more than `most`. */
 export const codes =
-  (name: string, id: string, valueOf: ValueOf, least: 0 | 1 = 1): Part =>
+  (name: string, id: string, valueOf: ValueOf, { least = 1, most = Infinity } = {}): Part =>
   (of, collected) => {
     const texts = of.elements(name, (_, text) => text());
     if (texts.length < least) throw new XmlFault(`${name} is missing`, of.line);
+    if (texts.length > most) throw new XmlFault(`${name} is there too often`, of.line);
     for (const text of texts) put(collected, id, valueOf(text, name, of.line));
   };
 

@@ -15,6 +15,13 @@ export class Elements {
     return found;
   }
 
+  /** From `least` to `most` of them. */
+  some(name: string, least: number, most: number): XmlElement[] {
+    const found = this.all(name);
+    if (least <= found.length && found.length <= most) return found;
+    throw new XmlFault(`${name} must be there ${least} to ${most} times in ${this.parent.name}`, this.parent.line);
+  }
+
   one(name: string): XmlElement {
     const [element, ...more] = this.all(name);
     if (element && more.length === 0) return element;

@@ -5,6 +5,7 @@ import type { PlacedAnswer, PlacedSubAnswer } from '../answer-reader.ts';
 import type { MessageIssuer, MessagePatient } from '../certificate-message.ts';
 import { attribute, Elements, identifierOf } from './elements.ts';
 import type { OlderMessage } from './read-ts.ts';
+import { refuseStraysOf } from './strays.ts';
 
 /** Of RegisterMedicalCertificate 3, which FK7263 was sent with. */
 export const REGISTER_MEDICAL = 'urn:riv:insuranceprocess:healthreporting:RegisterMedicalCertificateResponder:3';
@@ -31,7 +32,7 @@ const ACTIVITIES: Readonly<Record<string, { readonly field: string; readonly val
     value: yes,
   },
   Forandrat_ressatt_till_arbetsplatsen_ar_aktuellt: { field: '34.1', value: yes },
-  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '34.1', value: { text: 'false' } },
+  Forandrat_ressatt_till_arbetsplatsen_ar_ej_aktuellt: { field: '10007.1', value: yes },
   Kontakt_med_Forsakringskassan_ar_aktuell: { field: '26.1', value: yes },
 };
 /** Where the words of an activity go that has a value as well. */
@@ -105,7 +106,7 @@ function abilityOf(element: XmlElement): { readonly said: Row; readonly rows: re
   const of = new Elements(element);
   const prognosis = of.optional('prognosangivelse');
   const task = of.optional('arbetsuppgift');
-  const periods = of.all('arbetsformagaNedsattning').map((one) => {
+  const periods = of.some('arbetsformagaNedsattning', 1, 4).map((one) => {
     const own = new Elements(one);
     const degree = own.one('nedsattningsgrad');
     const period = { start: own.one('varaktighetFrom').content, end: own.one('varaktighetTom').content };
@@ -188,13 +189,14 @@ function answersOf(said: readonly PlacedSubAnswer[], rows: readonly Row[]): Plac
 function certificateOf(of: Elements): OlderMessage {
   const id = of.one('lakarutlatande-id').content;
   of.one('typAvUtlatande');
-  const signedAt = of.optional('signeringsdatum')?.content ?? null;
-  const sentAt = of.optional('skickatDatum')?.content ?? null;
+  const signedAt = of.one('signeringsdatum').content;
+  const sentAt = of.one('skickatDatum').content;
   const patient = patientOf(of.one('patient'));
   const issuer = issuerOf(of.one('skapadAvHosPersonal'));
-  const functions = of.all('funktionstillstand').map(functionOf);
+  const functions = of.some('funktionstillstand', 0, 2).map(functionOf);
+  const diagnosis = of.optional('medicinsktTillstand');
   const said = [
-    ...of.all('medicinsktTillstand').flatMap(diagnosisOf),
+    ...(diagnosis ? diagnosisOf(diagnosis) : []),
     ...of.all('bedomtTillstand').flatMap((one) => words('10002.1', new Elements(one).one('beskrivning'))),
     ...of.all('aktivitet').flatMap(activityOf),
     ...functions.flatMap((one) => one.said),
@@ -222,5 +224,11 @@ function certificateOf(of: Elements): OlderMessage {
 }
 
 /** RegisterMedicalCertificate 3. Throws XmlFault. */
-export const medicalCertificateOf = (message: XmlElement): OlderMessage =>
-  certificateOf(new Elements(new Elements(message).one('lakarutlatande')));
+export function medicalCertificateOf(message: XmlElement): OlderMessage {
+  const certificate = certificateOf(new Elements(new Elements(message).one('lakarutlatande')));
+  refuseStraysOf(message, 'urn:riv:insuranceprocess:healthreporting:', ATTRIBUTES);
+  return certificate;
+}
+
+/** Of identifiers and codes. */
+const ATTRIBUTES = ['root', 'extension', 'code', 'codeSystem', 'codeSystemName', 'codeSystemVersion', 'displayName'];

@@ -8,19 +8,19 @@ import { attribute, Elements, identifierOf } from './elements.ts';
 import { CONCERNS, ICD_10, IDENTITY, MEETS } from './driving-codes.ts';
 import { type Asked, CONTENTS, DIABETES_TYPE, NOT_ASKED_TODAY, SIDES } from './observations.ts';
 import { type OlderMessage, versionOf } from './read-ts.ts';
+import { refuseStraysOf } from './strays.ts';
 
 function patientOf(element: XmlElement): MessagePatient {
   const of = new Elements(element);
   const { root, extension } = identifierOf(of.one('person-id'));
-  const text = (name: string): string =>
-    of
-      .all(name)
-      .map(({ content }) => content)
-      .join(' ');
+  const text = (name: string): string => of.optional(name)?.content ?? '';
   const patient = {
     personId: { root, extension: extension.replace('-', '') },
-    firstName: text('fornamn'),
-    lastName: text('efternamn'),
+    firstName: of
+      .all('fornamn')
+      .map(({ content }) => content)
+      .join(' '),
+    lastName: of.one('efternamn').content,
     postalAddress: text('postadress'),
     postalCode: text('postnummer'),
     city: text('postort'),
@@ -69,7 +69,8 @@ function saidIn(element: XmlElement, asked: Readonly<Record<string, Asked>>): Pl
     if (id === undefined) throw new XmlFault(`${element.name} ${code} says more than there is a question for`, line);
     said.push({ id, value, line });
   };
-  for (const name of ['observations-id', 'aktivitets-id', 'metod']) of.all(name);
+  for (const name of ['observations-id', 'aktivitets-id']) of.optional(name);
+  of.all('metod');
   const is = of.optional('forekomst')?.content.trim();
   const type = DIABETES_TYPE[code as keyof typeof DIABETES_TYPE] as string | undefined;
   if (type !== undefined && is === 'true') put(type, { code, codeSystem: ICD_10 });
@@ -135,8 +136,9 @@ function statementOf(element: XmlElement): OlderMessage {
   };
   const identity = of.all('vardkontakt').flatMap((contact) => {
     const own = new Elements(contact);
-    own.optional('vardkontakttyp');
-    return own.all('idKontroll').map((one) => coded('2.1', one, IDENTITY));
+    own.one('vardkontakttyp');
+    const identity = own.optional('idKontroll');
+    return identity ? [coded('2.1', identity, IDENTITY)] : [];
   });
   const concerns = of.all('intygAvser').map((one) => coded('1.1', one, CONCERNS));
   const statements = Object.keys(CODED).flatMap((name) => of.all(name));
@@ -153,8 +155,16 @@ function statementOf(element: XmlElement): OlderMessage {
     statuses: [],
     answers: answersOf([...concerns, ...identity, ...said, ...comments], ['1', '33']),
     signed: false,
-    others: statements.filter((one) => !isAsked(one)).map((one) => ({ name: madeOf(one), text: 'true' })),
+    others: statements.filter((one) => !isAsked(one)).map(otherOf),
   };
+}
+
+/** What today's contract has no question for. */
+function otherOf(element: XmlElement): OlderMessage['others'][number] {
+  const of = new Elements(element);
+  of.one(CODED[element.name] ?? '');
+  of.optional('aktivitets-id');
+  return { name: madeOf(element), text: 'true' };
 }
 
 const codeOf = (element: XmlElement) => ({
@@ -172,5 +182,22 @@ const coded = (id: string, element: XmlElement, codeSystem: string): PlacedSubAn
 export const REGISTER_1 = 'urn:riv:clinicalprocess:healthcond:certificate:RegisterCertificateResponder:1';
 
 /** RegisterCertificate 1. Throws XmlFault. */
-export const registeredStatementOf = (message: XmlElement): OlderMessage =>
-  statementOf(new Elements(message).one('utlatande'));
+export function registeredStatementOf(message: XmlElement): OlderMessage {
+  const statement = statementOf(new Elements(message).one('utlatande'));
+  refuseStraysOf(message, 'urn:riv:clinicalprocess:healthcond:certificate:', ATTRIBUTES);
+  return statement;
+}
+
+/** Of identifiers (II), codes (CV) and quantities (PQ). */
+const ATTRIBUTES = [
+  'root',
+  'extension',
+  'code',
+  'codeSystem',
+  'codeSystemName',
+  'codeSystemVersion',
+  'displayName',
+  'originalText',
+  'value',
+  'unit',
+];

@@ -33,9 +33,10 @@ const part = (name: string, parts: readonly Part[]): Part => within(name, TS, pa
 const optionalPart = (name: string, parts: readonly Part[]): Part => within(name, TS, parts, true);
 
 const concerns = part('intygAvser', [codes('korkortstyp', '1.1', codeOf(CONCERNS, CONCERNS_CODES))]);
-const identity = part('identitetStyrkt', [codes('idkontroll', '2.1', codeOf(IDENTITY, IDENTITY_CODES))]);
-const meets = codes('korkortstyp', '33.1', codeOf(MEETS, MEETS_CODES), 0);
-const diabetesType = codes('diabetesTyp', '18.1', codeOf(ICD_10, DIABETES_CODES), 0);
+const identity = part('identitetStyrkt', [codes('idkontroll', '2.1', codeOf(IDENTITY, IDENTITY_CODES), { most: 1 })]);
+const meets = codes('korkortstyp', '33.1', codeOf(MEETS, MEETS_CODES), { least: 0 });
+const diabetesType = (least: number, most: number): Part =>
+  codes('diabetesTyp', '18.1', codeOf(ICD_10, DIABETES_CODES), { least, most });
 const uncorrected = part('synskarpaUtanKorrektion', [
   number('hogerOga', '8.1'),
   number('vansterOga', '8.2'),
@@ -83,7 +84,7 @@ export const BAS: readonly Part[] = [
     yesNo('harRiskfaktorerStroke', '16.1'),
     optionalText('riskfaktorerStrokeBeskrivning', '16.2'),
   ]),
-  part('diabetes', [yesNo('harDiabetes', '17.1'), diabetesType, ...treatments]),
+  part('diabetes', [yesNo('harDiabetes', '17.1'), diabetesType(0, 1), ...treatments]),
   yesNo('neurologiskaSjukdomar', '20.1'),
   part('medvetandestorning', [
     yesNo('harMedvetandestorning', '21.1'),
@@ -125,7 +126,7 @@ export const DIABETES: readonly Part[] = [
   identity,
   part('diabetes', [
     yearOf('debutArDiabetes', '35.1'),
-    diabetesType,
+    diabetesType(1, 2),
     ...treatments,
     optionalYear('insulinBehandlingSedanAr', '19.4'),
     optionalText('annanBehandlingBeskrivning', '19.5'),

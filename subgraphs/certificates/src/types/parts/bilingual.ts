@@ -25,12 +25,13 @@ export interface BilingualCategory {
 }
 
 interface Form {
+  readonly introduction: string;
   readonly categories: readonly Category[];
   readonly english: Readonly<Record<string, string>>;
 }
 
 /** The form as a type has it: the Swedish words in their places, the English ones by what they name. */
-export function bilingual(parts: readonly BilingualCategory[]): Form {
+export function bilingual(parts: readonly BilingualCategory[], introduction: Words): Form {
   const english: Record<string, string> = {};
   const sv = (key: string, [swedish, other]: Words): string => {
     english[key] = other;
@@ -54,5 +55,5 @@ export function bilingual(parts: readonly BilingualCategory[]): Form {
       } as Question;
     }),
   }));
-  return { categories, english };
+  return { introduction: sv('introduction', introduction), categories, english };
 }

@@ -59,7 +59,6 @@ const dates: readonly BilingualQuestion[] = [
     required: true,
     showWhen: UNSURE,
     refusedWhen: SURE,
-    earliest: 'BIRTH',
     latest: 'TODAY',
   },
 ];
@@ -127,6 +126,15 @@ const newborn = (brokenWhen: Condition): TypeRule => ({
   brokenWhen: { all: [SURE, DAY_OF_DEATH, brokenWhen] },
 });
 
+/** Not before birth; where something nearer is wrong with the date, that is told. */
+const beforeBirth = (field: string, when: Condition): TypeRule => ({
+  id: 'DATE_BEFORE_BIRTH',
+  kind: 'OTHER',
+  field,
+  text: { sv: 'Datumet är före patientens födelse.', en: 'The date is before the patient was born.' },
+  brokenWhen: { all: [when, { field, before: { birth: 0 } }] },
+});
+
 /** Source: domain.md §3.11, 2.2, 2.3 and R20. */
 export const deathRules: readonly TypeRule[] = [
   {
@@ -155,16 +163,17 @@ export const deathRules: readonly TypeRule[] = [
     },
   },
   // where the day is given though it is not certain, the nation's rule asks for a later one
-  notBefore({ field: '2.3' }, { field: '2.2', days: 1 }, DAY_OF_DEATH),
-  notBefore({ field: '2.3' }, { field: '2.2' }, { not: DAY_OF_DEATH }),
+  notBefore({ field: '2.3', ifSound: true }, { field: '2.2', days: 1 }, DAY_OF_DEATH),
+  notBefore({ field: '2.3', ifSound: true }, { field: '2.2' }, { not: DAY_OF_DEATH }),
+  beforeBirth('2.3', { not: { field: '2.3', before: { field: '2.2' } } }),
   newborn({ all: [yes('4.1'), { field: '2.2', after: { birth: FOUR_WEEKS } }] }),
   newborn({ all: [no('4.1'), { field: '2.2', before: { birth: FOUR_WEEKS + 1 } }] }),
 ];
 
 /** A date of what came before death: not after the day of death, nor after the body was found. */
-export const beforeDeath = (field: string): readonly TypeRule[] => [
-  notAfter({ field }, { field: '2.2' }, DAY_OF_DEATH),
-  notAfter({ field }, { field: '2.3' }),
+export const beforeDeath = (field: string, more: Pick<TypeRule, 'ifSound' | 'insteadOf'> = {}): readonly TypeRule[] => [
+  notAfter({ field, ...more }, { field: '2.2' }, DAY_OF_DEATH),
+  notAfter({ field, ...more }, { field: '2.3' }),
 ];
 
 /**
@@ -177,13 +186,7 @@ export const shortlyBeforeDeath = (field: string): readonly TypeRule[] => {
   };
   return [
     { ...notBefore({ field, only: 'DRAFT' }, { birth: 0 }), brokenWhen: earlier },
-    {
-      id: 'DATE_BEFORE_BIRTH',
-      kind: 'OTHER',
-      field,
-      text: { sv: 'Datumet är före patientens födelse.', en: 'The date is before the patient was born.' },
-      brokenWhen: { all: [{ not: earlier }, { field, before: { birth: 0 } }] },
-    },
+    beforeBirth(field, { not: earlier }),
   ];
 };
 

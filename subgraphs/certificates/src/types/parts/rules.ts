@@ -3,7 +3,7 @@ import type { Condition, Day } from '../../domain/condition.ts';
 
 /** Rules between questions that several types have, each under one name. */
 
-type RuleOf = Pick<TypeRule, 'field' | 'at' | 'only'>;
+type RuleOf = Pick<TypeRule, 'field' | 'at' | 'only' | 'ifSound' | 'insteadOf'>;
 
 /** At least one of some boxes is ticked. */
 export const atLeastOne = (of: RuleOf, needed: Condition, boxes: readonly Condition[]): TypeRule => ({

@@ -309,7 +309,10 @@ export const tsBas = (fields: AcuityFields, own: Own, limits: Pick<Hospital, 'on
     'Underlag till Transportstyrelsen för den som vill köra tungt, köra taxi eller behålla en sådan behörighet, och när myndigheten annars ber om ett läkarintyg.',
   ...own,
   print: {},
-  ...bilingual(categories(fields, { showWhen: yes('30.1'), ...limits })),
+  ...bilingual(categories(fields, { showWhen: yes('30.1'), ...limits }), [
+    'Transportstyrelsen behöver veta om patienten uppfyller de medicinska kraven för de behörigheter som anges först. Kontrollera patientens identitet.',
+    'Transportstyrelsen needs to know whether the patient meets the medical requirements for the licences that are named first. Check the patient’s identity.',
+  ]),
   rules: [
     atLeastOne({ field: '19.1', only: 'DRAFT' }, ofTypeTwo(), [yes('19.1'), yes('19.2'), yes('19.3')]),
     atLeastOne(

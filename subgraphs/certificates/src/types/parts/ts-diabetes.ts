@@ -54,6 +54,12 @@ export const diabetesType = (
   return [type, which];
 };
 
+/** In Swedish and in English. Source: domain.md §1.8 P6; our words. */
+export const DIABETES_INTRODUCTION = [
+  'Transportstyrelsen behöver veta om patienten kan köra säkert med sin diabetes. Vilka frågor som ställs beror på behörigheterna. Kontrollera patientens identitet.',
+  'Transportstyrelsen needs to know whether the patient can drive safely with diabetes. Which questions are asked depends on the licences. Check the patient’s identity.',
+] as const;
+
 /** What holds for all versions. */
 export const TS_DIABETES = {
   ...TRANSPORTSTYRELSEN,
