@@ -49,14 +49,24 @@ const draftOf = (type: CertificateType): Draft => ({
   answers: {},
 });
 
-/** A draft of a type keeps an answer with the words as it is, or refuses it with its rule. */
-function save(type: CertificateType, { field }: Question, answers: Answers) {
-  const answer = answers[field];
-  if (!answer) throw new Error(`no answer for ${field}`);
-  const { draft, refused } = saveAnswers(type, draftOf(type), [{ field, answer, expectedRevision: 0 }], SAVING);
+/** A draft of a type keeps each answer with the words as it is, or refuses it by itself with its rule. */
+function save(type: CertificateType, questions: readonly Question[], answers: Answers) {
+  const changes = questions.map(({ field }) => {
+    const answer = answers[field];
+    if (!answer) throw new Error(`no answer for ${field}`);
+    return { field, answer, expectedRevision: 0 };
+  });
+  const { draft, refused } = saveAnswers(type, draftOf(type), changes, SAVING);
+  // each refusal is of one of them, and of none twice
+  const fields = new Set(changes.map(({ field }) => field));
+  expect(refused.filter(({ field }) => !fields.delete(field))).toEqual([]);
   // as PostgreSQL keeps it: JSON
-  const kept = JSON.parse(JSON.stringify(draft.answers[field]?.answer ?? null)) as unknown;
-  return { kept, refused };
+  const stored = JSON.parse(JSON.stringify(draft.answers)) as Record<string, { readonly answer: unknown }>;
+  return questions.map((question) => ({
+    question,
+    kept: stored[question.field]?.answer ?? null,
+    refusal: refused.find(({ field }) => field === question.field),
+  }));
 }
 
 /** What a message says that was written from the answers. */
@@ -99,12 +109,9 @@ describe.each(types)('%s', (_, type) => {
     const wrong: string[] = [];
     for (const words of STRINGS) {
       const answers = filled(template, () => words);
-      for (const question of questions) {
-        const { kept, refused } = save(type, question, answers);
-        const [refusal] = refused;
-        const isTold =
-          refusal?.code === 'ANSWER_NOT_ACCEPTED' && refusal.field === question.field && refusal.rule !== '';
-        const isKept = refused.length === 0 && JSON.stringify(kept) === JSON.stringify(answers[question.field]);
+      for (const { question, kept, refusal } of save(type, questions, answers)) {
+        const isTold = refusal?.code === 'ANSWER_NOT_ACCEPTED' && refusal.rule !== '';
+        const isKept = refusal === undefined && JSON.stringify(kept) === JSON.stringify(answers[question.field]);
         const mayBeKept = !NOT_XML.test(words);
         // an empty text takes the answer away
         if (!(isTold || (isKept && mayBeKept) || (words === '' && kept === null)))
@@ -124,12 +131,10 @@ describe.each(types)('%s', (_, type) => {
         return STRINGS[(round * questions.length + Math.max(place, 0)) % STRINGS.length] ?? '';
       };
       const answers = filled(template, wordsOf);
-      const kept = questions
-        .filter(({ kind }) => !HALF_WRITTEN.has(kind))
-        .filter((question) => {
-          const saved = save(type, question, answers);
-          return saved.refused.length === 0 && saved.kept !== null;
-        });
+      const kept = save(type, questions, answers)
+        .filter((saved) => saved.refusal === undefined && saved.kept !== null)
+        .map(({ question }) => question)
+        .filter(({ kind }) => !HALF_WRITTEN.has(kind));
       const written: Answers = Object.fromEntries(
         kept.flatMap(({ field }) => {
           const answer = answers[field];

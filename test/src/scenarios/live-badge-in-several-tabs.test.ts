@@ -4,16 +4,16 @@ import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { eventually } from '../support/eventually.ts';
 import { type JournalPage, launchBrowser, openJournal } from '../support/journal-page.ts';
 import { units } from '../support/people.ts';
-import { type ProcessStack, startProcessStack } from '../support/process-stack.ts';
+import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 
 const UNIT = units.alfaMedicincentrum;
 
-let stack: ProcessStack;
+let stack: SeededStack;
 let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  stack = await startProcessStack();
+  stack = await startSeededStack(undefined, { hasJournal: true });
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -33,7 +33,7 @@ interface Tab extends JournalPage {
 async function tab(): Promise<Tab> {
   const opened: WebSocket[] = [];
   context.once('page', (page) => page.on('websocket', (socket) => opened.push(socket)));
-  const journal = await openJournal(context, stack.addresses.journal);
+  const journal = await openJournal(context, stack.journalUrl);
   await isLive(journal);
   return { ...journal, sockets: () => opened.filter((socket) => !socket.isClosed()).length };
 }
@@ -49,7 +49,7 @@ const show = (tabs: readonly Tab[], count: number | null): Promise<void> =>
 const have = (tabs: readonly Tab[], sockets: readonly number[]): Promise<void> =>
   eventually(() => expect(tabs.map((each) => each.sockets())).toEqual(sockets));
 
-const asksOnce = (): Promise<unknown> => agencyAsks(stack.addresses.agency, certificateOf(UNIT));
+const asksOnce = (): Promise<unknown> => agencyAsks(stack.agencyUrl, certificateOf(UNIT));
 
 const countOf = async (journal: Tab): Promise<number> => (await journal.badge(UNIT)).count ?? Number.NaN;
 

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe } from '../support/graph-client.ts';
+import type { FreshDatabase } from '../support/database.ts';
 import { type InProcessStack, startInProcessStack } from '../support/in-process-stack.ts';
 import { withoutChecks, withoutPolicies } from '../support/one-wall-down.ts';
 import { ajlaOnAllergi, alf, alva, beata, petra, type SignedIn, units } from '../support/people.ts';
 import { digest, NOTHING, targetOf } from '../support/rows.ts';
 import { leaks, secrets } from '../support/secrets.ts';
-import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
+import { seededDatabase } from '../support/seeded-stack.ts';
 import { type Target, tryWay, type Way, WAYS } from '../support/ways-in.ts';
 
 /** The demo's certificate of Alfa Medicincentrum whose patient is protected. */
@@ -17,19 +18,19 @@ const tries = async (stack: InProcessStack, user: SignedIn, way: Way, target: Ta
   tryWay(stack.gatewayUrl, await stack.token(user), way, user.unit, target);
 
 describe('When the database would show everything, the use cases alone', () => {
-  let seeded: SeededStack;
+  let database: FreshDatabase;
   let stack: InProcessStack;
   let target: Target;
   let ofProtected: Target;
   beforeAll(async () => {
-    seeded = await startSeededStack();
-    stack = await startInProcessStack(withoutPolicies(seeded.database));
-    target = await targetOf(seeded.database, certificateOf(units.alfaMedicincentrum));
-    ofProtected = await targetOf(seeded.database, PROTECTED);
+    database = await seededDatabase();
+    stack = await startInProcessStack(withoutPolicies(database));
+    target = await targetOf(database, certificateOf(units.alfaMedicincentrum));
+    ofProtected = await targetOf(database, PROTECTED);
   });
   afterAll(async () => {
     await stack.stop();
-    await seeded.stop();
+    await database.drop();
   });
 
   const strangers: readonly [string, SignedIn, readonly string[]][] = [
@@ -44,7 +45,7 @@ describe('When the database would show everything, the use cases alone', () => {
 
   it.each(strangers)('keep %s from everything foreign', async (_, user, sees) => {
     const foreign = secrets(({ unit }) => !sees.includes(unit));
-    const before = await digest(seeded.database);
+    const before = await digest(database);
     const answers = new Map<string, Answer>();
     for (const way of WAYS) {
       const answer = await tries(stack, user, way, target);
@@ -52,7 +53,7 @@ describe('When the database would show everything, the use cases alone', () => {
       answers.set(way.name, answer);
     }
     told.set(user, answers);
-    expect(await digest(seeded.database)).toEqual(before);
+    expect(await digest(database)).toEqual(before);
   });
 
   it.each(strangers.slice(0, 2))('tell %s the same of what is there and what is not', async (_, user) => {
@@ -66,13 +67,13 @@ describe('When the database would show everything, the use cases alone', () => {
   it('keep a care administrator from a protected patient', async () => {
     const protectedOnly = secrets(({ id }) => id === PROTECTED);
     const nowhere = { ...NOTHING, unit: alva.unit };
-    const before = await digest(seeded.database);
+    const before = await digest(database);
     for (const way of WAYS) {
       const answer = await tries(stack, alva, way, ofProtected);
       expect(leaks(answer.text, protectedOnly), way.name).toEqual([]);
       expect(answer.text, way.name).toBe((await tries(stack, alva, way, nowhere)).text);
     }
-    expect(await digest(seeded.database)).toEqual(before);
+    expect(await digest(database)).toEqual(before);
   });
 
   it('give no count, now or later', async () => {
@@ -88,18 +89,18 @@ describe.each([
   ['a doctor of another unit', alf, (): string => certificateOf(units.alfaMedicincentrum)],
   ['a care administrator who wants a protected patient', alva, (): string => PROTECTED],
 ] as const)('When no use case refuses %s anything, the database alone', (_, user, certificate) => {
-  let seeded: SeededStack;
+  let database: FreshDatabase;
   let stack: InProcessStack;
   let target: Target;
   beforeAll(async () => {
-    seeded = await startSeededStack();
-    target = await targetOf(seeded.database, certificate());
-    await withoutChecks(seeded.database, user);
-    stack = await startInProcessStack(seeded.database);
+    database = await seededDatabase();
+    target = await targetOf(database, certificate());
+    await withoutChecks(database, user);
+    stack = await startInProcessStack(database);
   });
   afterAll(async () => {
     await stack.stop();
-    await seeded.stop();
+    await database.drop();
   });
   const open = secrets(({ unit, personId }) => unit === user.unit && personId !== '198405299291');
 
@@ -112,7 +113,7 @@ describe.each([
 
   it('shows no row, no count of what is foreign, and lets nothing of it be changed', async () => {
     const foreign = secrets(({ unit, personId }) => unit !== user.unit || personId === '198405299291');
-    const before = await digest(seeded.database);
+    const before = await digest(database);
     const answers = new Map<string, Answer>();
     for (const way of WAYS) answers.set(way.name, await tries(stack, user, way, target));
     for (const [name, { text }] of answers) expect(leaks(text, foreign), name).toEqual([]);
@@ -126,7 +127,7 @@ describe.each([
     expect(asked.data).toEqual({ askAgency: { case: null } });
     expect(codesOf(answers.get('all cases') ?? { status: 0, text: '' })).toEqual([]);
     expect(leaks([...answers.values()].map(({ text }) => text).join(), open)).not.toEqual([]);
-    expect(await digest(seeded.database)).toEqual(before);
+    expect(await digest(database)).toEqual(before);
   });
 
   it('counts what it shows', async () => {

@@ -10,7 +10,7 @@ import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { bySomeWays, type Target, tryWay, type Way, WAYS } from '../support/ways-in.ts';
 
 /** The demand, milliseconds: known that it is down, and back when it is back. */
-const SOON = { timeout: 10_000, interval: 50 };
+const SOON = { timeout: 10_000, interval: 200 };
 const NUMBERS = 'total complement answer read waiting certificates overdue';
 const of = { units: [units.alfaMedicincentrum, units.alfaVardcentral] };
 const NONE = {
@@ -126,7 +126,7 @@ describe('A question that comes while the person service is down', () => {
     expect(await agencyAsks(stack.agencyUrl, certificate, { text })).toMatchObject({ resultCode: 'OK' });
     await eventually(async () => expect(await latestTotal()).toBeNull(), SOON);
     await setFault(stack.personServiceUrl, 'none');
-    await eventually(async () => expect(await latestTotal()).toBe(before + 1), { timeout: 30_000, interval: 100 });
+    await eventually(async () => expect(await latestTotal()).toBe(before + 1), { timeout: 30_000, interval: 200 });
     const { text: list } = await ask(stack.gatewayUrl, token, '{ cases(first: 100) { edges { node { text } } } }');
     expect(list).toContain(text);
   });

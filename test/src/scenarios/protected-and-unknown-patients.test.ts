@@ -86,10 +86,11 @@ describe('A patient who gets protected personal data after the list was read', (
   const certificate = certificateOf(units.alfaMedicincentrum);
   const personId = personOf(certificate);
   const hidden = secrets(({ id }) => id === certificate);
+  /** By any way: where one does, the others need not be tried. */
   const shows = async (user: SignedIn) => {
     const target = await targetOf(stack.database, certificate);
-    const answers = await byEveryWay((way) => tries(user, way, target));
-    return leaks(answers.map(({ text }) => text).join(), hidden).length > 0;
+    for (const way of WAYS) if (leaks((await tries(user, way, target)).text, hidden).length > 0) return true;
+    return false;
   };
   const casesOfPatient = async () =>
     (

@@ -20,6 +20,7 @@ import { directory } from '../demo/data/directory.ts';
 import { persons } from '../demo/data/persons.ts';
 import { riskUnits } from '../demo/data/risk-units.ts';
 import { elementBundle } from '../demo/element-bundle.ts';
+import { startJournal } from '../demo/journal/journal.ts';
 import { anyFreePort } from '../demo/ports.ts';
 import type { DatabaseRole } from '../demo/roles.ts';
 import { rivtaSchemas } from './rivta-schemas.ts';
@@ -32,7 +33,7 @@ const SECRET = 'a-secret-of-the-tests';
 
 /** The second process of what may run twice. */
 const SECOND = { gateway: 'second gateway', cases: 'second cases' } as const;
-type Place = PartName | (typeof SECOND)[keyof typeof SECOND];
+type Place = PartName | 'journal' | (typeof SECOND)[keyof typeof SECOND];
 
 const NAMES = ['users', 'decision-support', 'certificates', 'cases', 'gateway'] as const;
 /** A process of the system. */
@@ -52,6 +53,8 @@ export interface InProcessStack {
   /** Where agencies send their messages: `…/soap`. */
   readonly soapUrl: string;
   readonly signingUrl: string;
+  /** The demo journal's page, where there is one. */
+  readonly journalUrl: string;
   /** PEM: the issuer of signers' certificates. */
   readonly signingCa: string;
   /** A user's token, as the journal system's server gets it: kept while it is good, a new one for a lifetime in seconds. */
@@ -69,6 +72,8 @@ export interface StackOptions {
   readonly issuer?: string;
   /** As `npm start` runs it: the gateway tells its schema. */
   readonly demo?: boolean;
+  /** With the demo journal, whose page the gateway lets in. */
+  readonly hasJournal?: boolean;
   /** Two gateways and two cases subgraphs. */
   readonly isTwice?: boolean;
   /** The bus, in place of the database. */
@@ -90,6 +95,7 @@ export async function startInProcessStack({
   clock = () => new Date(),
   issuer,
   demo = false,
+  hasJournal = false,
   isTwice = false,
   natsServers,
   holdsRules = false,
@@ -99,7 +105,7 @@ export async function startInProcessStack({
   cdsHooks,
 }: StackOptions): Promise<InProcessStack> {
   const ports = new Map<Place, number>();
-  for (const name of [...NAMES, ...Object.values(SECOND)]) ports.set(name, await anyFreePort());
+  for (const name of [...NAMES, 'journal', ...Object.values(SECOND)] as const) ports.set(name, await anyFreePort());
   const soapPort = soapTls && (await anyFreePort());
   const at = (name: Place): string => `http://127.0.0.1:${ports.get(name) ?? 0}`;
   const keysOf = (name: PartName): string[] =>
@@ -144,7 +150,7 @@ export async function startInProcessStack({
       bus: natsServers ? { natsServers } : { url: url('gateway_bus') },
       token: { issuer: issuer ?? identityProvider.url, audience: gatewayAudience },
       // the explorer's page is the gateway's own
-      origins: new Set(demo ? [ORIGIN, at(place)] : [ORIGIN]),
+      origins: new Set([ORIGIN, ...(demo ? [at(place)] : []), ...(hasJournal ? [at('journal')] : [])]),
       elements: elementBundle,
       soapTls: place === 'gateway' && soapTls && soapPort ? { ...soapTls, port: soapPort } : undefined,
       demo,
@@ -184,28 +190,29 @@ export async function startInProcessStack({
     await gatewayAt('gateway', 'cases'),
   ];
   const second = isTwice ? [await casesAt(SECOND.cases), await gatewayAt(SECOND.gateway, SECOND.cases)] : [];
-  const stopped = new Set<PartName>();
-  const stopOne = async (name: PartName): Promise<void> => {
-    if (stopped.has(name)) return;
-    stopped.add(name);
-    await servers[NAMES.indexOf(name)]?.stop();
-  };
   const journal = {
     issuer: identityProvider.url,
     clientId: journalClient,
     clientSecret: SECRET,
     privateKey: keys.privateKey,
   };
+  const urls = { gatewayUrl: at('gateway'), agencyUrl: agency.url, personServiceUrl: personService.url };
+  const page = hasJournal ? await startJournal({ ...journal, ...urls, port: port('journal') }) : undefined;
+  const stopped = new Set<PartName>();
+  const stopOne = async (name: PartName): Promise<void> => {
+    if (stopped.has(name)) return;
+    stopped.add(name);
+    await servers[NAMES.indexOf(name)]?.stop();
+  };
   const [tokens, kept] = [journalTokens(journal), keptTokens(journal)];
   return {
-    gatewayUrl: at('gateway'),
+    ...urls,
     secondGatewayUrl: at(SECOND.gateway),
     casesUrl: at('cases'),
     certificatesUrl: at('certificates'),
     decisionSupportUrl: at('decision-support'),
     usersUrl: at('users'),
-    personServiceUrl: personService.url,
-    agencyUrl: agency.url,
+    journalUrl: page?.url ?? '',
     soapUrl,
     signingUrl: signingService.url,
     signingCa: ca.certificate,
@@ -214,7 +221,13 @@ export async function startInProcessStack({
     async stop() {
       for (const server of second.toReversed()) await server.stop();
       for (const name of NAMES.toReversed()) await stopOne(name);
-      await Promise.all([personService.stop(), identityProvider.stop(), agency.stop(), signingService.stop()]);
+      await Promise.all([
+        page?.stop(),
+        personService.stop(),
+        identityProvider.stop(),
+        agency.stop(),
+        signingService.stop(),
+      ]);
     },
   };
 }

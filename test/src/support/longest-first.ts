@@ -8,14 +8,17 @@ const LONGEST = [
   'scenarios/person-service-down',
   'contract/check',
   'bench/bench',
-  'scenarios/live-badge-in-the-demo-journal',
-  'scenarios/one-wall-is-enough',
-  'scenarios/search-diagnoses',
   'scenarios/protected-and-unknown-patients',
-  'scenarios/live-badge-in-several-tabs',
-  'demo/demo',
+  'scenarios/live-badge-in-the-demo-journal',
   'scenarios/no-person-where-operators-look',
   'faults/a-message-is-durable',
+  'scenarios/live-over-server-sent-events',
+  'scenarios/live-badge-in-several-tabs',
+  'demo/demo',
+  'contract/prints',
+  'scenarios/search-diagnoses',
+  'scenarios/features-patients',
+  'scenarios/one-wall-is-enough',
 ].map((name) => path.join('test/src', `${name}.test.ts`));
 
 /**

@@ -20,8 +20,7 @@ export async function startSeededStack(
   options: Omit<StackOptions, 'url' | 'clock' | 'asked'> = {},
 ): Promise<SeededStack> {
   const isToday = !clock || Math.abs(clock().getTime() - Date.now()) < NEARLY_NOW;
-  if (isToday) await seedOnce();
-  const database = await freshDatabase(isToday ? SEEDED : undefined);
+  const database = await (isToday ? seededDatabase() : freshDatabase());
   const given = { ...options, url: database.url, ...(clock && { clock }) };
   const stack = isToday ? await startInProcessStack({ ...given, asked: seededQuestions() }) : await startAndSeed(given);
   return {
@@ -32,6 +31,12 @@ export async function startSeededStack(
       await database.drop();
     },
   };
+}
+
+/** The demo's data as it is today, for who starts the system over it in another way. */
+export async function seededDatabase(): Promise<FreshDatabase> {
+  await seedOnce();
+  return freshDatabase(SEEDED);
 }
 
 async function startAndSeed(options: StackOptions): Promise<InProcessStack> {
