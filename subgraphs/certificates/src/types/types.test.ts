@@ -94,10 +94,11 @@ describe.each(CERTIFICATE_TYPES.map((type) => [`${type.id} ${type.version}`, typ
     expect(copied.filter((field) => !fields.includes(field))).toEqual([]);
   });
 
-  it.runIf(type.signedBy.length > 0)('P6 says above its form, on the screen alone, what it is for', () => {
-    expect(type.introduction?.length).toBeGreaterThan(80);
-    expect(JSON.stringify(type.categories)).not.toContain(type.introduction);
-  });
+  if (type.signedBy.length > 0)
+    it('P6 says above its form, on the screen alone, what it is for', () => {
+      expect(type.introduction?.length).toBeGreaterThan(80);
+      expect(JSON.stringify(type.categories)).not.toContain(type.introduction);
+    });
 
   it('has English for each Swedish word of its form, and for nothing else', () => {
     const swedish = type.categories.flatMap(({ id, questions: of }) => [

@@ -84,6 +84,11 @@ describe('A service token', () => {
     expect(await refusal(await mintAs({ user }), anew())).toBe('accepted');
   });
 
+  it('of a service whose clock is a second before ours is accepted', async () => {
+    const iat = seconds() + 1;
+    expect(await refusal(await mintAs({ user, iat, exp: iat + 60 }), anew())).toBe('accepted');
+  });
+
   it('is minted once for a callee and a user while it lasts, and anew for another', async () => {
     const token = await gateway.token('cases', user);
     expect(await gateway.token('cases', { ...user })).toBe(token);

@@ -16,6 +16,8 @@ import { AccessError } from '../domain/index.ts';
 const LIFETIME = 60;
 /** A token is minted anew when less than this is left of it, seconds. */
 const MARGIN = 20;
+/** How far the clocks of two processes may be apart, seconds: who is a moment behind must not take a token for tomorrow's. */
+const SKEW = 5;
 /** Longer tokens are refused unread: ours have some hundred characters. */
 const LONGEST = 4_096;
 const TYPE = 'service+jwt';
@@ -107,6 +109,7 @@ const claims = z.object({
   iss: z.string(),
   // one audience, not a list that also names another service
   aud: z.string(),
+  iat: z.number(),
   exp: z.number(),
   user: userClaims.optional(),
 });
@@ -140,10 +143,11 @@ export function createVerifier(audience: string, issuers: Issuers): VerifyCaller
       audience,
       algorithms: ['ES256'],
       typ: TYPE,
-      maxTokenAge: LIFETIME,
       requiredClaims: ['exp', 'iat', 'jti'],
     });
-    const { iss, exp, user } = claims.parse(payload);
+    const { iss, iat, exp, user } = claims.parse(payload);
+    // one that is of tomorrow would live until then, too
+    if (exp - iat > LIFETIME || iat > Date.now() / 1000 + SKEW) throw new AccessError('UNAUTHENTICATED');
     return { caller: user ? { service: iss, user } : { service: iss }, until: exp };
   };
 
