@@ -1,5 +1,5 @@
 import { AccessError } from '@intygsgraf/kernel/domain';
-import type { UserClaims } from '@intygsgraf/kernel/process';
+import { livesTooLong, type UserClaims } from '@intygsgraf/kernel/process';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Sessions } from './sessions.ts';
@@ -59,8 +59,7 @@ export function createUserVerifier(
     header.parse(decodeProtectedHeader(token));
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['ES256'], typ: 'at+jwt' });
     const { sub, unit, acr, client_id: client, sid, iat, exp } = claims.parse(payload);
-    // one that is of tomorrow would live until then, too
-    if (exp - iat > LONGEST_LIFE || iat > Date.now() / 1000 + SKEW) throw new AccessError('UNAUTHENTICATED');
+    if (livesTooLong({ iat, exp }, LONGEST_LIFE, SKEW)) throw new AccessError('UNAUTHENTICATED');
     return { hsaId: sub, unit, acr, client, ...(sid !== undefined && { session: sid }), expiresAt: exp };
   };
   return async (authorization) => {

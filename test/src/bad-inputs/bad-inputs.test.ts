@@ -9,7 +9,7 @@ import { ask } from '../support/graph-client.ts';
 import { startInProcessStack } from '../support/in-process-stack.ts';
 import { startIssuer } from '../support/issuer.ts';
 import { ajla, beata, units } from '../support/people.ts';
-import { digestsOf, targetOf } from '../support/rows.ts';
+import { digest, targetOf } from '../support/rows.ts';
 import { everySecret, leaks } from '../support/secrets.ts';
 import { createTlsAuthority } from '../support/tls-certificates.ts';
 import { GROUP_A } from './group-a.ts';
@@ -69,14 +69,12 @@ let ground: Ground;
 const begun = new Map<Attempt, Promise<unknown>>();
 /** What is stored after the last attempt, and so before the next. */
 let stored: unknown;
-let digests: Awaited<ReturnType<typeof digestsOf>>;
 let log: LogLines;
 let end = async (): Promise<void> => {};
 beforeAll(async () => {
   log = listenToTheLog();
   const issuer = await startIssuer();
   const database = await freshDatabase();
-  digests = await digestsOf(database);
   const agency = await agencyOf();
   const { key, certificate } = await agency.authority.server();
   const stack = await startInProcessStack({
@@ -88,7 +86,6 @@ beforeAll(async () => {
   end = async () => {
     await stack.stop();
     await issuer.stop();
-    await digests.stop();
     await database.drop();
     log.stop();
   };
@@ -96,7 +93,7 @@ beforeAll(async () => {
   const target = await targetOf(database, certificateOf(units.alfaMedicincentrum));
   const hidden = await targetOf(database, PROTECTED);
   ground = { stack, database, issuer, token: (user) => issuer.token(user), target, hidden, agency };
-  stored = await digests.now();
+  stored = await digest(ground.database);
   for (const attempt of ROWS.flatMap(({ attempts }) => attempts).filter(({ slow }) => slow)) {
     const done = tryOver(attempt, 'http');
     done.catch(() => {}); // it is told in its turn
@@ -195,7 +192,7 @@ describe.each(ROWS.filter((row) => row.attempts.length > 0))('$id: $sent: $answe
     const before = { stored, lines: log.lines.length };
     const [tried] = await Promise.allSettled([tryIt(attempt, over)]);
     expect(await others).toMatchObject({ status: 200, data: { viewer: { hsaId: beata.sub } } });
-    stored = await digests.now();
+    stored = await digest(ground.database);
     if (tried.status === 'rejected') throw tried.reason;
     if (!isStoring(attempt)) expect(stored).toEqual(before.stored);
     // a trial has more than one thing in it, not all of them bad

@@ -3,7 +3,7 @@ import { eventually } from '../support/eventually.ts';
 import { agencyAsks, certificateOf } from '../support/agency.ts';
 import { type Answer, ask, codesOf, subscribe } from '../support/graph-client.ts';
 import { ajla, ajlaOnAllergi, alf, beata, petra, type SignedIn, units } from '../support/people.ts';
-import { digestsOf, NOTHING, targetOf } from '../support/rows.ts';
+import { digest, NOTHING, targetOf } from '../support/rows.ts';
 import { leaks, secrets } from '../support/secrets.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 import { byEveryWay, type Target, tryWay, WAYS, type WayName } from '../support/ways-in.ts';
@@ -11,17 +11,12 @@ import { byEveryWay, type Target, tryWay, WAYS, type WayName } from '../support/
 let stack: SeededStack;
 /** The first certificate of Alfa Medicincentrum, with a case. */
 let target: Target;
-let digests: Awaited<ReturnType<typeof digestsOf>>;
 
 beforeAll(async () => {
   stack = await startSeededStack();
   target = await targetOf(stack.database, certificateOf(units.alfaMedicincentrum));
-  digests = await digestsOf(stack.database);
 });
-afterAll(async () => {
-  await digests.stop();
-  await stack.stop();
-});
+afterAll(() => stack.stop());
 
 const way = (name: WayName) => WAYS.find((one) => one.name === name) ?? WAYS[0];
 const tries = async (user: SignedIn, name: WayName, of: Target): Promise<Answer> =>
@@ -63,13 +58,13 @@ describe.each(strangers)('$who', ({ user, sees }) => {
   const told = new Map<WayName, Answer>();
 
   it.each(WAYS)('gets nothing that is not theirs by way of $name', async ({ name }) => {
-    const before = await digests.now();
+    const before = await digest(stack.database);
     const answer = await tries(user, name, target);
     told.set(name, answer);
     expect(leaks(answer.text, foreign)).toEqual([]);
     expect(answer.text).toContain(REFUSALS[name] ?? '{"data":{');
     expect(answer.text).not.toContain(target.unit);
-    expect(await digests.now()).toEqual(before);
+    expect(await digest(stack.database)).toEqual(before);
   });
 
   it.each(WAYS)('is told the very same of what nobody has, by way of $name', async ({ name }) => {

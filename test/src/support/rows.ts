@@ -52,19 +52,9 @@ const DIGEST = RECORDS.map(
      from ${table === 'certificates.event' ? EVENTS : table} t`,
 ).join(' union all ');
 
-/** One line for each table of records: its content, told apart by any change. */
-export const digest = (database: FreshDatabase): Promise<Row[]> => rowsOf(database, DIGEST);
-
-/** For who digests often: on a connection that stays open, as a new one costs more than the whole digest. */
-export async function digestsOf(database: FreshDatabase): Promise<{ now(): Promise<Row[]>; stop(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: database.url(ADMIN) });
-  await client.connect();
-  // by its name, it is planned once
-  return {
-    now: async () => (await client.query<Row>({ name: 'digest', text: DIGEST })).rows,
-    stop: () => client.end(),
-  };
-}
+/** One line for each table of records: its content, told apart by any change. By its name, the question is planned once. */
+export const digest = async (database: FreshDatabase): Promise<Row[]> =>
+  (await poolOf(database).query<Row>({ name: 'digest', text: DIGEST })).rows;
 
 /** A draft that says what a certificate of the demo does, for the same patient on the same unit. */
 const DRAFT_LIKE = `insert into certificates.draft

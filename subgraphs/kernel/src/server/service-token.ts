@@ -127,6 +127,13 @@ function keysAt(addresses: readonly string[]): JWTVerifyGetKey {
 }
 
 /**
+ * Whether a token lives longer than it may, seconds; one that is of tomorrow, but for what clocks may be apart, would live
+ * until then, too.
+ */
+export const livesTooLong = ({ iat, exp }: { iat: number; exp: number }, longest: number, skew: number): boolean =>
+  exp - iat > longest || iat > Date.now() / 1000 + skew;
+
+/**
  * Checks the token of a call. Throws UNAUTHENTICATED for anything else, and when the user's own token has ended.
  */
 export function createVerifier(audience: string, issuers: Issuers): VerifyCaller {
@@ -146,8 +153,7 @@ export function createVerifier(audience: string, issuers: Issuers): VerifyCaller
       requiredClaims: ['exp', 'iat', 'jti'],
     });
     const { iss, iat, exp, user } = claims.parse(payload);
-    // one that is of tomorrow would live until then, too
-    if (exp - iat > LIFETIME || iat > Date.now() / 1000 + SKEW) throw new AccessError('UNAUTHENTICATED');
+    if (livesTooLong({ iat, exp }, LIFETIME, SKEW)) throw new AccessError('UNAUTHENTICATED');
     return { caller: user ? { service: iss, user } : { service: iss }, until: exp };
   };
 

@@ -11,11 +11,8 @@ export interface SubgraphServer {
   stop(): Promise<void>;
 }
 
-interface Running {
-  readonly url: string;
-  readonly metrics?: Metrics;
-  stop(): Promise<void>;
-}
+/** One that has nothing to measure runs, too. */
+type Running = Pick<SubgraphServer, 'url' | 'stop'> & Partial<Pick<SubgraphServer, 'metrics'>>;
 
 /** To end in peace when the supervisor was killed, milliseconds: as long as it would have waited itself. */
 const ORPHANED = 4_000;

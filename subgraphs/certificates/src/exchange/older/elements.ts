@@ -2,6 +2,17 @@ import { childElements, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
 import type { Identifier } from '../certificate-message.ts';
 
+/** Of identifiers (II) and codes (CV). */
+export const CODED_ATTRIBUTES = [
+  'root',
+  'extension',
+  'code',
+  'codeSystem',
+  'codeSystemName',
+  'codeSystemVersion',
+  'displayName',
+];
+
 /** A message's elements by name; each that is read is taken out, so that what is left is seen. */
 export class Elements {
   readonly #left: XmlElement[];

@@ -3,9 +3,9 @@ import type { XmlElement } from 'libxml2-wasm';
 import type { TransportValue } from '../../domain/transport.ts';
 import type { PlacedAnswer, PlacedSubAnswer } from '../answer-reader.ts';
 import type { MessageIssuer, MessagePatient } from '../certificate-message.ts';
-import { attribute, Elements, identifierOf } from './elements.ts';
+import { attribute, CODED_ATTRIBUTES, Elements, identifierOf } from './elements.ts';
 import type { OlderMessage } from './read-ts.ts';
-import { refuseStraysOf } from './strays.ts';
+import { refuseStraysOf } from '../refuse-strays.ts';
 
 /** Of RegisterMedicalCertificate 3, which FK7263 was sent with. */
 export const REGISTER_MEDICAL = 'urn:riv:insuranceprocess:healthreporting:RegisterMedicalCertificateResponder:3';
@@ -226,9 +226,6 @@ function certificateOf(of: Elements): OlderMessage {
 /** RegisterMedicalCertificate 3. Throws XmlFault. */
 export function medicalCertificateOf(message: XmlElement): OlderMessage {
   const certificate = certificateOf(new Elements(new Elements(message).one('lakarutlatande')));
-  refuseStraysOf(message, 'urn:riv:insuranceprocess:healthreporting:', ATTRIBUTES);
+  refuseStraysOf(message, 'urn:riv:insuranceprocess:healthreporting:', CODED_ATTRIBUTES);
   return certificate;
 }
-
-/** Of identifiers and codes. */
-const ATTRIBUTES = ['root', 'extension', 'code', 'codeSystem', 'codeSystemName', 'codeSystemVersion', 'displayName'];

@@ -4,11 +4,11 @@ import type { TransportValue } from '../../domain/transport.ts';
 import type { PlacedSubAnswer } from '../answer-reader.ts';
 import type { MessageIssuer, MessagePatient } from '../certificate-message.ts';
 import { answersOf } from './contents.ts';
-import { attribute, Elements, identifierOf } from './elements.ts';
+import { attribute, CODED_ATTRIBUTES, Elements, identifierOf } from './elements.ts';
 import { CONCERNS, ICD_10, IDENTITY, MEETS } from './driving-codes.ts';
 import { type Asked, CONTENTS, DIABETES_TYPE, NOT_ASKED_TODAY, SIDES } from './observations.ts';
 import { type OlderMessage, versionOf } from './read-ts.ts';
-import { refuseStraysOf } from './strays.ts';
+import { refuseStraysOf } from '../refuse-strays.ts';
 
 function patientOf(element: XmlElement): MessagePatient {
   const of = new Elements(element);
@@ -188,16 +188,5 @@ export function registeredStatementOf(message: XmlElement): OlderMessage {
   return statement;
 }
 
-/** Of identifiers (II), codes (CV) and quantities (PQ). */
-const ATTRIBUTES = [
-  'root',
-  'extension',
-  'code',
-  'codeSystem',
-  'codeSystemName',
-  'codeSystemVersion',
-  'displayName',
-  'originalText',
-  'value',
-  'unit',
-];
+/** Of quantities (PQ), too. */
+const ATTRIBUTES = [...CODED_ATTRIBUTES, 'originalText', 'value', 'unit'];

@@ -2,7 +2,7 @@ import { type Sequence, sequenceOf, XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
 import type { CertificateMessage, Identifier, MessageIssuer, MessagePatient } from '../certificate-message.ts';
 import { answersOf, type Collected, type Part } from './contents.ts';
-import { refuseStraysOf } from './strays.ts';
+import { refuseStraysOf } from '../refuse-strays.ts';
 import { BAS, DIABETES, TS } from './ts-contents.ts';
 
 const TYPES = 'urn:local:se:intygstjanster:services:types:1';
