@@ -10,6 +10,7 @@ import {
   type Log,
   openNats,
   type SubgraphServer,
+  takeDown,
 } from '@intygsgraf/kernel/process';
 import express, { type ErrorRequestHandler } from 'express';
 import { readFile } from 'node:fs/promises';
@@ -136,19 +137,23 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
     port,
     metrics,
     url: `http://127.0.0.1:${port}/graphql`,
-    async stop() {
+    stop() {
       // questions are answered to the end; whoever asks whether this gateway is ready sends others elsewhere meanwhile
       isDraining = true;
       soapServer?.close();
       heartbeat.stop();
-      await drain(hub, DRAIN);
-      server.close();
-      server.closeAllConnections();
-      soapServer?.closeAllConnections();
-      await listener?.stop();
-      await bus?.stop();
-      await cases.stop();
-      await graph.dispose();
+      return takeDown(log, {
+        live: () => drain(hub, DRAIN),
+        connections() {
+          server.close();
+          server.closeAllConnections();
+          soapServer?.closeAllConnections();
+        },
+        listener: () => listener?.stop(),
+        bus: () => bus?.stop(),
+        cases: () => cases.stop(),
+        graph: () => graph.dispose(),
+      });
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   serve,
   startDeliveries,
   type SubgraphServer,
+  takeDown,
 } from '@intygsgraf/kernel/server';
 import { startBackground } from './application/background.ts';
 import { EVENT_CHANNEL, hearEvents, startHearing } from './application/certificate-events.ts';
@@ -111,15 +112,16 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
   });
   return {
     ...server,
-    async stop() {
-      await server.stop();
-      // what is asked for needs the queue: one that is stopped would hold the transaction open for ever
-      await events.stop();
-      await Promise.all(asking);
-      await queue.stop();
-      await listener.stop();
-      await bus?.stop();
-      await Promise.all([orm.close(), side.close(), standing.close()]);
-    },
+    stop: () =>
+      takeDown(log, {
+        server: () => server.stop(),
+        // what is asked for needs the queue: one that is stopped would hold the transaction open for ever
+        events: () => events.stop(),
+        asking: () => Promise.all(asking),
+        queue: () => queue.stop(),
+        listener: () => listener.stop(),
+        bus: () => bus?.stop(),
+        pools: () => Promise.all([orm.close(), side.close(), standing.close()]),
+      }),
   };
 }

@@ -13,6 +13,7 @@ import {
   serve,
   startDeliveries,
   type SubgraphServer,
+  takeDown,
 } from '@intygsgraf/kernel/server';
 import { createForgetting, startForgetting } from './application/forget-draft.ts';
 import { startLocking } from './application/lock-drafts.ts';
@@ -88,12 +89,13 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
   });
   return {
     ...server,
-    async stop() {
-      coolDown();
-      await server.stop();
-      await typesetter.stop();
-      await queue.stop();
-      await Promise.all([orm.close(), side.close()]);
-    },
+    stop: () =>
+      takeDown(log, {
+        warmUp: coolDown,
+        server: () => server.stop(),
+        typesetter: () => typesetter.stop(),
+        queue: () => queue.stop(),
+        pools: () => Promise.all([orm.close(), side.close()]),
+      }),
   };
 }

@@ -11,6 +11,7 @@ import {
   openStandingOrm,
   serve,
   type SubgraphServer,
+  takeDown,
 } from '@intygsgraf/kernel/server';
 import { cdsHooksRoutes, type CdsHooksSettings } from './cds-hooks/routes.ts';
 import type { ImportSettings } from './application/registers/import-by-administrator.ts';
@@ -70,10 +71,11 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
   });
   return {
     ...server,
-    async stop() {
-      await server.stop();
-      await importRuns.stop();
-      await Promise.all([orm.close(), side.close(), registers.close()]);
-    },
+    stop: () =>
+      takeDown(log, {
+        server: () => server.stop(),
+        imports: () => importRuns.stop(),
+        pools: () => Promise.all([orm.close(), side.close(), registers.close()]),
+      }),
   };
 }

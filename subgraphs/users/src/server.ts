@@ -9,6 +9,7 @@ import {
   openStandingOrm,
   serve,
   type SubgraphServer,
+  takeDown,
 } from '@intygsgraf/kernel/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createPersonService } from './application/person-service.ts';
@@ -58,9 +59,10 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
   });
   return {
     ...server,
-    async stop() {
-      await server.stop();
-      await Promise.all([orm, side, standing, open].map((one) => one.close()));
-    },
+    stop: () =>
+      takeDown(log, {
+        server: () => server.stop(),
+        pools: () => Promise.all([orm, side, standing, open].map((one) => one.close())),
+      }),
   };
 }

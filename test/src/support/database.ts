@@ -26,7 +26,11 @@ export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase>
     name,
     url: (role) => databaseUrl(adminUrl, role, name),
     async drop() {
-      await connected(adminUrl, (client) => client.query(`drop database ${name} with (force)`));
+      await connected(adminUrl, async (client) => {
+        // one that waits for ever says so before the hook's own time is over, which would not say for what
+        await client.query("set statement_timeout = '60s'");
+        await client.query(`drop database ${name} with (force)`);
+      });
     },
   };
 }

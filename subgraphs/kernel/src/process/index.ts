@@ -10,4 +10,5 @@ export * from '../server/service-token.ts';
 export * from '../server/standing-client.ts';
 export * from '../server/start.ts';
 export * from '../server/subgraph-client.ts';
+export * from '../server/take-down.ts';
 export * from '../server/trace.ts';
