@@ -47,7 +47,8 @@ export function streamRoute(
     const operation = operationIn(request);
     const others = open.get(user.hsaId) ?? 0;
     if (!operation) return stream.refuse(ONLY, publicError('BAD_USER_INPUT'));
-    if (others >= LIMITS.streams) return hub.refuseUnjoined(stream, ONLY, 'TOO_MANY_SUBSCRIPTIONS');
+    if (others >= LIMITS.streams)
+      return hub.refuseUnjoined(stream, ONLY, 'TOO_MANY_SUBSCRIPTIONS', { limit: 'streams', maximum: LIMITS.streams });
     open.set(user.hsaId, others + 1);
     stream.user = user;
     hub.readers.add(stream);
