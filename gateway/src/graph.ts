@@ -1,5 +1,10 @@
 import { type ServiceIdentity, traceHeaders, type UserClaims } from '@intygsgraf/kernel/process';
-import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import {
+  createGatewayRuntime,
+  type GatewayConfigSupergraph,
+  type GatewayPlugin,
+  type GatewayRuntime,
+} from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import * as transportHttp from '@graphql-mesh/transport-http';
 import * as transportWs from '@graphql-mesh/transport-ws';
@@ -48,6 +53,22 @@ const typeOfOperation: GatewayPlugin<GraphContext> = {
   },
 };
 
+const ENDS = ['SIGTERM', 'SIGINT', 'exit'] as const;
+
+/**
+ * Makes something, without what it would do by itself when the process is told to end. The runtime would go at once, and
+ * whatever is asked at that moment with it; it has no setting for this. The process goes when it has answered.
+ */
+function withoutEndsOfItsOwn<T>(make: () => T): T {
+  const others = ENDS.map((event) => new Set(process.listeners(event as 'exit')));
+  const made = make();
+  ENDS.forEach((event, place) => {
+    for (const listener of process.listeners(event as 'exit'))
+      if (!others[place]?.has(listener)) process.removeListener(event, listener);
+  });
+  return made;
+}
+
 /** The composed graph: plans each operation and asks the subgraphs, each with a token made for it and the user. */
 export async function createGraph({
   supergraphSdl,
@@ -57,7 +78,7 @@ export async function createGraph({
   introspection,
 }: GraphSettings): Promise<Graph> {
   const streamAddress = addresses.get(streaming)?.replace(/^http/, 'ws');
-  const graph = createGatewayRuntime<GraphContext>({
+  const settings: GatewayConfigSupergraph<GraphContext> = {
     supergraph: withAddresses(supergraphSdl, addresses),
     unifiedGraphHandler,
     transports: { http: transportHttp, ws: transportWs },
@@ -88,7 +109,8 @@ export async function createGraph({
     // the errors of subgraphs are shaped on the way out, by one function for every transport
     maskedErrors: false,
     subgraphErrors: false,
-  });
+  };
+  const graph = withoutEndsOfItsOwn(() => createGatewayRuntime(settings));
   // the first operation over a socket would meet a graph that is not loaded
   await graph.getSchema();
   return graph;

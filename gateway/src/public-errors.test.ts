@@ -73,6 +73,8 @@ describe('A subgraph that did not answer', () => {
     'DOWNSTREAM_SERVICE_ERROR',
     'UPSTREAM_ERROR',
     'GATEWAY_TIMEOUT',
+    // the runtime of a gateway that is told to stop
+    'SHUTTING_DOWN',
   ])('is unavailable, whatever the runtime calls it: %s', (code) => {
     const error = shown({
       message: 'connect ECONNREFUSED 127.0.0.1:4004',

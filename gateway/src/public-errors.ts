@@ -4,10 +4,10 @@ import type { GraphQLFormattedError } from 'graphql';
 
 const UNREADABLE = 'The document cannot be read as GraphQL.';
 
-/** What a client is told in place of an error with this code. */
-export const publicError = (code: ErrorCode): GraphQLFormattedError => ({
+/** What a client is told in place of an error with this code; `facts` are which limit or rule it is. */
+export const publicError = (code: ErrorCode, facts?: Record<string, string | number>): GraphQLFormattedError => ({
   message: TEXTS[code].en,
-  extensions: { code, userMessage: TEXTS[code] },
+  extensions: { code, userMessage: TEXTS[code], ...(facts && { facts }) },
 });
 
 /** Facts that a subgraph said are safe to show: a flat record of simple values, under its own key. */
@@ -35,8 +35,9 @@ export function publicErrors(errors: readonly GraphQLFormattedError[]): GraphQLF
       const shown = publicError(code);
       return { ...shown, ...at, extensions: { ...shown.extensions, ...facts } };
     }
-    // the runtime's own words for a subgraph that did not answer
-    if (/^SUBREQUEST|^DOWNSTREAM|UPSTREAM|TIMEOUT/.test(code)) return { ...publicError('UNAVAILABLE'), ...at };
+    // the runtime's own words for a subgraph that did not answer, and for itself when it is told to stop
+    if (/^SUBREQUEST|^DOWNSTREAM|UPSTREAM|TIMEOUT|^SHUTTING_DOWN/.test(code))
+      return { ...publicError('UNAVAILABLE'), ...at };
     return formatError({ message, ...at, extensions: { code: code || codeOf(message) } }, undefined);
   });
 }

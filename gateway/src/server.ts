@@ -11,6 +11,7 @@ import {
   openNats,
   type SubgraphServer,
   takeDown,
+  UnderWay,
 } from '@intygsgraf/kernel/process';
 import express, { type ErrorRequestHandler } from 'express';
 import { readFile } from 'node:fs/promises';
@@ -57,6 +58,8 @@ export interface GatewaySettings {
 
 /** Live connections are ended over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
 const DRAIN = 2_000;
+/** What is being asked when the gateway is told to stop has this long to be answered, milliseconds. */
+const GRACE = 3_000;
 /** The subgraph whose subscriptions are streamed. */
 const STREAMING = 'cases';
 
@@ -101,7 +104,8 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   const documentOf = createLiveDocuments(UNHANDLED);
 
   let isDraining = false;
-  const app = openApp();
+  const underWay = new UnderWay();
+  const app = openApp(underWay);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   // a bus that is away makes counts late by a beat, and is no reason to send everybody elsewhere
   app.get('/readyz', (_, response) => {
@@ -109,7 +113,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   });
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
   elementRoutes(app, settings.elements);
-  const soap = settings.soapTls && openApp();
+  const soap = settings.soapTls && openApp(underWay);
   soapDoor(soap ?? app, soapRoute(identity, settings.subgraphs, log));
   app.use(
     '/cds-services',
@@ -143,7 +147,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
       soapServer?.close();
       heartbeat.stop();
       return takeDown(log, {
-        live: () => drain(hub, DRAIN),
+        live: () => Promise.all([drain(hub, DRAIN), underWay.ended(GRACE)]),
         connections() {
           server.close();
           server.closeAllConnections();
@@ -158,11 +162,11 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
   };
 }
 
-function openApp(): express.Express {
+function openApp({ counted }: UnderWay): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  return app.use(fewHeaders);
+  return app.use(counted, fewHeaders);
 }
 
 /** What is nowhere is answered without a word: an address may hold what nobody should read. */

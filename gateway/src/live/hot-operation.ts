@@ -25,7 +25,9 @@ export function joinsHub(
   const document = documentOf(operation?.query);
   const units = document && operation?.variables?.[document.variable];
   if (!document || !isUnits(units)) return false;
-  if (units.length === 0 || units.length > LIMITS.units) hub.refuseUnjoined(reader, id, 'BAD_USER_INPUT');
+  const refuse = (facts: Record<string, string | number>) => hub.refuseUnjoined(reader, id, 'BAD_USER_INPUT', facts);
+  if (units.length === 0) refuse({ path: document.variable });
+  else if (units.length > LIMITS.units) refuse({ limit: 'units', maximum: LIMITS.units });
   else void beginTrace('gateway', {}, () => hub.join(reader, user, id, document, [...new Set(units)]));
   return true;
 }

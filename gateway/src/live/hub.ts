@@ -112,8 +112,8 @@ export class Hub {
   }
 
   /** Says why a subscription does not begin or go on: to its reader, and where it is watched to the security log. */
-  refuseUnjoined(reader: Reader, id: string, code: ErrorCode): void {
-    const error = publicError(code);
+  refuseUnjoined(reader: Reader, id: string, code: ErrorCode, facts?: Record<string, string | number>): void {
+    const error = publicError(code, facts);
     logRefusals(this.log, [error]);
     this.onOperation('subscription', [error]);
     reader.refuse(id, error);

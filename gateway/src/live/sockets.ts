@@ -232,7 +232,7 @@ function takenByHub(live: LiveSocket, text: string, hub: Hub, documentOf: Docume
     return true;
   }
   if (live.subscriptions.size + live.operations() >= LIMITS.subscriptions) {
-    hub.refuseUnjoined(live, id, 'TOO_MANY_SUBSCRIPTIONS');
+    hub.refuseUnjoined(live, id, 'TOO_MANY_SUBSCRIPTIONS', { limit: 'subscriptions', maximum: LIMITS.subscriptions });
     return true;
   }
   return joinsHub(live, live.user, id, payload, hub, documentOf);

@@ -41,13 +41,14 @@ export function streamRoute(
       response.status(401).json({ errors: [error] });
       return;
     }
+    const operation = operationIn(request);
+    if (!operation) return void response.status(400).json({ errors: [publicError('BAD_USER_INPUT')] });
     // a proxy that collects an answer before it passes it on would hold the stream for ever
     response.writeHead(200, { 'content-type': `${EVENTS}; charset=utf-8`, 'x-accel-buffering': 'no' }).flushHeaders();
     const stream = new LiveStream(response, () => (hub.coalesced += 1));
-    const operation = operationIn(request);
     const others = open.get(user.hsaId) ?? 0;
-    if (!operation) return stream.refuse(ONLY, publicError('BAD_USER_INPUT'));
-    if (others >= LIMITS.streams) return hub.refuseUnjoined(stream, ONLY, 'TOO_MANY_SUBSCRIPTIONS');
+    if (others >= LIMITS.streams)
+      return hub.refuseUnjoined(stream, ONLY, 'TOO_MANY_SUBSCRIPTIONS', { limit: 'streams', maximum: LIMITS.streams });
     open.set(user.hsaId, others + 1);
     stream.user = user;
     hub.readers.add(stream);

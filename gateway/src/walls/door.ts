@@ -39,7 +39,7 @@ export const within =
         response
           .status(413)
           .setHeader('connection', 'close')
-          .json({ errors: [publicError('BAD_USER_INPUT')] });
+          .json({ errors: [publicError('BAD_USER_INPUT', { limit: 'body', maximum: limit })] });
     };
     if (Number(request.headers['content-length'] ?? 0) > limit) return refuse();
     request.on('data', (part: Buffer) => {
@@ -65,7 +65,9 @@ export function graphDoor(app: Express, origins: Origins, log: Log): void {
     (status: number, code: string): RequestHandler =>
     (_request, response) => {
       logSecurity(log, 'refused', code);
-      response.status(status).json({ errors: [publicError(status === 403 ? 'FORBIDDEN' : 'BAD_USER_INPUT')] });
+      response
+        .status(status)
+        .json({ errors: [publicError(status === 403 ? 'FORBIDDEN' : 'BAD_USER_INPUT', { rule: code })] });
     };
   const unless = (isFine: (request: Parameters<RequestHandler>[0]) => boolean, refusal: RequestHandler) =>
     ((request, response, next) => (isFine(request) ? next() : refusal(request, response, next))) as RequestHandler;

@@ -1,6 +1,6 @@
 import {
-  type Issuers,
   type Clock,
+  closePools,
   createDirectory,
   createLog,
   createOutbox,
@@ -8,11 +8,12 @@ import {
   createSubgraphClient,
   createVerifier,
   type Ear,
+  type Issuers,
   listen,
   openNats,
   openOrm,
-  openStandingOrm,
   openQueue,
+  openStandingOrm,
   serve,
   startDeliveries,
   type SubgraphServer,
@@ -121,7 +122,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
         queue: () => queue.stop(),
         listener: () => listener.stop(),
         bus: () => bus?.stop(),
-        pools: () => Promise.all([orm.close(), side.close(), standing.close()]),
+        pools: () => closePools(orm, side, standing),
       }),
   };
 }

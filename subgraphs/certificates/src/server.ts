@@ -1,12 +1,13 @@
 import {
-  type Issuers,
   type Clock,
+  closePools,
   createDirectory,
   createLog,
   createOutbox,
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
+  type Issuers,
   openOrm,
   openQueue,
   type RequestOptions,
@@ -95,7 +96,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
         server: () => server.stop(),
         typesetter: () => typesetter.stop(),
         queue: () => queue.stop(),
-        pools: () => Promise.all([orm.close(), side.close()]),
+        pools: () => closePools(orm, side),
       }),
   };
 }

@@ -1,12 +1,13 @@
 import {
-  type Issuers,
-  type Clock,
   ANY_USER,
+  type Clock,
+  closePools,
   createDirectory,
   createLog,
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
+  type Issuers,
   openOrm,
   openStandingOrm,
   serve,
@@ -75,7 +76,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
       takeDown(log, {
         server: () => server.stop(),
         imports: () => importRuns.stop(),
-        pools: () => Promise.all([orm.close(), side.close(), registers.close()]),
+        pools: () => closePools(orm, side, registers),
       }),
   };
 }

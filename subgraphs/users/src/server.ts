@@ -1,10 +1,11 @@
 import {
   ANY_USER,
-  type Issuers,
+  type Clock,
+  closePools,
   createLog,
   createServiceIdentity,
   createVerifier,
-  type Clock,
+  type Issuers,
   openOrm,
   openStandingOrm,
   serve,
@@ -62,7 +63,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
     stop: () =>
       takeDown(log, {
         server: () => server.stop(),
-        pools: () => Promise.all([orm, side, standing, open].map((one) => one.close())),
+        pools: () => closePools(orm, side, standing, open),
       }),
   };
 }

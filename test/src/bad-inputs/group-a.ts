@@ -10,6 +10,8 @@ const spreading = (count: number, times: number): string =>
   )}`;
 const handling = (count: number): string =>
   `mutation { ${many(count, (place) => `m${place}: markCaseHandled(input: { caseId: "x" }) { errors { code } }`)} }`;
+const saving = (count: number): string =>
+  `mutation { ${many(count, (place) => `m${place}: saveAnswers(input: { draftId: "x", answers: [] }) { errors { code } }`)} }`;
 const nestedTypes = `{ __schema { types ${'{ fields { type '.repeat(5)}{ name }${' } }'.repeat(5)} } }`;
 const LIVE = (directive: string): string =>
   `subscription ($units: [ID!]!) { unhandled(units: $units) ${directive} { total } }`;
@@ -126,8 +128,9 @@ export const GROUP_A: readonly Row[] = [
     sent: 'one mutation with many changes',
     answered: 'refused: one request is one change',
     attempts: [
-      operation('1,000 changes', handling(1_000), parse, { over: ['http'] }),
-      operation('20 changes', handling(20), complex, { over: ['http'] }),
+      operation('1,000 drafts saved', saving(1_000), parse, { over: ['http', 'stream'] }),
+      operation('20 drafts saved', saving(20), [complex, 'BAD_REQUEST']),
+      operation('two cases handled', handling(2), [complex, 'BAD_REQUEST']),
     ],
   },
   {
@@ -166,6 +169,16 @@ export const GROUP_A: readonly Row[] = [
     sent: 'a list of very many ids',
     answered: 'faulty input, with the limit of 100',
     attempts: [
+      {
+        what: '100,000 ids, which are more than a body may have',
+        request: {
+          body: JSON.stringify({
+            query: 'query ($units: [ID!]!) { unhandled(units: $units) { total } }',
+            variables: { units: Array(100_000).fill('x') },
+          }),
+          status: 413,
+        },
+      },
       operation('20,000 ids', 'query ($units: [ID!]!) { unhandled(units: $units) { total } }', input, {
         variables: { units: Array(20_000).fill('x') },
         over: ['http', 'stream'],
@@ -215,7 +228,7 @@ export const GROUP_A: readonly Row[] = [
     id: 'A25',
     sent: 'a browser’s question for a page to try the graph with',
     answered: 'not allowed; no page',
-    attempts: ['/graphql', '/', '/graphiql', '/playground'].map((path) => ({
+    attempts: ['/graphql', '/', '/graphiql', '/playground', '/explorer'].map((path) => ({
       what: path,
       request: {
         method: 'GET',

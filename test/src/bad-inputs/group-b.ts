@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { ORIGIN } from '../support/in-process-stack.ts';
 import type { Attempt, Ground, RequestAttempt, Row } from './row.ts';
@@ -12,16 +13,20 @@ const typed = (type: string, body: string | Buffer = VIEWER): Attempt =>
   asked(type, { headers: { 'content-type': type }, body, status: 415 });
 const body = (what: string, sent: string | Buffer, status = 400): Attempt => asked(what, { body: sent, status });
 
-/** A page of that origin gets no answer, and no leave to read one. */
+/** A page of that origin gets no answer, and no leave to read one or to ask: a question, a stream, a browser's own question. */
 const foreign = (origin: string): Attempt => ({
   what: origin,
   async trial({ stack, token }) {
-    const { status, headers } = await request(stack.gatewayUrl, await token(ajla), {
-      headers: { origin },
-      body: VIEWER,
-    });
-    expect(status).toBe(403);
-    expect(Object.keys(headers ?? {}).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    const preflight = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
+    for (const sent of [
+      { headers: { origin }, body: VIEWER },
+      { headers: { origin, accept: 'text/event-stream' }, body: VIEWER },
+      { method: 'OPTIONS', headers: { origin, ...preflight } },
+    ]) {
+      const { status, headers } = await request(stack.gatewayUrl, await token(ajla), sent);
+      expect(status).toBe(403);
+      expect(Object.keys(headers ?? {}).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
   },
 });
 
@@ -46,6 +51,8 @@ const raw = (what: string, status: number, lines: string[], then = '', drip?: ()
   },
 });
 
+/** 50 MB, once it is opened. */
+const BOMB = gzipSync(Buffer.alloc(52_428_800));
 const CHUNK = `${(16_384).toString(16)}\r\n${' '.repeat(16_384)}\r\n`;
 const nested = '['.repeat(100_000);
 
@@ -139,7 +146,7 @@ export const GROUP_B: readonly Row[] = [
       raw('of 100 MB, as it says', 413, ['Content-Length: 104857600'], ' '),
       raw('without an end', 413, ['Transfer-Encoding: chunked'], CHUNK.repeat(8), () => CHUNK.repeat(8)),
       { ...raw('of one byte now and then', 408, ['Content-Length: 60000'], ' ', () => ' '), slow: true },
-      asked('compressed', { headers: { 'content-encoding': 'gzip' }, body: Buffer.alloc(100), status: 415 }),
+      asked('compressed', { headers: { 'content-encoding': 'gzip' }, body: BOMB, status: 415 }),
     ],
   },
   {

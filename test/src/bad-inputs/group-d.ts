@@ -76,6 +76,8 @@ const namesItsKey = (name: 'jku' | 'x5u'): Attempt => ({
 /** Who is refused by the directory, not by the token. */
 const refused = (what: string, run: (ground: Ground) => Promise<void>): Attempt => ({
   what,
+  // the assignment is the test's own
+  stores: true,
   async trial(ground) {
     await run(ground);
     const token = await ground.token({ ...beata, unit: units.alfaMedicincentrum });
@@ -302,7 +304,7 @@ export const GROUP_D: readonly Row[] = [
             expect((await doctor.sign(await doctor.ready('199001182394'))).errors).toEqual([]);
           });
           const authorization = new Headers(request.headers).get('authorization') ?? '';
-          for (const url of [stack.casesUrl, stack.certificatesUrl, stack.usersUrl]) {
+          for (const url of [stack.casesUrl, stack.certificatesUrl, stack.decisionSupportUrl, stack.usersUrl]) {
             const headers = { 'content-type': 'application/json', authorization };
             const body = '{"query":"{ __typename }"}';
             expect((await fetch(`${url}/graphql`, { method: 'POST', headers, body })).status).toBe(401);
@@ -350,13 +352,12 @@ export const GROUP_D: readonly Row[] = [
     logged: true,
     attempts: [
       refused('none', async () => {}),
-      refused('for research', async ({ database }) => {
-        await rowsOf(
-          database,
-          `insert into users.assignment (id, staff, unit, purpose) values (gen_random_uuid(), $1, $2, 'Forskning')`,
-          [beata.sub, units.alfaMedicincentrum],
-        );
-      }),
+      ...['Forskning', 'vård och behandling ', ''].map((purpose) =>
+        refused(`for another purpose than care: ${JSON.stringify(purpose)}`, async ({ database }) => {
+          const sql = 'insert into users.assignment (id, staff, unit, purpose) values (gen_random_uuid(), $1, $2, $3)';
+          await rowsOf(database, sql, [beata.sub, units.alfaMedicincentrum, purpose]);
+        }),
+      ),
     ],
   },
 ];

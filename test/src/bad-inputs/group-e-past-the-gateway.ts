@@ -2,6 +2,7 @@ import { globalId } from '@intygsgraf/kernel/domain';
 import { expect } from 'vitest';
 import { certificateOf } from '../support/agency.ts';
 import { ajla, units } from '../support/people.ts';
+import { openSocket } from '../support/raw-socket.ts';
 import { type Attempt, operation, type Row } from './row.ts';
 
 /** Another care provider's. */
@@ -13,7 +14,7 @@ const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __ty
 const past = (what: string, headers: Record<string, string>, of: object[]): Attempt => ({
   what,
   async trial({ stack, target }) {
-    for (const url of [stack.casesUrl, stack.certificatesUrl, stack.usersUrl]) {
+    for (const url of [stack.casesUrl, stack.certificatesUrl, stack.decisionSupportUrl, stack.usersUrl]) {
       const body = JSON.stringify({
         query: ENTITIES,
         variables: { of: [...of, { __typename: 'Case', id: target.case }] },
@@ -66,6 +67,18 @@ export const PAST_THE_GATEWAY: readonly Row[] = [
     id: 'E13',
     sent: 'headers that say who asks, straight at a subgraph',
     answered: '401',
-    attempts: [past('all of them', { 'x-user-id': ajla.sub, 'x-unit': ajla.unit, 'x-forwarded-for': '127.0.0.1' }, [])],
+    attempts: [
+      {
+        what: 'a socket that says them',
+        async trial({ stack, token }) {
+          for (const payload of [{}, { authorization: `Bearer ${await token(ajla)}` }, { 'x-user-id': ajla.sub }]) {
+            const socket = await openSocket(stack.casesUrl);
+            socket.say({ type: 'connection_init', payload });
+            expect((await socket.closed).code).toBe(4403);
+          }
+        },
+      },
+      past('all of them', { 'x-user-id': ajla.sub, 'x-unit': ajla.unit, 'x-forwarded-for': '127.0.0.1' }, []),
+    ],
   },
 ];

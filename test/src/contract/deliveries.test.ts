@@ -19,6 +19,7 @@ import { error, FAULT, INFO, OK, type Recipient, type Reply, startRecipient } fr
 const log = createLog('test');
 log.level = 'silent';
 
+let databaseUrl: string;
 let orm: MikroORM;
 let recipient: Recipient;
 let outbox: Outbox;
@@ -27,9 +28,9 @@ let now: Date;
 const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  const url = (await freshDatabase()).url('certificates_app');
-  orm = await openOrm(certificates, url);
-  const queue = await openQueue(certificates, url, log);
+  databaseUrl = (await freshDatabase()).url('certificates_app');
+  orm = await openOrm(certificates, databaseUrl);
+  const queue = await openQueue(certificates, databaseUrl, log);
   recipient = await startRecipient();
   outbox = createOutbox(DeliveryEntity, queue);
   now = new Date();
@@ -275,5 +276,14 @@ describe('A certificate that is revoked', () => {
     await eventually(async () => expect((await find(next)).state).toBe('DELIVERED'));
     expect(await find(id)).toMatchObject({ state: 'CANCELLED', fault: null });
     expect(received()).toEqual(['<under-way/>', '<next/>']);
+  });
+});
+
+describe('A queue that is told to stop', () => {
+  it('takes no more work, and the transaction that asked for some comes to its end', async () => {
+    const queue = await openQueue(certificates, databaseUrl, log);
+    await queue.stop();
+    const asked = inSystem((em) => queue.send(em, 'deliver', {}, randomUUID()));
+    await expect(asked).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });

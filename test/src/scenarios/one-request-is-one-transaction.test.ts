@@ -2,8 +2,10 @@ import { database as casesDatabase } from '@intygsgraf/cases';
 import type { Viewer } from '@intygsgraf/kernel/domain';
 import {
   ANY_USER,
+  closePools,
   inOpenRequest,
   inRequest,
+  inSession,
   openOrm,
   openStandingOrm,
   type RequestContext,
@@ -213,5 +215,25 @@ describe('A request for what any user may read', () => {
   it('is not answered when there is something to log', async () => {
     const accessed = { activity: 'READ', resource: 'Case', resourceId: '1', personId: '1', unit: '1' } as const;
     await expect(asks(async ({ accessLog }) => accessLog.record(accessed))).rejects.toThrow('logged');
+  });
+});
+
+describe('Pools that are closed while a request is under way', () => {
+  it('let it come to its end, though it asks the second at that very moment', { timeout: 10_000 }, async () => {
+    const { url } = await freshDatabase();
+    const orm = await openOrm(casesDatabase, url('cases_app'));
+    const side = await openOrm(casesDatabase, url('cases_app'));
+    const count = (pool: MikroORM) => inSession(pool, ANY_USER, (em) => em.execute('select 1 as one'));
+    await count(side); // one of its connections is idle
+    const [begun, closing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const request = inSession(orm, ANY_USER, async () => {
+      begun.resolve();
+      await closing.promise;
+      return count(side);
+    });
+    await begun.promise;
+    closing.resolve();
+    await closePools(orm, side);
+    expect(await request).toEqual([{ one: 1 }]);
   });
 });

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { ask } from '../support/graph-client.ts';
@@ -175,7 +178,7 @@ describe('A process that is told to stop', () => {
     await expect(fetch(`${stack.usersUrl}/readyz`)).rejects.toThrow();
   });
 
-  it('as a gateway, takes no more sockets, and tells each that it has to come back elsewhere', async () => {
+  it('as a gateway, takes no more sockets, tells each that it has to come back elsewhere, and answers what is asked', async () => {
     const sockets: RawSocket[] = [];
     for (let place = 0; place < 4; place += 1) {
       const socket = await openSocket(stack.gatewayUrl);
@@ -184,11 +187,26 @@ describe('A process that is told to stop', () => {
     }
     const ready = await fetch(`${stack.gatewayUrl}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { ok: true, bus: true }]);
+    const question = http.request(`${stack.gatewayUrl}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'graphql-require-preflight': '1',
+        authorization: `Bearer ${token}`,
+        expect: '100-continue',
+      },
+    });
+    question.write('{"query":');
+    await once(question, 'continue');
     const stopping = stack.stopOne('gateway');
     const readiness = await fetch(`${stack.gatewayUrl}/readyz`);
     expect([readiness.status, await readiness.json()]).toEqual([503, { ok: false, bus: true }]);
     await expect(openSocket(stack.gatewayUrl)).rejects.toThrow('HTTP 503');
-    await stopping;
     expect(await Promise.all(sockets.map(async ({ closed }) => (await closed).code))).toEqual([1012, 1012, 1012, 1012]);
+    // who was asking has their answer, though it takes longer than all others took to go
+    question.end('"{ __typename }"}');
+    const [answer] = (await once(question, 'response')) as [http.IncomingMessage];
+    expect(await text(answer)).toContain('{"data":{"__typename":"Query"}');
+    await stopping;
   });
 });

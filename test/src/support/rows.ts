@@ -46,15 +46,35 @@ const RECORDS = [
 /** When an event was heard is nobody's doing. */
 const EVENTS = '(select id, certificate_id, number, kind, at, actor, unit, parent_id from certificates.event)';
 
-const DIGEST = RECORDS.map(
-  (table) =>
-    `select '${table}' as "table", md5(string_agg(t::text, chr(10) order by t::text)) as digest
-     from ${table === 'certificates.event' ? EVENTS : table} t`,
-).join(' union all ');
+/** What stands behind them, which nobody changes by asking: the directory, sessions, what was brought in. */
+const GROUNDS = [
+  'users.care_provider',
+  'users.care_unit',
+  'users.staff',
+  'users.assignment',
+  'users.directory_edition',
+  'users.session',
+  'decision_support.register_edition',
+];
+
+const digestOf = (tables: readonly string[]): string =>
+  tables
+    .map(
+      (table) =>
+        `select '${table}' as "table", md5(string_agg(t::text, chr(10) order by t::text)) as digest
+         from ${table === 'certificates.event' ? EVENTS : table} t`,
+    )
+    .join(' union all ');
+const DIGEST = digestOf(RECORDS);
+const WHOLE_DIGEST = digestOf([...RECORDS, ...GROUNDS]);
 
 /** One line for each table of records: its content, told apart by any change. By its name, the question is planned once. */
 export const digest = async (database: FreshDatabase): Promise<Row[]> =>
   (await poolOf(database).query<Row>({ name: 'digest', text: DIGEST })).rows;
+
+/** The same, with the tables that records rest on. */
+export const wholeDigest = async (database: FreshDatabase): Promise<Row[]> =>
+  (await poolOf(database).query<Row>({ name: 'whole digest', text: WHOLE_DIGEST })).rows;
 
 /** A draft that says what a certificate of the demo does, for the same patient on the same unit. */
 const DRAFT_LIKE = `insert into certificates.draft

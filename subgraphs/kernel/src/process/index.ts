@@ -12,3 +12,4 @@ export * from '../server/start.ts';
 export * from '../server/subgraph-client.ts';
 export * from '../server/take-down.ts';
 export * from '../server/trace.ts';
+export * from '../server/under-way.ts';

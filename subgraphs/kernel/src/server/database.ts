@@ -58,6 +58,15 @@ export async function migrate(database: SubgraphDatabase, ownerUrl: string): Pro
 }
 
 /**
+ * Closes pools one after the other, those first whose transactions may ask the next ones. A pool never answers whoever asks
+ * it for a connection in the moment in which it is closed: a transaction that waits for one would keep its own, and the
+ * pool that it is of would never close, either.
+ */
+export async function closePools(...pools: readonly MikroORM[]): Promise<void> {
+  for (const pool of pools) await pool.close();
+}
+
+/**
  * What the database may show in one transaction, set as transaction-local settings that the row-level policies read.
  * `system` is for work without a user: messages from agencies, counts for the hub, imports.
  */

@@ -3,6 +3,7 @@ import { CompiledQuery, type Transaction } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { SubgraphDatabase } from './database.ts';
 import type { Log } from './log.ts';
+import { UnavailableError } from './subgraph-client.ts';
 
 /** A kind of work that goes on after the transaction that asked for it. */
 export interface QueueDefinition {
@@ -30,6 +31,7 @@ export interface Queue {
   /**
    * Asks for work if and when the caller's transaction commits. `key`: asked for again while it waits, it is done once
    * (or, in a queue that keeps order, after the work with that key before it). `after`: not before so many seconds.
+   * Throws UNAVAILABLE once the queue is told to stop, so that the caller's transaction comes to its end.
    */
   send(em: EntityManager, name: string, data: object, key?: string, after?: number): Promise<void>;
   /** Does the work of a kind, `atOnce` pieces at a time. What it rejects with is tried again by the kind's rule. */
@@ -107,8 +109,10 @@ export async function openQueue(database: SubgraphDatabase, url: string, log: Lo
   });
   boss.on('error', (error) => log.warn({ error }, 'queue'));
   await boss.start();
+  let isStopped = false;
   return {
     async send(em, name, data, key, after) {
+      if (isStopped) throw new UnavailableError('UNAVAILABLE', { service: 'queue' });
       const when = after === undefined ? {} : { startAfter: Math.max(0, Math.ceil(after)) };
       await boss.send(name, data, { db: inTransactionOf(em), ...(key && { singletonKey: key }), ...when });
     },
@@ -129,6 +133,9 @@ export async function openQueue(database: SubgraphDatabase, url: string, log: Lo
           return { name, waiting: queuedCount, active: activeCount, failed: failedCount };
         }),
       ),
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    stop() {
+      isStopped = true;
+      return boss.stop({ graceful: true, timeout: 5_000 });
+    },
   };
 }

@@ -15,7 +15,6 @@ import express, {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import http from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { TEXTS } from '../domain/index.ts';
 import { measureDeliveries, measurePools, measureQueue } from './database-metrics.ts';
@@ -29,6 +28,7 @@ import { asksForOpenOnly, type OpenReading } from './open-operations.ts';
 import { inOpenRequest, inRequest, type RequestContext, type RequestOptions } from './request.ts';
 import { readOnce } from './read-once.ts';
 import { continueTrace } from './trace.ts';
+import { UnderWay } from './under-way.ts';
 import type { Caller, ServiceIdentity, VerifyCaller } from './service-token.ts';
 import type { SubgraphServer } from './start.ts';
 
@@ -141,9 +141,10 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     }
   };
 
-  const underWay = new Set<Promise<void>>();
+  const underWay = new UnderWay();
   const answered: RequestHandler = (request, response) => {
-    const answering = answer(request, response).finally(() => underWay.delete(answering));
+    const answering = answer(request, response);
+    // to its end, though whoever asked may be gone before
     underWay.add(answering);
     return answering;
   };
@@ -153,6 +154,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
   app.disable('x-powered-by');
   // only services ask, and none of them for what has changed since
   app.disable('etag');
+  app.use(underWay.counted);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_, response) => {
     const ok = !isStopping && (await options.ready().catch(() => false));
@@ -180,8 +182,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     async stop() {
       // whoever asks is told to go elsewhere while the last ones are answered
       isStopping = true;
-      const late = sleep(GRACE, undefined, { ref: false });
-      await Promise.race([Promise.allSettled(underWay), late]);
+      await underWay.ended(GRACE);
       await stopSubscriptions();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
