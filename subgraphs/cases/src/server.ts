@@ -10,6 +10,7 @@ import {
   type Ear,
   listen,
   openNats,
+  databaseAnswers,
   openOrm,
   openStandingOrm,
   openQueue,
@@ -108,7 +109,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     },
     live: (caller) => ({ caller, feed, hub }),
     routes: (app) => soapRoutes(app, { ...receiving, verify, clock, log, ...(schema && { schema }) }),
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,

@@ -7,6 +7,7 @@ import {
   createServiceIdentity,
   createSubgraphClient,
   createVerifier,
+  databaseAnswers,
   openOrm,
   openQueue,
   type RequestOptions,
@@ -85,7 +86,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     routes: (app) => soapRoutes(app, { request, directory, decisionSupport, verify, log, readers }),
     queue,
     deliveries: DeliveryEntity,
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,

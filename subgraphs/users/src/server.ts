@@ -5,6 +5,7 @@ import {
   createServiceIdentity,
   createVerifier,
   type Clock,
+  databaseAnswers,
   openOrm,
   openStandingOrm,
   serve,
@@ -55,7 +56,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
       loaders: createLoaders(request, personService, (read) => read(open.em.fork() as EntityManager)),
       standing: <T>(read: (em: EntityManager) => Promise<T>) => read(standing.em.fork()),
     }),
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,
