@@ -27,5 +27,5 @@ export const REHEARSAL: Rehearsal = {
     SEARCHES.map((search) => ({ query: SEARCH, variables: { search, codeSystem } })),
   ),
   atOnce: CONNECTIONS,
-  rounds: 3,
+  rounds: 2,
 };
