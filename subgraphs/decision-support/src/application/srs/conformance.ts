@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { RegisterEntryEntity } from '../../database/registers.ts';
-import { type HazardModel, LONG_SICK_LEAVE, rounded, survival, unknownValues } from '../../domain/srs/model.ts';
+import { type HazardModel, isSame, LONG_SICK_LEAVE, rounded, survival, unknownValues } from '../../domain/srs/model.ts';
 import { modelName } from '../../domain/srs/model-file.ts';
 import type { SrsContent } from '../../domain/srs/register.ts';
 import { readModel } from './read-model.ts';
@@ -96,16 +96,11 @@ export async function compareSamples(samples: readonly Sample[], find: FindModel
     const found = models.get(name) ?? find(name);
     models.set(name, found);
     const model = await found;
-    const difference = model ? differenceOf(model, given) : 'there is no such model';
+    const difference = model ? differenceOf(model, given) : 'there is no such model, imported or beside the file';
     compared.push({ row: place + 1, model: name, ...(difference !== undefined && { difference }) });
   }
   return compared;
 }
-
-/** What was told with six decimals and lies where the second one changes is not another value for that. */
-const AS_TOLD = 0.000_000_6;
-const agrees = (ours: number, told: number): boolean =>
-  rounded(ours) === rounded(told) || Math.abs(ours - told) < AS_TOLD;
 
 function differenceOf(
   model: HazardModel,
@@ -117,6 +112,6 @@ function differenceOf(
     ...Object.entries(told).map(([day, value]) => [Number(day), value] as const),
     ...(p90Rounded === undefined ? [] : [[LONG_SICK_LEAVE, p90Rounded] as const]),
   ];
-  const wrong = expected.find(([day, value]) => !agrees(survival(model, answers, day), value));
+  const wrong = expected.find(([day, value]) => !isSame(survival(model, answers, day), value));
   return wrong && `day ${wrong[0]}: ${rounded(survival(model, answers, wrong[0]))} and not ${rounded(wrong[1])}`;
 }
