@@ -11,6 +11,7 @@ import {
   type Issuers,
   listen,
   openNats,
+  databaseAnswers,
   openOrm,
   openQueue,
   openStandingOrm,
@@ -109,7 +110,7 @@ export async function start(settings: CasesSettings): Promise<SubgraphServer> {
     },
     live: (caller) => ({ caller, feed, hub }),
     routes: (app) => soapRoutes(app, { ...receiving, verify, clock, log, ...(schema && { schema }) }),
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,

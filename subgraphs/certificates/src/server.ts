@@ -8,6 +8,7 @@ import {
   createSubgraphClient,
   createVerifier,
   type Issuers,
+  databaseAnswers,
   openOrm,
   openQueue,
   type RequestOptions,
@@ -86,7 +87,7 @@ export async function start(settings: CertificatesSettings): Promise<SubgraphSer
     routes: (app) => soapRoutes(app, { request, directory, decisionSupport, verify, log, readers }),
     queue,
     deliveries: DeliveryEntity,
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,

@@ -39,6 +39,7 @@ await runProcess(() => {
       folder: environment.IMPORT_FOLDER,
       sources: environment.IMPORT_SOURCES,
     },
+    rehearses: true,
     cdsHooks: baseUrl && clients ? { baseUrl, clients, origins: new Set(environment.CDS_ORIGINS) } : undefined,
   });
 });

@@ -8,6 +8,7 @@ import {
   createSubgraphClient,
   createVerifier,
   type Issuers,
+  databaseAnswers,
   openOrm,
   openStandingOrm,
   serve,
@@ -21,6 +22,7 @@ import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { OPEN } from './graphql/open.ts';
+import { REHEARSAL } from './graphql/rehearsal.ts';
 import { decisionSupportSchema } from './graphql/schema.ts';
 
 export interface DecisionSupportSettings {
@@ -37,6 +39,8 @@ export interface DecisionSupportSettings {
   /** How journal systems reach the guidance by CDS Hooks; not at all unless given. */
   readonly cdsHooks?: CdsHooksSettings | undefined;
   readonly clock?: Clock;
+  /** Searches for itself before it is ready, so that the first who search wait for no compiler and no planner. */
+  readonly rehearses?: boolean;
 }
 
 const NO_IMPORTS: ImportSettings = { administrators: new Set(), sources: [] };
@@ -57,6 +61,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
     orm,
     side,
     open: { ...OPEN, orm: registers },
+    rehearsal: settings.rehearses ? REHEARSAL : undefined,
     log,
     identity,
     verify: createVerifier('decision-support', settings.issuers),
@@ -68,7 +73,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
       return { ...risk, loaders: createLoaders(risk), imports: settings.imports ?? NO_IMPORTS, importRuns };
     },
     routes: (app) => cdsHooksRoutes(app, { settings: settings.cdsHooks, orm, clock, log }),
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,

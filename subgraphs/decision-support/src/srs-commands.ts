@@ -20,7 +20,9 @@ export const srsCommands: readonly Command[] = [
     accepts: async (files) => files.length === 1 && hasSamples(files[0] ?? ''),
     async run({ files: [file = ''], settings }) {
       const samples = await readSamples(file);
-      const orm = await openOrm(database, settings.databaseUrl()).catch(() => undefined);
+      // without a database there are the files beside it
+      const opened = async () => openOrm(database, settings.databaseUrl());
+      const orm = await opened().catch(() => undefined);
       const beside = modelBeside(file);
       const either: FindModel = async (name) =>
         (await (orm && inSession(orm, { scope: 'system' }, (em) => importedModel(em)(name)).catch(() => undefined))) ??

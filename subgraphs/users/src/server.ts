@@ -6,6 +6,7 @@ import {
   createServiceIdentity,
   createVerifier,
   type Issuers,
+  databaseAnswers,
   openOrm,
   openStandingOrm,
   serve,
@@ -56,7 +57,7 @@ export async function start(settings: UsersSettings): Promise<SubgraphServer> {
       loaders: createLoaders(request, personService, (read) => read(open.em.fork() as EntityManager)),
       standing: <T>(read: (em: EntityManager) => Promise<T>) => read(standing.em.fork()),
     }),
-    ready: () => orm.isConnected(),
+    ready: () => databaseAnswers(orm),
   });
   return {
     ...server,

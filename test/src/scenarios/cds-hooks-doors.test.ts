@@ -41,6 +41,9 @@ describe('A service of CDS Hooks opens to the token of a journal system', () => 
     expect((await shows(await signed({ claims: { aud: [journal.endpoint(VIEW)] } }))).status).toBe(200);
     const tenant = await signed({ claims: { tenant: '2ddd6c3a' }, header: { jku: undefined } });
     expect((await shows(tenant)).status).toBe(200);
+    // the name of a scheme is the same in any case
+    const authorization = `bearer  ${await signed({})}`;
+    expect((await journal.post(VIEW, call(), { authorization })).status).toBe(200);
   });
 
   it('once', async () => {
@@ -186,6 +189,8 @@ describe('The door of CDS Hooks', () => {
       usersUrl: `${stack.usersUrl}/graphql`,
     });
     const base = new URL(closed.url).origin;
+    // or a load balancer would wait for its first request, and nobody would send one
+    expect((await fetch(`${base}/readyz`)).status, 'ready before anybody asked it anything').toBe(200);
     const answer = await fetch(`${base}/cds-services`);
     expect([answer.status, await answer.json()]).toEqual([200, { services: [] }]);
     await refuses(await journal.at(base).post(VIEW, call()));

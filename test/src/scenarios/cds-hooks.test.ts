@@ -114,10 +114,23 @@ describe('Cards when a record is opened', () => {
     const failed = {
       conditions: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'timeout' }] },
     };
-    for (const prefetch of [undefined, {}, { patient: null }, failed]) {
+    const [told] = failed.conditions.issue;
+    const half = patientViewed([conditionOf('F43.2'), { resourceType: 'OperationOutcome', issue: [told] }]).prefetch;
+    for (const prefetch of [undefined, {}, { patient: null }, failed, half]) {
       const answer = await stack.journal.post(VIEW, { ...call, prefetch });
       expect(await refusalIn(answer)).toEqual([412, 'CDS_PREFETCH_MISSING', 'prefetch.conditions']);
     }
+  });
+
+  it('tell of the newest conditions when the search has more pages, or warns of something', async () => {
+    const warning = {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'warning', code: 'informational', diagnostics: 'one of the parameters was not used' }],
+    };
+    const { prefetch, ...call } = patientViewed([conditionOf('F43.2'), warning]);
+    const link = [{ relation: 'next', url: 'https://fhir.test/Condition?page=2' }];
+    const conditions = { ...prefetch.conditions, total: 2, link };
+    expect(await cardsIn(await stack.journal.post(VIEW, { ...call, prefetch: { conditions } }))).toHaveLength(1);
   });
 
   it('leave nothing of the patient, the user or the call behind', async () => {

@@ -219,16 +219,25 @@ describe('ICF for the diagnoses of a certificate', () => {
     const render = async (chosen: string[], codes: string[], text: string, before: string[] = []) =>
       (
         await asks<{
-          icfAnswer: { text: string; chosen: { isOfRemovedDiagnosis: boolean; category: { code: string } }[] };
+          icfAnswer: {
+            text: string;
+            chosen: { isOfRemovedDiagnosis: boolean; category: { code: string } }[];
+            sources: { register: string; revision: number }[];
+          };
         }>(
           `query ($chosen: [String!]!, $codes: [String!]!, $text: String!, $before: [String!]!) { icfAnswer(
-            field: FUNCTIONAL_IMPAIRMENT, chosen: $chosen, codes: $codes, text: $text, before: $before) { text chosen { diagnoses isOfRemovedDiagnosis category { ${CATEGORY} } } } }`,
+            field: FUNCTIONAL_IMPAIRMENT, chosen: $chosen, codes: $codes, text: $text, before: $before) { text chosen { diagnoses isOfRemovedDiagnosis category { ${CATEGORY} } }
+            sources { register revision } } }`,
           { chosen, codes, text, before },
         )
       ).icfAnswer;
     const own = codesIn((await selections('F432')).fields[0]?.own ?? []);
     const [one = '', two = ''] = own;
-    const { text, chosen } = await render([one, two], ['F432'], 'Patienten orkar inte.');
+    const { text, chosen, sources } = await render([one, two], ['F432'], 'Patienten orkar inte.');
+    expect(sources).toEqual([
+      { register: 'FMB', revision: 1 },
+      { register: 'ICF', revision: 1 },
+    ]);
     expect(text).toMatch(/^.+ - .+\nPatienten orkar inte\.$/);
     expect(chosen.map(({ isOfRemovedDiagnosis }) => isOfRemovedDiagnosis)).toEqual([false, false]);
     const again = await render([two], ['F432'], text, [one, two]);
@@ -281,6 +290,10 @@ describe('ICF for the diagnoses of a certificate', () => {
         )
       ).icfCategories.map(({ code }) => code);
     expect(await find('b152')).toEqual(['b152']);
+    const { icfCategories } = await asks<{ icfCategories: unknown }>(
+      '{ icfCategories(search: "b152") { source { register publisher revision } } }',
+    );
+    expect(icfCategories).toMatchObject([{ source: { register: 'ICF', revision: 1 } }]);
     expect(await find('somn')).toContain('b134');
     expect(await find('')).toEqual([]);
     expect(await find("'; drop table --")).toEqual([]);

@@ -47,7 +47,7 @@ const fmbFiles = ([documents = '', cases = ''] = guidance()) =>
 const REGISTERS: [register: string, files: () => Promise<string[]>, said: string][] = [
   ['ksh97p', () => filesOf(kshFiles()), 'KSH97-P: 3 entries (codes 3, synonyms 5)'],
   ['diagnosis-groups', () => filesOf(groupFiles()), '5 entries (chapters 2, blocks 2, groups 1)'],
-  ['icf', () => filesOf({ 'icf.tsv': icfTable() }), '8 entries (rowsWithCode 9, blocks 1, b 2, s 2, d 2, e 2'],
+  ['icf', () => filesOf({ 'icf.tsv': icfTable() }), '8 entries (rowsWithCode 9, blocks 2, b 2, s 2, d 2, e 2'],
   ['fmb', () => fmbFiles(), '5 entries (documents 2, diagnosisCodes 3, typicalCases 3, casesWithoutLength 1'],
 ];
 
@@ -121,13 +121,13 @@ const WRONG: [what: string, register: string, files: () => Promise<string[]>, to
     'a code that is none',
     'icf',
     () => filesOf({ 'icf.tsv': icfTable('x12', 'Fel') }),
-    'icf.tsv, line 22, column 9: this is no code of ICF',
+    'icf.tsv, line 24, column 9: this is no code of ICF',
   ],
   [
     'a category without a title',
     'icf',
     () => filesOf({ 'icf.tsv': icfTable('b1521', ' ') }),
-    'line 22, column 11: there is no title',
+    'line 24, column 11: there is no title',
   ],
   ['a code twice, unlike', 'icf', () => filesOf({ 'icf.tsv': icfTable('b152', 'Annat') }), 'b152 stands there twice'],
   [
@@ -334,6 +334,8 @@ const PUBLISHED: [register: string, files: (string | undefined)[], said: string[
     [real('icf/icf-klassifikationer-koder-for-funktionstillstand-alternativa-termer-2019.xls')],
     ['rowsWithCode 1,595', 'e2600 stands there twice, alike'],
   ],
+  // before 2019, when blocks had codes
+  ['icf', [real('icf/klassifikationer-koder-for-funktionstillstand-icf-2018.2.xls')], ['blocks 36']],
   ['icf', [real('icf/icf-2019-codes.tsv')], ['rowsWithCode 1,595', 'e2600 stands there twice, alike']],
   [
     'fmb',

@@ -37,6 +37,26 @@ describe.skipIf(!there)('The published edition of the risk support', () => {
     expect([code, JSON.parse(said)]).toMatchObject([0, { samples: 122, agree: 122 }]);
   });
 
+  it('predicts them where no system runs, from the models beside the file, whatever order and types the rows have', async () => {
+    const file = path.join(there ?? '', 'prediction-samples.json');
+    const nowhere = () => {
+      throw new Error('npm start is not running');
+    };
+    const away = (...args: readonly string[]) => intyg(commands, { databaseUrl: nowhere }, 'conformance', ...args);
+    expect(await away(file)).toMatchObject({ code: 0, said: expect.stringContaining('122 agree') });
+    const { samples } = JSON.parse(await readFile(file, 'utf8')) as Samples;
+    const typed = samples.toReversed().map(({ answers: { SA_ExtentFirst, DP_atStart, ...answers } = {}, ...rest }) => ({
+      ...rest,
+      answers: {
+        ...answers,
+        ...(SA_ExtentFirst && { SA_ExtentFirst: Number(SA_ExtentFirst) }),
+        ...(DP_atStart && { DP_atStart: DP_atStart === 'true' }),
+      },
+    }));
+    const [elsewhere = ''] = await filesOf({ 'samples.json': JSON.stringify({ samples: typed }) });
+    expect(await run('conformance', elsewhere)).toMatchObject({ code: 0, said: expect.stringContaining('122 agree') });
+  });
+
   interface Samples {
     readonly samples: {
       model?: string;

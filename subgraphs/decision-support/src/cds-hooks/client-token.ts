@@ -21,6 +21,9 @@ const SKEW = 30;
 /** Longer tokens are refused unread. */
 const LONGEST = 8_192;
 
+/** The name of a scheme may be written in any case. Source: RFC 9110, section 11.1. */
+const BEARER = /^Bearer +(?<token>\S+)$/i;
+
 /** What a token's header may say: one that brings a key, or asks to be read in another way, is not read at all. */
 const header = z.strictObject({
   alg: z.enum(ALGORITHMS),
@@ -88,7 +91,7 @@ export function createClientVerifier(clients: CdsClients): VerifyClient {
   };
 
   return async (authorization, endpoints, now) => {
-    const token = authorization?.startsWith('Bearer ') ? authorization.slice(7) : '';
+    const token = BEARER.exec(authorization ?? '')?.groups?.['token'];
     if (!token || token.length > LONGEST) throw new AccessError('UNAUTHENTICATED');
     return verify(token, endpoints, now).catch(() => {
       throw new AccessError('UNAUTHENTICATED');

@@ -19,8 +19,11 @@ const condition = z.looseObject({
   /** What FHIR DSTU2 has for `subject`. */
   patient: reference,
 });
-/** A search may add what it has to say of itself. */
-const other = z.looseObject({ resourceType: z.literal('OperationOutcome') });
+/** A search may add what it has to say of itself: warnings, or that something failed. */
+const other = z.looseObject({
+  resourceType: z.literal('OperationOutcome'),
+  issue: z.array(z.looseObject({ severity: z.string().optional() })).optional(),
+});
 
 /** More conditions than a problem list has. */
 const MOST = 500;
@@ -51,6 +54,20 @@ const says = (told: Condition['clinicalStatus'], codes: readonly string[]): bool
 
 const conditionsIn = ({ entry = [] }: ConditionBundle): Condition[] =>
   entry.flatMap(({ resource }) => (resource.resourceType === 'Condition' ? [resource] : []));
+
+/** Source: FHIR R4, issue-severity. */
+const FAILED = ['fatal', 'error'];
+
+/**
+ * A search says of itself that it failed, so that conditions may be missing. A further page is no failure: the newest
+ * stand on the first. Source: CDS Hooks 2.0, Prefetch Template.
+ */
+export const hasFailed = ({ entry = [] }: ConditionBundle): boolean =>
+  entry.some(
+    ({ resource }) =>
+      resource.resourceType === 'OperationOutcome' &&
+      (resource.issue ?? []).some(({ severity = '' }) => FAILED.includes(severity)),
+  );
 
 /** `Patient/<id>` at the end of a reference, perhaps of one version. */
 const PATIENT = /(?:^|\/)Patient\/(?<id>[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/;

@@ -7,6 +7,7 @@ import { icfAnswer } from '../domain/icf/answer.ts';
 import { type IcfCategory, shownTitle } from '../domain/icf/icf.ts';
 import { searchIcf } from '../domain/icf/search.ts';
 import { type IcfGroup, icfSelections, SharedRelevance } from '../domain/icf/selections.ts';
+import type { RegisterEdition } from '../domain/registers/register.ts';
 import type { Context } from './context.ts';
 import { DiagnosisType } from './diagnosis.ts';
 import { RegisterSource, sourceOf } from './source.ts';
@@ -94,6 +95,8 @@ class IcfAnswerType {
   @Field(() => String, { description: 'Titles of the chosen categories, then on a line of its own what was written.' })
   text!: string;
   @Field(() => [IcfChosenCategory], { description: 'In the order of choice.' }) chosen!: readonly IcfChosenCategory[];
+  @Field(() => [RegisterSource], { description: 'The editions of FMB and ICF that they are from.' })
+  sources!: readonly RegisterSource[];
 }
 
 /** More than a certificate of any type has. */
@@ -108,6 +111,9 @@ const groupOf = ({ diagnoses, categories }: IcfGroup): IcfGroupType => ({
   categories: categories.map(({ category, relevance }) => ({ category: shown(category), relevance })),
 });
 
+const sourcesOf = (...catalogues: readonly ({ readonly edition: RegisterEdition } | null)[]): RegisterSource[] =>
+  catalogues.flatMap((catalogue) => (catalogue ? [sourceOf(catalogue.edition)] : []));
+
 async function selectionsOf(catalogues: Catalogues, codes: readonly string[]): Promise<IcfSelectionsType> {
   const [fmb, icf] = [await catalogues.fmb(), await catalogues.icf()];
   const { diagnoses, fields } = fmb ? icfSelections(fmb, icf, codes) : { diagnoses: [], fields: [] };
@@ -117,8 +123,21 @@ async function selectionsOf(catalogues: Catalogues, codes: readonly string[]): P
       isFromWiderCode: one.asked.some((code) => code !== one.resolvedCode),
     })),
     fields: fields.map(({ field, common, own }) => ({ field, common: common.map(groupOf), own: own.map(groupOf) })),
-    sources: [fmb, icf].flatMap((catalogue) => (catalogue ? [sourceOf(catalogue.edition)] : [])),
+    sources: sourcesOf(fmb, icf),
   };
+}
+
+/** What a category says of itself, wherever it is told of. */
+@Resolver(() => IcfCategoryType)
+export class IcfCategoryResolver {
+  @FieldResolver(() => RegisterSource, {
+    nullable: true,
+    description: 'The edition of ICF that its words are from; null while there is none, and the words are FMB’s.',
+  })
+  async source(@Ctx() { catalogues }: Context): Promise<RegisterSource | null> {
+    const icf = await catalogues.icf();
+    return icf && sourceOf(icf.edition);
+  }
 }
 
 @Resolver(() => DiagnosisType)
@@ -173,10 +192,8 @@ export class IcfResolver {
   ): Promise<IcfAnswerType> {
     limited('diagnoses', codes.length);
     limited('categories', Math.max(chosen.length, before.length));
-    const answer = icfAnswer(
-      { fmb: await catalogues.fmb(), icf: await catalogues.icf() },
-      { field, chosen, before, diagnoses: codes, text },
-    );
+    const [fmb, icf] = [await catalogues.fmb(), await catalogues.icf()];
+    const answer = icfAnswer({ fmb, icf }, { field, chosen, before, diagnoses: codes, text });
     return {
       text: answer.text,
       chosen: answer.chosen.map(({ category, diagnoses }) => ({
@@ -184,6 +201,7 @@ export class IcfResolver {
         diagnoses,
         isOfRemovedDiagnosis: diagnoses.length === 0,
       })),
+      sources: sourcesOf(fmb, icf),
     };
   }
 

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { DiagnosisResolver } from './diagnosis.ts';
 import { DiagnosisSearchResolver } from './diagnosis-search.ts';
 import { GuidanceResolver } from './guidance.ts';
-import { IcfResolver } from './icf.ts';
+import { IcfCategoryResolver, IcfResolver } from './icf.ts';
 import { RegisterResolver } from './registers.ts';
 import { SickLeaveAssessmentResolver } from './sick-leave/assessment.ts';
 import { SickLeavePeriodResolver } from './sick-leave/period.ts';
@@ -21,6 +21,7 @@ export const decisionSupportSchema = () =>
       DiagnosisSearchResolver,
       GuidanceResolver,
       IcfResolver,
+      IcfCategoryResolver,
       RegisterResolver,
       SickLeaveAssessmentResolver,
       SickLeavePeriodResolver,

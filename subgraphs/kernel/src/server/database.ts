@@ -15,6 +15,9 @@ export interface SubgraphDatabase {
   readonly queues?: readonly QueueDefinition[];
 }
 
+/** Most connections of a pool. */
+export const CONNECTIONS = 10;
+
 /** What every subgraph's MikroORM has in common. */
 export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, url: string): Options => ({
   clientUrl: url,
@@ -22,7 +25,7 @@ export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, u
   entities,
   extensions: [Migrator],
   forceUtcTimezone: true,
-  pool: { max: 10 },
+  pool: { max: CONNECTIONS },
   // functions stand in migrations and nowhere else: what calls them tries them
   schemaGenerator: { ignoreRoutines: true },
   // MikroORM finds the transaction that code runs in by this name: were it the same for two pools, work for the second
@@ -45,6 +48,16 @@ export async function openOrm(database: SubgraphDatabase, url: string, bus?: Bus
   if (bus) buses.set(orm, bus);
   return orm;
 }
+
+/** Whether the database answers now; MikroORM's own word for it is no until somebody has asked something. */
+export const databaseAnswers = (orm: MikroORM): Promise<boolean> =>
+  orm.em
+    .getConnection()
+    .execute('select 1')
+    .then(
+      () => true,
+      () => false,
+    );
 
 /** Brings the subgraph's schema to the newest version, as `<schema>_owner`. */
 export async function migrate(database: SubgraphDatabase, ownerUrl: string): Promise<void> {

@@ -13,6 +13,7 @@ export * from './mutation.ts';
 export * from '../process/index.ts';
 export * from './queue.ts';
 export * from './read-at-most.ts';
+export * from './rehearse.ts';
 export * from './request.ts';
 export * from './serve.ts';
 export * from './soap-envelope.ts';

@@ -25,6 +25,7 @@ import { type Log, logSecurity } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Queue } from './queue.ts';
 import { asksForOpenOnly, type OpenReading } from './open-operations.ts';
+import { type Rehearsal, rehearse } from './rehearse.ts';
 import { inOpenRequest, inRequest, type RequestContext, type RequestOptions } from './request.ts';
 import { readOnce } from './read-once.ts';
 import { continueTrace } from './trace.ts';
@@ -47,6 +48,8 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
   ready(): Promise<boolean>;
   /** What any signed-in user may read, for which the directory is not asked; nothing unless it is given. */
   readonly open?: OpenReading;
+  /** What it asks itself of that before it is ready; nothing unless it is given. */
+  readonly rehearsal?: Rehearsal | undefined;
   /** Its queue, to be measured. */
   readonly queue?: Queue;
   /** Its messages to recipients, to be measured. */
@@ -142,13 +145,21 @@ export async function serve<Context extends RequestContext>(options: ServeOption
   };
 
   const underWay = new UnderWay();
+  const stopping = new AbortController();
+  const rehearsed = async (): Promise<void> => {
+    // without its database it would only fail, many times
+    if (!open || !options.rehearsal || !(await options.ready().catch(() => false))) return;
+    const nobody: Caller = { service: identity.service };
+    const ask = (body: object) => inOpenRequest(options, open.orm, nobody, (request) => execute(request, body));
+    await rehearse(options.rehearsal, ask, stopping.signal);
+  };
   const answered: RequestHandler = (request, response) => {
     const answering = answer(request, response);
     // to its end, though whoever asked may be gone before
     underWay.add(answering);
     return answering;
   };
-  let isStopping = false;
+  let isRehearsed = false;
 
   const app = express();
   app.disable('x-powered-by');
@@ -157,7 +168,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
   app.use(underWay.counted);
   app.get('/livez', (_, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_, response) => {
-    const ok = !isStopping && (await options.ready().catch(() => false));
+    const ok = isRehearsed && !stopping.signal.aborted && (await options.ready().catch(() => false));
     response.status(ok ? 200 : 503).json({ ok });
   });
   app.get('/.well-known/jwks.json', (_, response) => void response.json(identity.jwks));
@@ -175,13 +186,14 @@ export async function serve<Context extends RequestContext>(options: ServeOption
   const server = http.createServer(app);
   const stopSubscriptions = options.live ? serveSubscriptions(server, options, options.live) : async () => {};
   const port = await listenOn(server, options.port);
+  underWay.add(rehearsed().finally(() => (isRehearsed = true)));
   return {
     port,
     metrics,
     url: `http://127.0.0.1:${port}/graphql`,
     async stop() {
       // whoever asks is told to go elsewhere while the last ones are answered
-      isStopping = true;
+      stopping.abort();
       await underWay.ended(GRACE);
       await stopSubscriptions();
       server.closeAllConnections();

@@ -4,15 +4,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { RegisterEntryEntity } from '../../database/registers.ts';
-import { type HazardModel, LONG_SICK_LEAVE, rounded, survival, unknownValues } from '../../domain/srs/model.ts';
+import { type HazardModel, isSame, LONG_SICK_LEAVE, rounded, survival, unknownValues } from '../../domain/srs/model.ts';
 import { modelName } from '../../domain/srs/model-file.ts';
 import type { SrsContent } from '../../domain/srs/register.ts';
 import { readModel } from './read-model.ts';
 
+/** Levels are words; a degree or a yes may stand in the file as what it is in JSON. */
+const answer = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
 const sample = z
   .object({
     model: z.string().min(1),
-    answers: z.record(z.string(), z.string()),
+    answers: z.record(z.string(), answer),
     survival: z.record(z.string().regex(/^\d+$/), z.number()).optional(),
     p90Rounded: z.number().optional(),
   })
@@ -93,7 +96,7 @@ export async function compareSamples(samples: readonly Sample[], find: FindModel
     const found = models.get(name) ?? find(name);
     models.set(name, found);
     const model = await found;
-    const difference = model ? differenceOf(model, given) : 'there is no such model';
+    const difference = model ? differenceOf(model, given) : 'there is no such model, imported or beside the file';
     compared.push({ row: place + 1, model: name, ...(difference !== undefined && { difference }) });
   }
   return compared;
@@ -109,6 +112,6 @@ function differenceOf(
     ...Object.entries(told).map(([day, value]) => [Number(day), value] as const),
     ...(p90Rounded === undefined ? [] : [[LONG_SICK_LEAVE, p90Rounded] as const]),
   ];
-  const wrong = expected.find(([day, value]) => rounded(survival(model, answers, day)) !== rounded(value));
+  const wrong = expected.find(([day, value]) => !isSame(survival(model, answers, day), value));
   return wrong && `day ${wrong[0]}: ${rounded(survival(model, answers, wrong[0]))} and not ${rounded(wrong[1])}`;
 }

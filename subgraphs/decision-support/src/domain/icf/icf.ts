@@ -15,6 +15,9 @@ export interface IcfCategory {
 
 export const ICF_CODE = /^[bsde](?:\d{1,5}[A-Z]?)?$/;
 
+/** Editions before 2019 gave blocks codes of their own, after which they stand: b1a is b110–b139, b229a is b230–b249. */
+const BLOCK_CODE = /^[bsde]\d{1,5}[a-z]$/;
+
 /** What a reader sees: the alternative term, else the title. Source: domain.md §7.6. */
 export const shownTitle = ({ alternative, title }: Pick<IcfCategory, 'alternative' | 'title'>): string =>
   alternative ?? title;
@@ -52,6 +55,7 @@ export function readIcfRow(form: IcfForm, cells: readonly string[]): IcfRow {
   const text = (field: keyof IcfCategory) => (cells[form[field]] ?? '').replaceAll(/\s+/g, ' ').trim();
   const [code, title] = [text('code'), text('title')];
   if (code === '') return { leftOut: title === '' ? 'empty' : 'block' };
+  if (BLOCK_CODE.test(code)) return { leftOut: 'block' };
   if (!ICF_CODE.test(code)) return { column: form.code + 1, fault: 'this is no code of ICF' };
   if (title === '') return { column: form.title + 1, fault: 'there is no title' };
   const category = {

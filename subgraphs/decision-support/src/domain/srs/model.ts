@@ -60,6 +60,13 @@ export const LONG_SICK_LEAVE = 90;
 /** Risks are told to two decimals. Source: domain.md §7.7, Output. */
 export const rounded = (risk: number): number => Math.round(risk * 100) / 100;
 
+/** Half of the sixth decimal, with which others tell theirs, and a little. */
+const AS_TOLD = 0.000_000_6;
+
+/** Whether somebody else's risk is ours to the second decimal: 0.685000 may be our 0.6849998, which rounds the other way. */
+export const isSame = (ours: number, told: number): boolean =>
+  rounded(ours) === rounded(told) || Math.abs(ours - told) < AS_TOLD;
+
 /** How much of the risk one factor makes. */
 export interface Contribution {
   readonly factor: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HazardModel } from './model.ts';
+import { type HazardModel, isSame } from './model.ts';
 import { ageClassOf, ageOn, personOf, regionOf } from './patient-factors.ts';
 import { type NamedModel, predict, type RiskQuestionAsked } from './prediction.ts';
 import { modelFor, type ModelEntry } from './register.ts';
@@ -86,6 +86,15 @@ describe('A predicted risk', () => {
   ] as const)('is none %s', (_, more, code) =>
     expect(() => predict(lasting(0.5), { ...asked, ...more })).toThrow(expect.objectContaining({ code })),
   );
+});
+
+describe('Somebody else’s risk', () => {
+  it.each([
+    ['is ours to the second decimal', 0.684_177, 0.68, true],
+    ['is another when that differs', 0.684_177, 0.69, false],
+    ['is ours at the edge of it, told with six decimals', 0.684_999_8, 0.685, true],
+    ['is another beyond that', 0.684_998, 0.685, false],
+  ])('%s', (_what, ours, told, same) => expect(isSame(ours, told)).toBe(same));
 });
 
 describe('The model of a diagnosis', () => {
