@@ -1,6 +1,4 @@
-import type { Command } from '@intygsgraf/kernel/server';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { type Command, UnknownFormError } from '@intygsgraf/kernel/server';
 import { conform, type FormatReaders, reportOf } from './exchange/conformance.ts';
 import { clockOf, readConformanceIndex, USUAL_CLOCK } from './exchange/conformance-index.ts';
 import { NATIONAL_FORMATS, typeOfRow } from './exchange/format-readers.ts';
@@ -14,8 +12,8 @@ const conformance = (readers: FormatReaders): Command => ({
     'Takes a folder with an index.json: a list of files with type, version, format and the verdict that is expected of ' +
     'each. Told is how many verdicts agree, and each that does not. The exit code is 0 when all agree.',
   options: { 'clock <day>': `the day to judge on where a row does not say it; ${USUAL_CLOCK} unless given` },
-  accepts: (files) => Promise.resolve(files.length === 1 && existsSync(path.join(files[0] ?? '', 'index.json'))),
-  async run({ files: [folder = ''], values, progress }) {
+  async run({ files: [folder = '', ...more], values, progress }) {
+    if (more.length > 0) throw new UnknownFormError('conformance takes one folder.');
     const clock = values.get('clock');
     const result = await conform({
       folder,

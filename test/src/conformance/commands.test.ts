@@ -146,10 +146,17 @@ describe('intyg conformance', () => {
     expect((await run('conformance', own)).code).toBe(2);
   });
 
+  it('takes one folder, and says what is amiss with another', async () => {
+    const own = await folderOf([row({ file: 'good.xml', expect: 'pass' })]);
+    expect(await run('conformance', own, own)).toMatchObject({ code: 2, told: 'conformance takes one folder.' });
+    const told = expect.stringContaining('nowhere holds no index.json');
+    expect(await run('conformance', path.join(own, 'nowhere'))).toMatchObject({ code: 2, told });
+  });
+
   it('refuses a clock that is no day', async () => {
     const own = await folderOf([row({ file: 'good.xml', expect: 'pass' })]);
     expect(await run('conformance', own, '--clock', '2026-02-30')).toMatchObject({
-      code: 1,
+      code: 2,
       told: '--clock takes a day of the calendar as YYYY-MM-DD.',
     });
   });

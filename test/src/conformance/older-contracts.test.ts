@@ -61,6 +61,35 @@ describe.skipIf(!here).each(first)('A certificate of $format', ({ file }) => {
   });
 });
 
+const ofSickness = first.find(({ format }) => format.includes('RegisterMedicalCertificate'));
+
+describe.skipIf(!ofSickness)('A certificate of RegisterMedicalCertificate', () => {
+  const xml = ofSickness ? readFileSync(path.join(here?.folder ?? '', ofSickness.file), 'utf8') : '';
+  const read = (text: string) => readCertificateMessage(new TextEncoder().encode(text));
+  const changed = (from: RegExp, to: string): string => {
+    expect(xml).toMatch(from);
+    return xml.replace(from, to);
+  };
+
+  it.each([
+    ['no care provider', /<(\w+:)vardgivare>[^]*?<\/\1vardgivare>/, ''],
+    ['numbers of nobody knows which kind', /(<\w+:(?:person|personal|enhets|vardgivare)-id) root="[^"]*"/g, '$1'],
+    ['what others have added', /<\/(\w+:)lakarutlatande>/, '<more xmlns="urn:more">x</more></$1lakarutlatande>'],
+    ['a bad prognosis', /Det_gar_inte_att_bedomma|Aterstallas_\w+/, 'Inte_aterstallas'],
+    ['a time with its zone', /(signeringsdatum>[^<.]*)[^<]*</, '$1+01:00<'],
+  ])('is read with %s', (_, from, to) => {
+    expect(read(changed(from, to)).answers.length).toBeGreaterThan(3);
+  });
+
+  it.each([
+    ['the name of the form', /typAvUtlatande>[^<]*</, 'typAvUtlatande>Intyg<', /typAvUtlatande/],
+    ['when it was signed', /signeringsdatum>[^<]*</, 'signeringsdatum>i går<', /signeringsdatum/],
+    ['days of the calendar', /varaktighetTom>[^<]*</, 'varaktighetTom>2013-02-30<', /varaktighetTom/],
+  ])('says %s', (_, from, to, told) => {
+    expect(() => read(changed(from, to))).toThrow(told);
+  });
+});
+
 const messages = peerFile('messages', 'messages of other systems are not read');
 /** What is no certificate, has places to fill in, or is not as its contract says. */
 const REFUSED = /response|soap-message|\$|soapui-project__968a08/;

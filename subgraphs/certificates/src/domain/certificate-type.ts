@@ -69,6 +69,8 @@ export interface CertificateType {
   readonly categories: readonly Category[];
   /** Messages of it may have additional questions (tilläggsfrågor), ids 9000 to 9999. Source: domain.md §3.0, V-ADD. */
   readonly additionalQuestions?: true;
+  /** How its messages are judged otherwise than those of other types. */
+  readonly inMessages?: TypeInMessages;
   /** Rules between questions; those of one question stand with it or its kind. */
   readonly rules?: readonly TypeRule[];
   /** What breaking a rule counts as in this type, where it is not what the rule says. */
@@ -78,6 +80,13 @@ export interface CertificateType {
    * (`1.1 ANNAT`), the `introduction`. Ours, not the recipient's.
    */
   readonly english: Readonly<Record<string, string>>;
+}
+
+interface TypeInMessages {
+  /** Its published rules look at no number (instans) of an answer. */
+  readonly anyNumber?: true;
+  /** No rules are published for its messages: what can be read and kept is taken. */
+  readonly unjudged?: true;
 }
 
 /** Förnya, ersätta, komplettera, kopiera låst utkast. */

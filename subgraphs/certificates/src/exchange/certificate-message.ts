@@ -87,6 +87,8 @@ export interface CertificateMessage {
   readonly answers: readonly PlacedAnswer[];
   /** Whether there is a signature (underskrift); it is not verified here. */
   readonly signed: boolean;
+  /** Of an older contract alone: what today's has no place for. */
+  readonly others?: readonly { readonly name: string; readonly text: string }[];
   /** The message that the certificate answers (svarPa), when it was made for a complement. */
   readonly answersMessage?: { readonly messageId: string; readonly reference?: string };
 }

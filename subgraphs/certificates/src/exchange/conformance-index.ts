@@ -51,7 +51,7 @@ export interface ConformanceIndex {
 /** The day of the calendar that an option says. Throws CommandError. */
 export function clockOf(text: string): string {
   if (isDate(text)) return text;
-  throw new CommandError('--clock takes a day of the calendar as YYYY-MM-DD.');
+  throw new CommandError('--clock takes a day of the calendar as YYYY-MM-DD.', [], 2);
 }
 
 /** Reads the `index.json` of a folder. Throws CommandError, UnknownFormError. */

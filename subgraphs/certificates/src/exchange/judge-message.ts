@@ -3,7 +3,7 @@ import type { Answers } from '../domain/answers.ts';
 import { type CertificateType, questionsOf } from '../domain/certificate-type.ts';
 import { isNumbered } from '../domain/question.ts';
 import { receivedAnswers, type UnreadAnswer } from '../domain/transport.ts';
-import { unreadViolations, type Violation, violations } from '../domain/validate.ts';
+import { neverStored, unreadViolations, type Violation, violations } from '../domain/validate.ts';
 import type { PlacedAnswer } from './answer-reader.ts';
 import type { CertificateMessage } from './certificate-message.ts';
 
@@ -20,17 +20,21 @@ export interface JudgedMessage {
 }
 
 /**
- * Reads and judges what a message says by the rules of a type: first whether all of it can be read, then what it says.
+ * Reads and judges what a message says by the rules of a type: first whether all of it can be read, then what it says. An
+ * older contract's has been read by then, and the rules came later.
  * `today` is `YYYY-MM-DD` in Sweden.
  */
 export function judgeMessage(type: CertificateType, message: CertificateMessage, today: string): JudgedMessage {
   const { answers, unread } = receivedAnswers(type, message.answers);
+  if (message.others) return { type, answers, violations: [] };
   const judging = { today, profile: 'MESSAGE' as const, birthDate: birthDateOf(message.patient.personId.extension) };
   const unreadFields = new Set(unread.map(({ field }) => field));
   const faults = [
     ...[...unread, ...misnumbered(type, message.answers)].flatMap((fault) => unreadViolations(type, fault, judging)),
     // what could not be read is told as that, and not as missing
-    ...violations(type, answers, judging).filter(({ rule, field }) => rule !== 'MANDATORY' || !unreadFields.has(field)),
+    ...violations(type, answers, judging)
+      .filter((fault) => !type.inMessages?.unjudged || neverStored(fault))
+      .filter(({ rule, field }) => rule !== 'MANDATORY' || !unreadFields.has(field)),
   ];
   return { type, answers, violations: placed(message.answers, faults) };
 }
@@ -43,7 +47,7 @@ function misnumbered(type: CertificateType, answers: readonly PlacedAnswer[]): U
   const needed = new Set(numbered.map(({ id }) => id));
   const sequences = numbered.filter((question) => question.numbered === 'IN_SEQUENCE').map(({ id }) => id);
   const isWrong = ({ questionId, instance }: PlacedAnswer): boolean =>
-    instance === undefined ? needed.has(questionId) : instance < 1;
+    instance === undefined ? needed.has(questionId) : instance < 1 && !type.inMessages?.anyNumber;
   return [
     ...answers.filter(isWrong),
     ...sequences.map((questionId) => ({ questionId })).filter(({ questionId }) => !isSequence(questionId, answers)),

@@ -145,7 +145,7 @@ const form = bilingual(
           required: true,
           showWhen: yes('5.1'),
           inMessages: { required: false },
-          only: { INSTANCE: 'DRAFT' },
+          only: { INSTANCE: 'DRAFT', PERIOD_ORDER: 'DRAFT' },
           maxRows: 4,
           usualDaysBack: 7,
         },

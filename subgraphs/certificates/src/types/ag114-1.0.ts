@@ -13,7 +13,7 @@ import {
 import { englishOf, LONG, onlyWith } from './parts/question.ts';
 
 const able = ability(LONG);
-const assessed = assessment(0);
+const assessed = assessment(0, { exactly: true });
 const others = other(LONG);
 const contacted = contact(LONG, {
   refusedWhen: { not: { field: '9.1', is: true } },
@@ -24,6 +24,7 @@ const contacted = contact(LONG, {
 export default {
   ...COMMON,
   version: '1.0',
+  inMessages: { anyNumber: true },
   messageVersions: ['1', '1.0'],
   categories: [
     {

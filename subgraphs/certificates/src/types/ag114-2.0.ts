@@ -11,7 +11,7 @@ import {
   passOn,
 } from './parts/first-fortnight.ts';
 import { englishOf } from './parts/question.ts';
-import { BASES, BASES_ENGLISH, LONG, shownWith } from './parts/sick-leave-2.ts';
+import { BASES, BASES_ENGLISH, LONG, sentWith, shownWith } from './parts/sick-leave-2.ts';
 
 const able = ability(LONG, shownWith({ field: '6.1', is: true }));
 const assessed = assessment(1);
@@ -45,7 +45,7 @@ export default {
           id: '10',
           field: '10.3',
           label: 'Ange vad annat är',
-          ...shownWith({ field: '10.1', has: ['ANNAT'] }),
+          ...sentWith({ field: '10.1', has: ['ANNAT'] }),
           ofOption: 'ANNAT',
           maxLength: 50,
         },
@@ -73,7 +73,7 @@ export default {
         ...passOn.questions,
         {
           ...diagnoses,
-          ...shownWith({ field: '3.1', is: true }),
+          ...sentWith({ field: '3.1', is: true }),
           codeSystems: ['ICD_10_SE'],
           oids: { ICD_10_SE: '1.2.752.116.1.1.1.1.8' },
         },

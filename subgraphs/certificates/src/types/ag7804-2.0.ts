@@ -13,7 +13,7 @@ import {
   measures,
   occupation,
   prognosis,
-  shownWith,
+  sentWith,
   treatment,
 } from './parts/sick-leave-2.ts';
 
@@ -102,7 +102,7 @@ export default {
           help: 'Fråga patienten. Arbetsgivaren får inte kräva att få veta diagnosen.',
           required: true,
         },
-        { ...diagnoses, ...shownWith({ field: '100.1', is: true }) },
+        { ...diagnoses, ...sentWith({ field: '100.1', is: true }) },
       ],
     },
     { id: 'KAT_5', title: 'Funktionsnedsättning', questions: impaired.questions },
@@ -126,7 +126,6 @@ export default {
           kind: 'boolean',
           id: '103',
           field: '103.1',
-          leads: true,
           label: 'Jag önskar att arbetsgivaren kontaktar vårdenheten',
           help: 'Patienten ska ha gått med på det.',
           askedWhen: ASKED,

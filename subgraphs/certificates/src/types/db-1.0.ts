@@ -93,6 +93,7 @@ export default {
   ...ABOUT_DEATH,
   id: 'db',
   version: '1.0',
+  inMessages: { anyNumber: true },
   code: 'DB',
   messageVersions: ['1', '1.0'],
   name: 'Dödsbevis',

@@ -9,6 +9,7 @@ const UNKNOWN = { code: 'NI', codeSystem: '2.16.840.1.113883.5.1008' } as const;
 /** How a condition came: SNOMED CT, or that nobody knows. Source: domain.md §3.12, 8.3. */
 const SPECIFICATION = {
   codeSystem: '1.2.752.116.2.1.1.1',
+  loosely: true,
   options: [
     { code: '424124008', label: ['Akut', 'Acute'] },
     { code: '90734009', label: ['Kronisk', 'Chronic'] },

@@ -85,7 +85,6 @@ export default {
           kind: 'boolean',
           id: '26',
           field: '26.1',
-          leads: true,
           label: 'Jag önskar att Försäkringskassan kontaktar mig',
           help: 'Du blir kontaktad när intyget har kommit in.',
           askedWhen: ASKED,

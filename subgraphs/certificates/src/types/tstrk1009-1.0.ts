@@ -107,6 +107,7 @@ export default {
   ...TRANSPORTSTYRELSEN,
   id: 'tstrk1009',
   version: '1.0',
+  inMessages: { anyNumber: true },
   code: 'TSTRK1009',
   messageVersions: ['1', '1.0'],
   name: 'Transportstyrelsens läkares anmälan',

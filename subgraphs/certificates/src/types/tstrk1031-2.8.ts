@@ -159,6 +159,7 @@ const form = bilingual(
 export default {
   ...TS_DIABETES,
   version: '2.8',
+  inMessages: { unjudged: true },
   messageVersions: ['2.6', '2.8'],
   validTo: '2020-08-31',
   contacts: ['UNIT', 'PATIENT'],

@@ -206,6 +206,7 @@ const form = bilingual(
 export default {
   ...TS_DIABETES,
   version: '3.0',
+  inMessages: { anyNumber: true },
   messageVersions: ['3', '3.0'],
   validTo: '2022-01-09',
   contacts: ['UNIT'],

@@ -273,6 +273,7 @@ const form = bilingual(
 export default {
   ...TS_DIABETES,
   version: '4.2',
+  inMessages: { anyNumber: true },
   messageVersions: ['4', '4.0', '4.1', '4.2'],
   contacts: ['UNIT'],
   ...form,

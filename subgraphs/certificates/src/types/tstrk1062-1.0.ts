@@ -161,6 +161,7 @@ export default {
   ...TRANSPORTSTYRELSEN,
   id: 'tstrk1062',
   version: '1.0',
+  inMessages: { anyNumber: true },
   code: 'TSTRK1062',
   messageVersions: ['1', '1.0'],
   name: 'Transportstyrelsens läkarintyg, ADHD m.m.',

@@ -7,6 +7,7 @@ import {
   prefill,
   readPrefill,
   typeOfRow,
+  type Violation,
   violations,
 } from '@intygsgraf/certificates';
 import { birthDateOf } from '@intygsgraf/kernel/domain';
@@ -25,9 +26,19 @@ export interface KnownError {
 export function errorsOf(type: CertificateType, json: Json, today: string): readonly KnownError[] | undefined {
   const read = ADAPTERS[`${type.id} ${type.version}`];
   if (!read) return undefined;
+  const isJudged = judgedIn(type, json);
   const personId = textAt(json, 'grundData.patient.personId').replace('-', '');
   const found = violations(type, read(json), { today, birthDate: birthDateOf(personId), ...REGISTERS });
-  return [...found, ...contactErrors(type, json)];
+  return [...found.filter(isJudged), ...contactErrors(type, json)];
+}
+
+/** Questions of sight in TSTRK1007, which are left out where the whole part is. Source: domain.md §3.9. */
+const SIGHT = ['3', '4', '5', '6', '7', '8', '9'];
+
+/** Whether today's systems judge it too: they ask nothing about a part on sight that is not there, nor for few decimals. */
+function judgedIn({ id }: CertificateType, { syn }: Json): (fault: Violation) => boolean {
+  const isBlind = id === 'tstrk1007' && (syn === null || syn === undefined);
+  return ({ questionId, rule }) => rule !== 'DECIMALS' && !(isBlind && SIGHT.includes(questionId));
 }
 
 /** The registers of the expected verdicts know every code that is of its form, and every place. */

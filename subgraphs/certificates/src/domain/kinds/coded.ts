@@ -22,6 +22,8 @@ export interface Coded {
   /** The national code table, as KV_FKMU_0001. */
   readonly codeSystem: string;
   readonly options: readonly Option[];
+  /** Messages may have blanks around the table's name. */
+  readonly loosely?: true;
 }
 
 /** A code with what it is called where it was chosen. */
@@ -76,13 +78,18 @@ const isSentAs = ({ sent }: Option, value: TransportValue): boolean => {
 };
 
 /** The code of a sub-answer. Blanks around it say nothing; without one it is empty, and so no option. */
-export function codeFrom({ codeSystem, options }: Coded, group: ReceivedGroup, field: string): Received<string> {
+export function codeFrom(
+  { codeSystem, options, loosely }: Coded,
+  group: ReceivedGroup,
+  field: string,
+): Received<string> {
   const value = group.get(field);
   if (!value) return { value: '' };
   const option = options.find((one) => isSentAs(one, value));
   if (option) return { value: option.code };
   if (!('code' in value)) return WRONG_KIND;
-  return value.codeSystem === codeSystem ? { value: value.code.trim() } : { fault: { rule: 'UNKNOWN_CODE' } };
+  const system = loosely ? value.codeSystem.trim() : value.codeSystem;
+  return system === codeSystem ? { value: value.code.trim() } : { fault: { rule: 'UNKNOWN_CODE' } };
 }
 
 export const optionsForm = (

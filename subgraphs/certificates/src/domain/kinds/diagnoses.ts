@@ -25,7 +25,7 @@ export interface DiagnosesQuestion extends Asked<'diagnoses'> {
   readonly each?: true;
 }
 
-/** The registers' OIDs in messages of types that are not of the new engine. Source: domain.md §3.0, OIDs. */
+/** The registers' OIDs in messages of types that are not of the new engine, whose messages may have them, too. Source: domain.md §3.0, OIDs. */
 const OIDS: Readonly<Record<DiagnosisCodeSystem, string>> = {
   ICD_10_SE: '1.2.752.116.1.1.1.1.3',
   KSH_97_P: '1.2.752.116.1.3.1.4.1',
@@ -49,7 +49,8 @@ function rowFrom(
   if (text === undefined || (code && !('code' in code))) return WRONG_KIND;
   if (!code) return { value: { ...EMPTY_ROW, description: text } };
   const systems = Object.keys(DiagnosisCodeSystem) as DiagnosisCodeSystem[];
-  const codeSystem = systems.find((system) => oidsOf(question)[system] === code.codeSystem.trim());
+  const oid = code.codeSystem.trim();
+  const codeSystem = systems.find((system) => [oidsOf(question)[system], OIDS[system]].includes(oid));
   if (!codeSystem) return { fault: { rule: 'UNKNOWN_CODE' } };
   return { value: { code: code.code.trim().toUpperCase(), codeSystem, description: text } };
 }

@@ -1,4 +1,4 @@
-import { type Asked, kind } from '../kind.ts';
+import { type Asked, kind, type TransportValue } from '../kind.ts';
 import { alone, GIVE_AN_ANSWER, single, WRONG_KIND } from './parts.ts';
 
 export interface IntegerQuestion extends Asked<'integer'> {
@@ -6,6 +6,20 @@ export interface IntegerQuestion extends Asked<'integer'> {
   readonly maximum: number;
   /** It travels as a quantity (pq) of this unit with one decimal; without it, as text. */
   readonly unit?: string;
+  /** Its recipients take that one decimal and nothing else. */
+  readonly exactly?: true;
+}
+
+const WHOLE = /^\s*-?\d+(?:\.0*)?\s*$/;
+const ONE_DECIMAL = /^-?(?:0|[1-9]\d*)\.0$/;
+
+/** A whole number out of a message, as text or as a quantity of the question's unit. */
+function numberFrom({ unit, exactly }: IntegerQuestion, value: TransportValue): { readonly value: number } | undefined {
+  if (exactly === undefined && 'text' in value && WHOLE.test(value.text)) return { value: Number(value.text) };
+  const isQuantity = 'quantity' in value && unit !== undefined && value.unit.trim() === unit;
+  return isQuantity && (exactly ? ONE_DECIMAL : WHOLE).test(value.quantity)
+    ? { value: Number(value.quantity) }
+    : undefined;
 }
 
 export const integerKind = kind<number, IntegerQuestion>()({
@@ -25,16 +39,10 @@ export const integerKind = kind<number, IntegerQuestion>()({
   fields: ({ field }) => [field],
   toTransport: ({ field, unit }, number) =>
     alone(field, unit === undefined ? { text: String(number) } : { quantity: number.toFixed(1), unit }),
-  fromTransport: ({ field, unit }, groups) =>
-    single<number>(groups, [field], (group) => {
-      const value = group.get(field);
-      if (!value) return undefined;
-      if (unit === undefined)
-        return 'text' in value && /^\s*-?\d+\s*$/.test(value.text) ? { value: Number(value.text) } : WRONG_KIND;
-      // the recipients take one decimal and nothing else
-      const isQuantity =
-        'quantity' in value && value.unit.trim() === unit && /^-?(?:0|[1-9]\d*)\.0$/.test(value.quantity);
-      return isQuantity ? { value: Number(value.quantity) } : WRONG_KIND;
+  fromTransport: (question, groups) =>
+    single<number>(groups, [question.field], (group) => {
+      const value = group.get(question.field);
+      return value && (numberFrom(question, value) ?? WRONG_KIND);
     }),
   show: (_, value) => value,
   text: ({ unit }, number) => [unit === undefined ? String(number) : `${number} ${unit}`],

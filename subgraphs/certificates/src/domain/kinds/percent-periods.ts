@@ -1,5 +1,6 @@
 import { addDays } from '@intygsgraf/kernel/domain';
 import { type Asked, kind } from '../kind.ts';
+import type { Profile } from '../rules.ts';
 import { OVERLAP_RULES, overlapFaults, PERIOD_HEADS } from './overlap.ts';
 import { GIVE_A_PERIOD, isPeriod, type Period, periodFaults, rows, WRONG_KIND } from './parts.ts';
 
@@ -17,7 +18,9 @@ export interface PercentPeriodsQuestion extends Asked<'percentPeriods'> {
   readonly usualDaysBack: number;
 }
 
-const isPercent = (number: number): boolean => Number.isInteger(number) && number >= 1 && number <= 100;
+/** A form takes whole ones. */
+const isPercent = (number: number, profile: Profile): boolean =>
+  (profile === 'MESSAGE' || Number.isInteger(number)) && number >= 1 && number <= 100;
 
 export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQuestion>()({
   description: 'Percentages with a period each; both days are within it.',
@@ -38,11 +41,11 @@ export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQ
     },
   },
   several: () => true,
-  faults: ({ maxRows, usualDaysBack }, value, { today }) => [
+  faults: ({ maxRows, usualDaysBack }, value, { today, profile = 'DRAFT' }) => [
     value.length === 0 && { rule: 'BLANK' },
     value.length > maxRows && { rule: 'TOO_MANY' },
     ...value.flatMap((row, index) => [
-      !isPercent(row.percent) && ({ rule: 'PERCENT', at: `${index + 1}.percent` } as const),
+      !isPercent(row.percent, profile) && ({ rule: 'PERCENT', at: `${index + 1}.percent` } as const),
       ...periodFaults(row, String(index + 1)),
       isPeriod(row) &&
         row.from < addDays(today, -usualDaysBack) &&
@@ -56,7 +59,7 @@ export const percentPeriodsKind = kind<readonly PercentPeriod[], PercentPeriodsQ
     value.map(({ percent, from, to }, index) => ({
       option: String(index + 1),
       subAnswers: [
-        { id: field, value: { quantity: percent.toFixed(1), unit: '%' } },
+        { id: field, value: { quantity: Number.isInteger(percent) ? percent.toFixed(1) : String(percent), unit: '%' } },
         { id: periodField, value: { start: from, end: to } },
       ],
     })),

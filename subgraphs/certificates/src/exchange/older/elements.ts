@@ -1,4 +1,5 @@
 import { childElements, XmlFault } from '@intygsgraf/kernel/server';
+import { isDate } from '@intygsgraf/kernel/domain';
 import type { XmlElement } from 'libxml2-wasm';
 import type { Identifier } from '../certificate-message.ts';
 
@@ -13,11 +14,26 @@ export const CODED_ATTRIBUTES = [
   'displayName',
 ];
 
-/** A message's elements by name; each that is read is taken out, so that what is left is seen. */
+/** What an element says, and where. */
+export interface PlacedText {
+  readonly content: string;
+  readonly line: number;
+}
+
+const ZONE = /(?:Z|[+-]\d\d:\d\d)$/;
+const TIME = /^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?\s*$/;
+
+/** The domain of a contract's namespaces, as urn:riv:insuranceprocess:healthreporting. */
+const domainOf = ({ namespaceUri }: XmlElement): string => namespaceUri.split(':').slice(0, 4).join(':');
+
+/**
+ * A message's elements by name; each that is read is taken out, so that what is left is seen. Elements of another domain,
+ * which these contracts let anybody add (xs:any ##other), are let through and not kept.
+ */
 export class Elements {
   readonly #left: XmlElement[];
   constructor(readonly parent: XmlElement) {
-    this.#left = childElements(parent);
+    this.#left = childElements(parent).filter((one) => one.namespaceUri === '' || domainOf(one) === domainOf(parent));
   }
 
   all(name: string): XmlElement[] {
@@ -43,6 +59,28 @@ export class Elements {
     const [element, ...more] = this.all(name);
     if (more.length > 0) throw new XmlFault(`${name} is there more than once in ${this.parent.name}`, more[0]?.line);
     return element;
+  }
+
+  /** The text of a time (xs:dateTime), which may have a zone and parts of a second. */
+  time(name: string): string {
+    const { content, line } = this.one(name);
+    if (!TIME.test(content)) throw new XmlFault(`${name} is no time`, line);
+    return content.trim();
+  }
+
+  /** The text of a day (xs:date) of the calendar, which may have a zone. */
+  optionalDay(name: string): PlacedText | undefined {
+    const element = this.optional(name);
+    if (!element) return undefined;
+    const day = element.content.trim().replace(ZONE, '');
+    if (!isDate(day)) throw new XmlFault(`${name} is no day of the calendar`, element.line);
+    return { content: day, line: element.line };
+  }
+
+  day(name: string): PlacedText {
+    const day = this.optionalDay(name);
+    if (day) return day;
+    throw new XmlFault(`${name} must be there once in ${this.parent.name}`, this.parent.line);
   }
 
   end(): void {

@@ -2,19 +2,21 @@ import { XmlFault } from '@intygsgraf/kernel/server';
 import type { XmlElement } from 'libxml2-wasm';
 import type { TransportValue } from '../../domain/transport.ts';
 import type { PlacedAnswer, PlacedSubAnswer } from '../answer-reader.ts';
-import type { MessageIssuer, MessagePatient } from '../certificate-message.ts';
-import { attribute, CODED_ATTRIBUTES, Elements, identifierOf } from './elements.ts';
+import type { Identifier, MessageIssuer, MessagePatient } from '../certificate-message.ts';
+import { attribute, CODED_ATTRIBUTES, Elements, type PlacedText } from './elements.ts';
 import type { OlderMessage } from './read-ts.ts';
 import { refuseStraysOf } from '../refuse-strays.ts';
 
 /** Of RegisterMedicalCertificate 3, which FK7263 was sent with. */
 export const REGISTER_MEDICAL = 'urn:riv:insuranceprocess:healthreporting:RegisterMedicalCertificateResponder:3';
 
+/** What the contract calls it, letter by letter; it may be left empty. */
+const NAME = 'Läkarintyg enligt 3 kap, 8 § lagen (1962:381) om allmän försäkring';
 const TYPE = { code: 'FK7263', codeSystem: 'f6fb361a-e31d-48b8-8657-99b63912dd9b' } as const;
 const BASIS = 'KV_FKMU_0001';
 const ICD_10 = '1.2.752.116.1.1.1.1.3';
 
-const coded = (codeSystem: string, code: string): TransportValue => ({ code, codeSystem });
+const cv = (codeSystem: string, code: string): TransportValue => ({ code, codeSystem });
 const yes: TransportValue = { text: 'true' };
 
 /** What an activity says: the field of the form, and what stands there when it is more than its description. */
@@ -59,7 +61,7 @@ const PROGNOSES: Readonly<Record<string, string>> = {
   Aterstallas_helt: '10006.1',
   Aterstallas_delvis: '10006.2',
   Det_gar_inte_att_bedomma: '10006.3',
-  Kommer_inte_aterstallas: '10006.4',
+  Inte_aterstallas: '10006.4',
 };
 
 function known<Value>(table: Readonly<Record<string, Value>>, element: XmlElement): Value {
@@ -72,14 +74,22 @@ function known<Value>(table: Readonly<Record<string, Value>>, element: XmlElemen
 /** Rows of a question, each an answer of its own. */
 type Row = readonly PlacedSubAnswer[];
 
-const say = (id: string, value: TransportValue, { line }: XmlElement): PlacedSubAnswer => ({ id, value, line });
-const words = (id: string, element: XmlElement | undefined): PlacedSubAnswer[] =>
+const say = (id: string, value: TransportValue, { line }: Pick<PlacedText, 'line'>): PlacedSubAnswer => ({
+  id,
+  value,
+  line,
+});
+const words = (id: string, element: PlacedText | undefined): PlacedSubAnswer[] =>
   element ? [say(id, { text: element.content }, element)] : [];
 
+/** The day is needed of a contact, and not of what else it is based on. */
 function basisOf(element: XmlElement, table: Readonly<Record<string, string>>, kind: string, when: string): Row {
   const of = new Elements(element);
   const type = of.one(kind);
-  const row = [say('1.1', coded(BASIS, known(table, type)), type), ...words('1.2', of.one(when))];
+  const row = [
+    say('1.1', cv(BASIS, known(table, type)), type),
+    ...words('1.2', when === 'datum' ? of.optionalDay(when) : of.day(when)),
+  ];
   of.end();
   return row;
 }
@@ -95,10 +105,11 @@ function activityOf(element: XmlElement): Row {
 
 function diagnosisOf(element: XmlElement): Row {
   const of = new Elements(element);
-  const code = of.optional('tillstandskod');
+  const coded = of.optional('tillstandskod');
   const row = words('10001.1', of.optional('beskrivning'));
   of.end();
-  return code ? [...row, say('6.2', coded(ICD_10, attribute(code, 'code').replace('.', '')), code)] : row;
+  const code = coded?.attr('code')?.value ?? '';
+  return coded && code !== '' ? [...row, say('6.2', cv(ICD_10, code.replace('.', '')), coded)] : row;
 }
 
 /** The ability to work: periods and occupations are rows, the rest is said once. */
@@ -109,13 +120,13 @@ function abilityOf(element: XmlElement): { readonly said: Row; readonly rows: re
   const periods = of.some('arbetsformagaNedsattning', 1, 4).map((one) => {
     const own = new Elements(one);
     const degree = own.one('nedsattningsgrad');
-    const period = { start: own.one('varaktighetFrom').content, end: own.one('varaktighetTom').content };
+    const period = { start: own.day('varaktighetFrom').content, end: own.day('varaktighetTom').content };
     own.end();
-    return [say('32.1', coded('KV_FKMU_0003', known(DEGREES, degree)), degree), say('32.2', period, one)];
+    return [say('32.1', cv('KV_FKMU_0003', known(DEGREES, degree)), degree), say('32.2', period, one)];
   });
-  const occupations = of.all('sysselsattning').map((one) => {
+  const occupations = of.some('sysselsattning', 0, 3).map((one) => {
     const type = new Elements(one).one('typAvSysselsattning');
-    return [say('28.1', coded('KV_FKMU_0002', known(OCCUPATIONS, type)), type)];
+    return [say('28.1', cv('KV_FKMU_0002', known(OCCUPATIONS, type)), type)];
   });
   const said = [
     ...words('37.1', of.optional('motivering')),
@@ -136,10 +147,17 @@ function functionOf(element: XmlElement): { readonly said: Row; readonly rows: r
   return { said: [...own, ...more.said], rows: more.rows };
 }
 
+/** Whose the identifier is (root) need not be said. */
+const identifierOf = (element: XmlElement): Identifier => ({
+  root: element.attr('root')?.value ?? '',
+  extension: attribute(element, 'extension'),
+});
+
 function issuerOf(element: XmlElement): MessageIssuer {
   const of = new Elements(element);
   const unit = new Elements(of.one('enhet'));
-  const provider = new Elements(unit.one('vardgivare'));
+  const provider = unit.optional('vardgivare');
+  const own = provider && new Elements(provider);
   const email = unit.optional('epost')?.content;
   const prescriberCode = of.optional('forskrivarkod')?.content;
   return {
@@ -159,8 +177,8 @@ function issuerOf(element: XmlElement): MessageIssuer {
       phone: unit.optional('telefonnummer')?.content ?? '',
       ...(email !== undefined && { email }),
       careProvider: {
-        hsaId: identifierOf(provider.one('vardgivare-id')).extension,
-        name: provider.one('vardgivarnamn').content,
+        hsaId: own ? identifierOf(own.one('vardgivare-id')).extension : '',
+        name: own?.one('vardgivarnamn').content ?? '',
       },
     },
   };
@@ -188,9 +206,11 @@ function answersOf(said: readonly PlacedSubAnswer[], rows: readonly Row[]): Plac
 
 function certificateOf(of: Elements): OlderMessage {
   const id = of.one('lakarutlatande-id').content;
-  of.one('typAvUtlatande');
-  const signedAt = of.one('signeringsdatum').content;
-  const sentAt = of.one('skickatDatum').content;
+  const named = of.one('typAvUtlatande');
+  if (![NAME, ''].includes(named.content))
+    throw new XmlFault('typAvUtlatande is not the one of the contract', named.line);
+  const signedAt = of.time('signeringsdatum');
+  const sentAt = of.time('skickatDatum');
   const patient = patientOf(of.one('patient'));
   const issuer = issuerOf(of.one('skapadAvHosPersonal'));
   const functions = of.some('funktionstillstand', 0, 2).map(functionOf);
@@ -204,7 +224,7 @@ function certificateOf(of: Elements): OlderMessage {
   ];
   const rows = [
     ...of.all('vardkontakt').map((one) => basisOf(one, CONTACTS, 'vardkontakttyp', 'vardkontaktstid')),
-    ...of.all('referens').map((one) => basisOf(one, REFERENCES, 'referenstyp', 'datum')),
+    ...of.some('referens', 0, 2).map((one) => basisOf(one, REFERENCES, 'referenstyp', 'datum')),
     ...functions.flatMap((one) => one.rows),
   ];
   of.end();

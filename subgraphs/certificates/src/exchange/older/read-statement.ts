@@ -33,7 +33,7 @@ function issuerOf(element: XmlElement): MessageIssuer {
   const of = new Elements(element);
   const unit = new Elements(of.one('enhet'));
   const provider = new Elements(unit.one('vardgivare'));
-  const text = (from: Elements, name: string): string => from.one(name).content;
+  const text = (from: Elements, name: string): string => from.optional(name)?.content ?? '';
   const issuer = {
     hsaId: identifierOf(of.one('personal-id')).extension,
     fullName: text(of, 'fullstandigtNamn'),
@@ -43,14 +43,14 @@ function issuerOf(element: XmlElement): MessageIssuer {
     unit: {
       hsaId: identifierOf(unit.one('enhets-id')).extension,
       workplaceCode: '',
-      name: text(unit, 'enhetsnamn'),
+      name: unit.one('enhetsnamn').content,
       postalAddress: text(unit, 'postadress'),
       postalCode: text(unit, 'postnummer'),
       city: text(unit, 'postort'),
       phone: text(unit, 'telefonnummer'),
       careProvider: {
         hsaId: identifierOf(provider.one('vardgivare-id')).extension,
-        name: text(provider, 'vardgivarnamn'),
+        name: provider.one('vardgivarnamn').content,
       },
     },
   };
@@ -129,7 +129,7 @@ function statementOf(element: XmlElement): OlderMessage {
   const head = {
     id,
     type: { code, codeSystem },
-    signedAt: of.one('signeringsdatum').content,
+    signedAt: of.time('signeringsdatum'),
     sentAt: of.optional('skickatdatum')?.content ?? null,
     patient: patientOf(of.one('patient')),
     issuer: issuerOf(of.one('skapadAv')),
@@ -145,12 +145,13 @@ function statementOf(element: XmlElement): OlderMessage {
   const isAsked = (one: XmlElement): boolean => !NOT_ASKED_TODAY.includes(madeOf(one));
   const said = statements.filter(isAsked).flatMap((one) => saidIn(one, asked));
   of.all('observationAktivitetRelation');
-  const version = versionOf(of.one('version').content, of.one('utgava').content);
+  const [version, edition] = [of.optional('version'), of.optional('utgava')];
   of.end();
   const comments = comment ? [{ id: '32.1', value: { text: comment.content }, line: comment.line }] : [];
   return {
     ...head,
-    version,
+    // the contract does not ask for it: then it is the last that was written in it
+    version: version && edition ? versionOf(version.content, edition.content) : (LAST[code] ?? ''),
     relations: [],
     statuses: [],
     answers: answersOf([...concerns, ...identity, ...said, ...comments], ['1', '33']),
@@ -158,6 +159,9 @@ function statementOf(element: XmlElement): OlderMessage {
     others: statements.filter((one) => !isAsked(one)).map(otherOf),
   };
 }
+
+/** The last versions of the types that this contract was used for. */
+const LAST: Readonly<Record<string, string>> = { TSTRK1007: '6.8', TSTRK1031: '2.8' };
 
 /** What today's contract has no question for. */
 function otherOf(element: XmlElement): OlderMessage['others'][number] {

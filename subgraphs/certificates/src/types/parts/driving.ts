@@ -45,13 +45,18 @@ const OPTIONS = {
 /** The verdict: no category at all beside "cannot decide". */
 const UNDECIDED_ALONE = { code: 'VAR11', label: UNDECIDED, alone: true } as const;
 
-export const VERDICTS = {
-  higherAndOther: { codeSystem: JUDGED, options: [...heavy('VAR'), { code: 'VAR10', label: OTHER }, UNDECIDED_ALONE] },
-  all: { codeSystem: JUDGED, options: [...light('VAR', 12), ...heavy('VAR'), UNDECIDED_ALONE] },
-} as const satisfies Record<string, { codeSystem: string; options: Options }>;
-
 /** Messages may say a category twice, and leave their answers without numbers. */
 const FREELY = { only: { DUPLICATE_CODE: 'DRAFT', INSTANCE: 'DRAFT' } } as const;
+
+export const VERDICTS = {
+  // the form takes the others away; a message is not held to that. Source: domain.md §3.9, 33
+  higherAndOther: {
+    only: { ...FREELY.only, NOT_ALONE: 'DRAFT' },
+    codeSystem: JUDGED,
+    options: [...heavy('VAR'), { code: 'VAR10', label: OTHER }, UNDECIDED_ALONE],
+  },
+  all: { codeSystem: JUDGED, options: [...light('VAR', 12), ...heavy('VAR'), UNDECIDED_ALONE] },
+} as const satisfies Record<string, Partial<BilingualQuestion> & { codeSystem: string; options: Options }>;
 
 /** Question 1.1. */
 export const concerns = (

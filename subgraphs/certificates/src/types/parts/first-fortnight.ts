@@ -111,7 +111,7 @@ export const ability = (maxLength: number, described: Partial<Extract<Question, 
 });
 
 /** The assessment, from so many per cent. */
-export const assessment = (minimum: number): Part => ({
+export const assessment = (minimum: number, more: { readonly exactly?: true } = {}): Part => ({
   questions: [
     {
       kind: 'integer',
@@ -123,6 +123,7 @@ export const assessment = (minimum: number): Part => ({
       minimum,
       maximum: 100,
       unit: '%',
+      ...more,
     },
     {
       kind: 'period',

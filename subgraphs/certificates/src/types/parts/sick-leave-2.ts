@@ -13,20 +13,18 @@ import {
 /**
  * What the certificates of sick leave of the new engine ask alike (FK7804 2.0, AG7804 2.0, AG1-14 2.0).
  * Source: domain.md §3.2, §3.7, §3.8. An answer that the form hides is kept in the draft, and neither judged against the
- * others nor sent; a message may not have it.
+ * others nor sent. A message that has it all the same is taken, but for what its published rules or the patient refuse.
  */
 
 /** Characters. Source: domain.md §3.2. */
 export const LONG = 4000;
 
-/** Shown and needed with another answer; where it stands without one, a message is wrong and a draft is not. */
-export const shownWith = (condition: Condition) =>
-  ({
-    required: true,
-    showWhen: condition,
-    refusedWhen: { not: condition },
-    only: { NOT_APPLICABLE: 'MESSAGE' },
-  }) as const;
+/** Shown and needed with another answer, and left alone where it stands without one. */
+export const shownWith = (condition: Condition) => ({ required: true, showWhen: condition }) as const;
+
+/** As `shownWith`; where it stands without the other answer, a message is wrong and a draft is not. */
+export const sentWith = (condition: Condition) =>
+  ({ ...shownWith(condition), refusedWhen: { not: condition }, only: { NOT_APPLICABLE: 'MESSAGE' } }) as const;
 
 /** ICD-10-SE only, under the OID that the new engine sends. Source: domain.md §3.0, OIDs. */
 export const diagnoses = {
@@ -103,7 +101,7 @@ export const basis: Part = {
       field: '1.3',
       label: 'Ange vad annat är och eventuellt datum',
       askedWhen: ASKED,
-      ...shownWith({ field: '1.1', has: ['ANNAT'] }),
+      ...sentWith({ field: '1.1', has: ['ANNAT'] }),
       ofOption: 'ANNAT',
       maxLength: 50,
     },
@@ -135,7 +133,7 @@ export const occupation: Part = {
       field: '29.1',
       label: 'Ange yrke och arbetsuppgifter',
       askedWhen: ASKED,
-      ...shownWith({ field: '28.1', has: ['NUVARANDE_ARBETE'] }),
+      ...sentWith({ field: '28.1', has: ['NUVARANDE_ARBETE'] }),
       maxLength: LONG,
     },
   ],
@@ -167,6 +165,8 @@ export const assessment: Part = {
       id: '32',
       field: '32.1',
       leads: true,
+      // its published rules ask for none
+      only: { INSTANCE: 'DRAFT' },
       periodField: '32.2',
       label: 'Min bedömning av patientens nedsättning av arbetsförmågan',
       help: 'Utgå från patientens vanliga arbetstid. Välj en period för varje grad; perioder får inte ha någon dag gemensam.',
