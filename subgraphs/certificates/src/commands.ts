@@ -31,9 +31,9 @@ const validate: Command = {
   name: 'validate',
   summary: 'tells whether certificate files keep the rules of their types, and which they break',
   takes:
-    'Takes files of RegisterCertificate or of an older contract (XML, with or without a SOAP envelope), or folders of such. Each is judged on the day it was signed, ' +
+    'Takes files of RegisterCertificate or of an older contract (XML, with or without a SOAP envelope), or folders of such. Each is judged as of today, ' +
     'or on the day that --clock says. The exit code is 0 when all are as they should be.',
-  options: { 'clock <day>': 'the day to judge on' },
+  options: { 'clock <day>': 'the day to judge on; today unless given' },
   run: ({ files, values, now, progress }) => {
     const clock = values.get('clock');
     return validateFiles(files, { clock: clock === undefined ? undefined : clockOf(clock), now, progress });

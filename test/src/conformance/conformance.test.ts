@@ -43,6 +43,23 @@ describe.skipIf(!here)('Certificates whose verdict is known', () => {
   });
 });
 
+describe.skipIf(!here)('A TSTRK1007 in the old systems’ format', () => {
+  const minimal = known.find(({ file }) => file === 'ts-bas-v7/internal/pass/valid-minimal.json');
+  const errors = (change: (syn: Record<string, { utanKorrektion: number }>) => unknown) => {
+    const type = minimal && typeOfRow(minimal);
+    const json = minimal && jsonOf(bytesOf(here?.folder ?? '', minimal));
+    if (!type || !json) throw new Error('no such certificate');
+    return errorsOf(type, { ...json, syn: change(json['syn'] as Parameters<typeof change>[0]) }, '2026-07-20');
+  };
+
+  it('is asked nothing about sight where it has no such part, and may be more precise than the form', () => {
+    expect(errors(() => undefined)).toEqual([]);
+    expect(errors((syn) => ({ ...syn, hogerOga: { utanKorrektion: 1.25 } }))).toEqual([]);
+    expect(errors((syn) => ({ ...syn, diplopi: null }))).toMatchObject([{ questionId: '6', kind: 'EMPTY' }]);
+    expect(errors((syn) => ({ ...syn, hogerOga: { utanKorrektion: 2.1 } }))).toMatchObject([{ questionId: '8' }]);
+  });
+});
+
 const ANOTHER_DAY = 'expectedErrorsIfClockIs2017-06-01';
 
 /** Our errors of a row on a day where they are not the expected ones. */

@@ -129,8 +129,13 @@ describe('A läkarintyg för sjukpenning may not be signed', () => {
     ['with work for somebody who has none', { '28.1': { codes: ['ARBETSSOKANDE'] } }, ['29.1 NOT_APPLICABLE']],
     [
       'with the same occupation twice',
-      { '28.1': { codes: ['NUVARANDE_ARBETE', 'STUDIER', 'ARBETSSOKANDE', 'FORALDRALEDIG', 'STUDIER'] } },
+      { '28.1': { codes: ['NUVARANDE_ARBETE', 'NUVARANDE_ARBETE'] } },
       ['28.1 DUPLICATE_CODE'],
+    ],
+    [
+      'with more occupations than there are',
+      { '28.1': { codes: ['NUVARANDE_ARBETE', 'STUDIER', 'ARBETSSOKANDE', 'FORALDRALEDIG', 'STUDIER'] } },
+      ['28.1 TOO_MANY'],
     ],
     ['with an occupation of no table', { '28.1': { codes: ['NUVARANDE_ARBETE', 'PENSIONAR'] } }, ['28.1 UNKNOWN_CODE']],
     ['without a diagnosis', { '6.1': undefined }, ['6.1 MANDATORY']],

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fk7804 from '../types/fk7804-1.3.ts';
+import tsBas from '../types/tstrk1007-7.0.ts';
+import diabetes2 from '../types/tstrk1031-2.8.ts';
+import diabetes4 from '../types/tstrk1031-4.2.ts';
 import { certificateDocument } from '../signature/certificate-document.ts';
 import { registerCertificate } from '../signature/register-certificate.ts';
 import { XmlFault } from '@intygsgraf/kernel/server';
@@ -98,6 +101,26 @@ describe('A certificate that comes in', () => {
       ['99', 'UNKNOWN_FIELD', lineOf(row)],
       ...['DUPLICATE_CODE', 'PERIOD_OVERLAP', 'PERIOD_OVERLAP'].map((rule) => ['32', rule, lineOf(row) + 5000 + 2]),
     ]);
+  });
+
+  it.each([
+    ['is judged by its type', diabetes4, 0, expect.arrayContaining(['MANDATORY'])],
+    ['may be numbered from 0 where nobody looks', diabetes4, 0, expect.not.arrayContaining(['INSTANCE'])],
+    ['is numbered from 1 where somebody does', tsBas, 0, expect.arrayContaining(['INSTANCE'])],
+    ['is not judged where no rules are published', diabetes2, 0, []],
+  ])('%s', (_, type, instance, rules) => {
+    const licence = { id: '1.1', value: { code: 'VAR1', codeSystem: 'e889fa20-1dee-4f79-8b37-03853e75a9f8' }, line: 1 };
+    const concern = { ...licence, value: { code: 'IAV1', codeSystem: '24c41b8d-258a-46bf-a08a-b90738b28770' } };
+    const answers = [{ questionId: '1', instance, line: 1, subAnswers: [type === diabetes4 ? licence : concern] }];
+    const message = { ...readCertificateMessage(bytes(xml)), answers };
+    expect(judgeMessage(type, message, '2026-11-20').violations.map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  it('of TSTRK1031 2.8 is refused for what nobody could keep', () => {
+    const strange = { id: '1.1', value: { text: 'C' }, line: 1 };
+    const answers = [{ questionId: '1', instance: 1, line: 1, subAnswers: [strange] }];
+    const { violations } = judgeMessage(diabetes2, { ...readCertificateMessage(bytes(xml)), answers }, '2026-11-20');
+    expect(violations.map(({ rule }) => rule)).toEqual(['WRONG_KIND']);
   });
 
   it('has its unknown sub-answer named, with the line that it stands on', () => {

@@ -1,5 +1,5 @@
 import { XmlFault } from '@intygsgraf/kernel/server';
-import { CERTIFICATE_TYPES } from '../types/index.ts';
+import { bare, CERTIFICATE_TYPES } from '../types/index.ts';
 import type { CertificateType } from '../domain/certificate-type.ts';
 import { prefill } from '../domain/prefill.ts';
 import { readCertificateFile } from './contracts.ts';
@@ -13,9 +13,6 @@ const major = (version: string): string => version.split('.')[0] ?? '';
 
 /** What a folder may call a type that has another code. Source: the folders' names of today's systems. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { TSBAS: 'TSTRK1007', TSDIABETES: 'TSTRK1031' };
-
-/** A name without what only tells its words apart: AG1-14 is ag114. */
-const bare = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
 /** The name of a row's type, `ts-bas-v7` or `TSTRK1007 (ts-bas)`, and the version in it. */
 function namedBy({ type, certificateTypeCode }: ConformanceRow) {

@@ -23,7 +23,8 @@ const LICENSED_PROFESSION = '1.2.752.29.23.1.6';
 
 const SOMETHING = /^.+$/s;
 const PERSON_ID = /^\d{12}$/;
-export const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+/** Blanks around it say nothing (xs:dateTime). */
+export const TIMESTAMP = /^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\s*$/;
 
 const display = (displayName: string | null): { readonly displayName?: string } =>
   displayName === null ? {} : { displayName };
@@ -152,7 +153,7 @@ export function readStatus(of: Sequence): MessageStatus {
   const status = {
     part: of.element('part', TYPES, codedValue(PART)),
     status: of.element('status', TYPES, codedValue(STATUS)),
-    at: of.text('tidpunkt', TIMESTAMP),
+    at: of.text('tidpunkt', TIMESTAMP).trim(),
   };
   of.end();
   return status;

@@ -41,6 +41,7 @@ export function judgeMessage(type: CertificateType, message: CertificateMessage,
 
 /** Answers to a question that may have several need a number (instans), from 1. Source: domain.md §3.0, transport. */
 function misnumbered(type: CertificateType, answers: readonly PlacedAnswer[]): UnreadAnswer[] {
+  if (type.inMessages?.unjudged) return [];
   const numbered = questionsOf(type).filter(
     (question) => isNumbered(question) && question.only?.['INSTANCE'] !== 'DRAFT',
   );

@@ -19,7 +19,7 @@ interface ValidatedFile {
 }
 
 interface Asked {
-  /** `YYYY-MM-DD`; without it, each file is judged on the day it was signed. */
+  /** `YYYY-MM-DD`; without it, files are judged as of now, as whoever they come to would. */
   readonly clock: string | undefined;
   readonly now: Date;
   progress(line: string): void;
@@ -31,9 +31,13 @@ const STEP = 100;
 /** A file, or the XML files in a folder and below it; a folder without any is told like a file that cannot be read. */
 async function filesIn(name: string): Promise<string[]> {
   if (!(await stat(name).catch(() => undefined))?.isDirectory()) return [name];
-  const inside = await readdir(name, { recursive: true });
-  const files = inside.filter((own) => own.toLowerCase().endsWith('.xml')).sort();
-  return files.length === 0 ? [name] : files.map((own) => path.join(name, own));
+  const inside = await readdir(name, { recursive: true, withFileTypes: true });
+  // nothing that is not a file, as a pipe: nobody may ever write to it
+  const files = inside
+    .filter((own) => own.isFile() || own.isSymbolicLink())
+    .map((own) => path.join(own.parentPath, own.name));
+  const certificates = files.filter((own) => own.toLowerCase().endsWith('.xml')).sort();
+  return certificates.length === 0 ? [name] : certificates;
 }
 
 /** Judges certificate files one after the other: no more than one is in memory. Folders are gone through. */
@@ -44,7 +48,7 @@ export async function validateFiles(names: readonly string[], { clock, now, prog
   const buffer = new Uint8Array(LARGEST_XML + 1);
   for (const [place, file] of files.entries()) {
     if (place > 0 && place % STEP === 0) progress(`judged ${place} of ${files.length}`);
-    results.push(await validateFile(file, buffer, clock, dayInSweden(now)));
+    results.push(await validateFile(file, buffer, clock ?? dayInSweden(now)));
   }
   const passed = results.filter(({ verdict }) => verdict === 'pass').length;
   return {
@@ -63,12 +67,7 @@ function linesOf({ file, verdict, type, version, fault, violations }: ValidatedF
   ];
 }
 
-async function validateFile(
-  file: string,
-  buffer: Uint8Array,
-  clock: string | undefined,
-  today: string,
-): Promise<ValidatedFile> {
+async function validateFile(file: string, buffer: Uint8Array, today: string): Promise<ValidatedFile> {
   const unreadable = (message: string, line?: number): ValidatedFile => ({
     file,
     verdict: 'unreadable',
@@ -83,7 +82,7 @@ async function validateFile(
     } = message;
     const type = certificateTypeOfMessage(code, version);
     if (!type) return unreadable(`There is no type ${shown(code)} in version ${shown(version)} here`);
-    const { violations } = judgeMessage(type, message, clock ?? message.signedAt?.slice(0, 10) ?? today);
+    const { violations } = judgeMessage(type, message, today);
     const verdict = violations.length === 0 ? 'pass' : 'fail';
     return { file, verdict, type: type.id, version: type.version, violations };
   } catch (error) {

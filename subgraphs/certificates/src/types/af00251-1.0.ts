@@ -125,10 +125,19 @@ const form = bilingual(
       id: 'KAT_4',
       title: ['Bedömning', 'Assessment'],
       questions: [
-        yesNo('5.1', [
-          'Jag bedömer att patienten är förhindrad att delta i aktiviteter i programmet på grund av sin sjukdom/skada',
-          'I judge that the illness or injury keeps the patient from taking part in the programme',
-        ]),
+        yesNo(
+          '5.1',
+          [
+            'Jag bedömer att patienten är förhindrad att delta i aktiviteter i programmet på grund av sin sjukdom/skada',
+            'I judge that the illness or injury keeps the patient from taking part in the programme',
+          ],
+          {
+            help: [
+              'Svara ja också när det bara gäller en del av tiden; hur mycket anger du i nästa fråga.',
+              'Say yes also when it is only for part of the time; the next question asks how much.',
+            ],
+          },
+        ),
         {
           kind: 'percentPeriods',
           id: '6',

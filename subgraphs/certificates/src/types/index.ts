@@ -60,12 +60,14 @@ export const newestCertificateType = (id: string): CertificateType | undefined =
 export const newestVersion = (type: CertificateType, today: string): CertificateType =>
   newestOf(CERTIFICATE_TYPES, type, today);
 
-/** The type that a message means by its code in kv_intygstyp and its version; the case of a code does not matter. */
+/** A type's name or code by its letters and figures: some write AG114 for AG1-14, and the case does not matter. */
+export const bare = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+/** The type that a message means by its code in kv_intygstyp and its version. */
 export function certificateTypeOfMessage(code: string, version: string): CertificateType | undefined {
-  const wanted = { code: code.trim().toUpperCase(), version: version.trim() };
+  const wanted = { code: bare(code), version: version.trim() };
   return CERTIFICATE_TYPES.find(
-    (type) =>
-      type.code.toUpperCase() === wanted.code && (type.messageVersions ?? [type.version]).includes(wanted.version),
+    (type) => bare(type.code) === wanted.code && (type.messageVersions ?? [type.version]).includes(wanted.version),
   );
 }
 

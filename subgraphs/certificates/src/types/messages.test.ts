@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { receivedAnswers, type TransportAnswer, type TransportValue } from '../domain/transport.ts';
 import type { Answers } from '../domain/answers.ts';
+import type { CertificateType } from '../domain/certificate-type.ts';
 import { formOf } from '../domain/form.ts';
 import { judge } from '../domain/validate.ts';
 import af00251 from './af00251-1.0.ts';
+import ag114 from './ag114-1.0.ts';
+import ag114v2 from './ag114-2.0.ts';
 import fk7263 from './fk7263-1.0.ts';
 import ag7804 from './ag7804-1.2.ts';
 import ag7804v2 from './ag7804-2.0.ts';
@@ -122,6 +125,41 @@ describe('What a message says', () => {
     expect(told('VAR1', 'VAR1')).toEqual([]);
     expect(told(...Array.from({ length: 17 }, () => 'VAR1'))).toEqual(['TOO_MANY']);
     expect(told('VAR11', 'VAR11')).toContain('NOT_ALONE');
+  });
+
+  it('has a diagnosis of the new engine’s types under either number of ICD-10-SE', () => {
+    const under = (oid: string) =>
+      receivedAnswers(newer, [answer('6', { '6.1': { text: 'Stress' }, '6.2': { code: 'F430', codeSystem: oid } })]);
+    expect(under('1.2.752.116.1.1.1.1.8').unread).toEqual([]);
+    expect(under('1.2.752.116.1.1.1.1.3').answers).toEqual(under('1.2.752.116.1.1.1.1.8').answers);
+    expect(under('1.2.752.116.1.3.1.4.1').answers).not.toEqual(under('1.2.752.116.1.1.1.1.8').answers);
+  });
+
+  it('says per cents with one decimal where the recipients of AG1-14 1.0 take nothing else, and otherwise as it likes', () => {
+    const said = (type: CertificateType, value: TransportValue) =>
+      receivedAnswers(type, [answer('7', { '7.1': value })]);
+    for (const value of [{ text: '50' }, { quantity: '50', unit: '%' }, { quantity: '50.0', unit: '%' }])
+      expect(said(ag114v2, value).answers['7.1']).toEqual({ integer: 50 });
+    expect(said(ag114, { quantity: '50.0', unit: '%' }).answers['7.1']).toEqual({ integer: 50 });
+    for (const value of [{ text: '50' }, { quantity: '50', unit: '%' }])
+      expect(said(ag114, value).unread).toMatchObject([{ field: '7.1', rule: 'WRONG_KIND' }]);
+    for (const value of [{ text: '50.5' }, { quantity: '50.0', unit: 'h' }])
+      expect(said(ag114v2, value).unread).toMatchObject([{ field: '7.1', rule: 'WRONG_KIND' }]);
+  });
+
+  it.each<readonly [string, CertificateType, Answers, string]>([
+    ['the months of another prognosis', newer, { '39.1': { code: 'SANNOLIKT_INTE' }, '39.4': { integer: 3 } }, '39.4'],
+    ['a reason for contact alone', ag7804v2, { '103.2': { text: 'Ring' } }, '103.1'],
+    ['a licence beside “cannot decide”', tsBas, { '33.1': { codes: ['VAR1', 'VAR11'] } }, '33.1'],
+    [
+      'a period that ends before it begins, and parts of a per cent',
+      af00251,
+      { '6.1': { percentPeriods: [{ percent: 50.5, from: '2026-11-20', to: '2026-11-01' }] } },
+      '6.1',
+    ],
+  ])('may have %s, as no rule of its recipient’s refuses it', (_, type, answers, field) => {
+    const told = judge(type, answers, { today, profile: 'MESSAGE' }).filter(({ kind }) => kind !== 'WARN');
+    expect(told.filter((one) => one.field === field)).toEqual([]);
   });
 
   it('is a year as a partial date, never as plain text', () => {

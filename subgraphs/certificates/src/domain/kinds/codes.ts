@@ -29,12 +29,16 @@ export const codesKind = kind<readonly string[], CodesQuestion, readonly ShownCo
   missing: CHOOSE_OPTIONS,
   rules: {},
   several: () => true,
-  faults: ({ options, maxCodes = Infinity }, codes, { profile }) => [
-    codes.length === 0 && { rule: 'BLANK' },
+  faults: ({ options, maxCodes = Infinity }, codes, { profile }) => {
     // a message that says one twice has no more of them than can be chosen together
-    codes.length > (profile === 'MESSAGE' ? Math.min(maxCodes, together(options)) : maxCodes) && { rule: 'TOO_MANY' },
-    ...codeFaults(options, codes, { profile }),
-  ],
+    const most = Math.min(maxCodes, profile === 'MESSAGE' ? together(options) : options.length);
+    const own = codeFaults(options, codes, { profile });
+    if (codes.length === 0) return [{ rule: 'BLANK' }, ...own];
+    // of more than there are, some are there twice. Source: domain.md §3.1, 28 (too-many)
+    return codes.length <= most
+      ? own
+      : [{ rule: 'TOO_MANY' }, ...own.filter((fault) => fault && fault.rule !== 'DUPLICATE_CODE')];
+  },
   facts: (codes) => ({ codes }),
   fields: ({ field }) => [field],
   toTransport: (question, codes) =>
