@@ -22,7 +22,7 @@ import { createCatalogues } from './application/registers/catalogues.ts';
 import { database } from './database/database.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { OPEN } from './graphql/open.ts';
-import { REHEARSAL } from './graphql/rehearsal.ts';
+import { REHEARSAL, SEARCHING } from './graphql/rehearsal.ts';
 import { decisionSupportSchema } from './graphql/schema.ts';
 
 export interface DecisionSupportSettings {
@@ -51,7 +51,7 @@ export async function start(settings: DecisionSupportSettings): Promise<Subgraph
   const log = createLog('decision-support');
   const orm = await openOrm(database, settings.databaseUrl);
   const side = await openOrm(database, settings.databaseUrl);
-  const registers = await openStandingOrm(database, settings.databaseUrl, ANY_USER);
+  const registers = await openStandingOrm(database, settings.databaseUrl, ANY_USER, SEARCHING);
   const importRuns = createImportRuns({ side, clock, log });
   const identity = await createServiceIdentity('decision-support');
   const directory = createDirectory(createSubgraphClient(identity, 'users', settings.usersUrl));

@@ -15,9 +15,6 @@ export interface SubgraphDatabase {
   readonly queues?: readonly QueueDefinition[];
 }
 
-/** Most connections of a pool. */
-export const CONNECTIONS = 10;
-
 /** What every subgraph's MikroORM has in common. */
 export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, url: string): Options => ({
   clientUrl: url,
@@ -25,7 +22,7 @@ export const ormOptions = ({ schema, entities, migrations }: SubgraphDatabase, u
   entities,
   extensions: [Migrator],
   forceUtcTimezone: true,
-  pool: { max: CONNECTIONS },
+  pool: { max: 10 },
   // functions stand in migrations and nowhere else: what calls them tries them
   schemaGenerator: { ignoreRoutines: true },
   // MikroORM finds the transaction that code runs in by this name: were it the same for two pools, work for the second
@@ -116,13 +113,14 @@ export function openStandingOrm(
   database: SubgraphDatabase,
   url: string,
   session: Session = { scope: 'system' },
+  connections = 10,
 ): Promise<MikroORM> {
   const settings = Object.entries(variables(session)).map(([name, value]) => `-c ${name}=${value}`);
   const options = ormOptions(database, url);
   return MikroORM.init({
     ...options,
     // to open another and to plan its statements takes ten times as long as one that is asked through it
-    pool: { ...options.pool, idleTimeoutMillis: 0 },
+    pool: { max: connections, idleTimeoutMillis: 0 },
     driverOptions: { options: settings.join(' ') },
   }) as Promise<MikroORM>;
 }
