@@ -17,6 +17,6 @@ export class Group {
 
   /** Makes the message once, for everybody. */
   hold(value: LiveValue): void {
-    this.frame = Buffer.from(this.spelling.next(this.operationId, this.document.payload(value)));
+    this.frame = this.spelling.next(this.operationId, this.document.payload(value));
   }
 }

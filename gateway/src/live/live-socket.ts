@@ -1,13 +1,16 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Reader, type Spelling } from './reader.ts';
+import { socketFrame } from './socket-frame.ts';
 
-const PING = '{"type":"ping"}';
+const PING = socketFrame('{"type":"ping"}');
 
 /** The graphql-transport-ws protocol. */
 export const SOCKET: Spelling = {
   kind: 'socket',
-  next: (operationId, payload) => `{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`,
+  next: (operationId, payload) =>
+    socketFrame(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`),
 };
 
 /** A reader on a WebSocket, perhaps with many subscriptions. */
@@ -16,6 +19,8 @@ export class LiveSocket extends Reader {
 
   constructor(
     private readonly socket: WebSocket,
+    /** What the socket stands on. */
+    private readonly stream: Duplex,
     onCoalesced: () => void,
   ) {
     super(onCoalesced);
@@ -26,12 +31,12 @@ export class LiveSocket extends Reader {
   }
 
   protected get waiting(): number {
-    return this.socket.bufferedAmount;
+    return this.stream.writableLength;
   }
 
-  protected write(message: string | Buffer): void {
-    // text frames, also when the bytes were made once for many sockets
-    this.socket.send(message, { binary: false });
+  /** Past `ws`, which writes each message whole and keeps none back: there is no compression. After a close, nothing. */
+  protected writeShared(frame: Buffer): void {
+    if (this.isOpen) this.stream.write(frame);
   }
 
   /** A ping is written after all that was waiting: when it is out, there is room. */
@@ -42,16 +47,16 @@ export class LiveSocket extends Reader {
   /** A client has to answer it. */
   beat(): void {
     this.owesSince = Math.min(this.owesSince, performance.now());
-    this.write(PING);
+    this.writeShared(PING);
   }
 
   refuse(operationId: string, error: GraphQLFormattedError): void {
-    this.write(JSON.stringify({ id: operationId, type: 'error', payload: [error] }));
+    this.socket.send(JSON.stringify({ id: operationId, type: 'error', payload: [error] }));
   }
 
   expire(): void {
     if (!this.isOpen) return;
-    for (const id of this.subscriptions.keys()) this.write(JSON.stringify({ id, type: 'complete' }));
+    for (const id of this.subscriptions.keys()) this.socket.send(JSON.stringify({ id, type: 'complete' }));
     this.close(4403, 'Forbidden: token expired');
   }
 

@@ -9,7 +9,7 @@ const BEAT = ':\n\n';
 /** The graphql-sse protocol, distinct connections: a value is JSON in one line, so that its event is, too. */
 const STREAM: Spelling = {
   kind: 'stream',
-  next: (_operationId, payload) => `event: next\ndata: ${payload}\n\n`,
+  next: (_operationId, payload) => Buffer.from(`event: next\ndata: ${payload}\n\n`),
 };
 
 /** A reader of server-sent events: one operation, which ends when the response does. */
@@ -27,7 +27,11 @@ export class LiveStream extends Reader {
     return this.response.writableLength;
   }
 
-  protected write(message: string | Buffer): void {
+  protected writeShared(bytes: Buffer): void {
+    this.#write(bytes);
+  }
+
+  #write(message: string | Buffer): void {
     if (!this.response.writableEnded) this.response.write(message);
   }
 
@@ -37,12 +41,12 @@ export class LiveStream extends Reader {
 
   /** A comment: nobody answers it, TCP notices who is gone. */
   beat(): void {
-    this.write(BEAT);
+    this.#write(BEAT);
   }
 
   /** An operation's result, as the graph gave it. */
   next(payload: unknown): void {
-    this.write(print({ event: 'next', data: payload as never }));
+    this.#write(print({ event: 'next', data: payload as never }));
   }
 
   complete(): void {

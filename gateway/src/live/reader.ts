@@ -16,7 +16,8 @@ export interface Subscription {
 /** How a value is spelled on a kind of connection; readers of one kind and id share the very bytes. */
 export interface Spelling {
   readonly kind: 'socket' | 'stream';
-  next(operationId: string, payload: string): string;
+  /** The bytes of a `next` message. */
+  next(operationId: string, payload: string): Buffer;
 }
 
 let count = 0;
@@ -47,7 +48,8 @@ export abstract class Reader {
   abstract readonly spelling: Spelling;
   /** Bytes that wait to be read. */
   protected abstract get waiting(): number;
-  protected abstract write(message: string | Buffer): void;
+  /** Writes bytes that were made for many. */
+  protected abstract writeShared(bytes: Buffer): void;
   /** Calls when there is room again. Asked for only when there is none. */
   protected abstract onceRoom(then: () => void): void;
 
@@ -73,7 +75,7 @@ export abstract class Reader {
   push(group: Group): void {
     if (!group.frame) return;
     if (this.waiting <= LIMITS.backlog) {
-      this.write(group.frame);
+      this.writeShared(group.frame);
       return;
     }
     this.onCoalesced();

@@ -74,7 +74,9 @@ export function acceptSockets(
       return refuseUpgrade(stream, '403 Forbidden');
     }
     if (isDraining()) return refuseUpgrade(stream, '503 Service Unavailable');
-    accept.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, request, hub, protocol, documentOf));
+    accept.handleUpgrade(request, stream, head, (socket) =>
+      serveSocket(socket, stream, request, hub, protocol, documentOf),
+    );
   });
 }
 
@@ -178,12 +180,13 @@ export function protocolServer({
 
 function serveSocket(
   socket: WebSocket,
+  stream: Duplex,
   request: http.IncomingMessage,
   hub: Hub,
   protocol: Server<Extra>,
   documentOf: DocumentOf,
 ): void {
-  const live = new LiveSocket(socket, () => (hub.coalesced += 1));
+  const live = new LiveSocket(socket, stream, () => (hub.coalesced += 1));
   hub.readers.add(live);
   let toProtocol: (text: string) => Promise<void> = async () => {};
   const closed = protocol.opened(

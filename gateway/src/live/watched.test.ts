@@ -48,6 +48,15 @@ describe('A value', () => {
     expect(watched.value?.version).toBe(2);
   });
 
+  it('is not written to a socket that was closed: nothing may come after its end', () => {
+    watched.take(value(1, 3));
+    const before = reader.raw.length;
+    reader.live.close(1012, '');
+    watched.take(value(2, 4));
+    reader.live.beat();
+    expect(reader.raw).toHaveLength(before);
+  });
+
   it('that was sent is not sent again', () => {
     watched.take(value(1, 3));
     watched.take(value(1, 3));

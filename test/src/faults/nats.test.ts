@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { ask, subscribe, subscribeToEvents, type Subscription } from '../support/graph-client.ts';
 import { hasNats, natsServer, type NatsServer } from '../support/nats-server.ts';
 import { ajla, units } from '../support/people.ts';
+import { openSocket } from '../support/raw-socket.ts';
 import { rowsOf } from '../support/rows.ts';
 import { type SeededStack, startSeededStack } from '../support/seeded-stack.ts';
 
@@ -115,6 +116,27 @@ describe.skipIf(!hasNats())('Two gateways and two cases subgraphs on a NATS serv
   });
 
   it('push what the bus tells them', hintsReachTheHubs);
+
+  it('take a ticket of either once, whichever of them it is shown to first', async () => {
+    const { data } = await ask(stack.gatewayUrl, token, 'mutation { createSocketTicket { ticket } }');
+    const { ticket } = (data as unknown as { createSocketTicket: { ticket: string } }).createSocketTicket;
+    const shownTo = async (url: string) => {
+      const socket = await openSocket(url);
+      socket.say({ type: 'connection_init', payload: { ticket } });
+      const said = eventually(() => expect(socket.messages).toMatchObject([{ type: 'connection_ack' }]));
+      const end = await Promise.race([
+        socket.closed.then(({ code }) => code),
+        said.then(
+          () => 'let in',
+          () => 'neither',
+        ),
+      ]);
+      socket.close();
+      return end;
+    };
+    expect(await shownTo(stack.secondGatewayUrl)).toBe('let in');
+    expect([await shownTo(stack.gatewayUrl), await shownTo(stack.secondGatewayUrl)]).toEqual([4403, 4403]);
+  });
 
   it('lose no question and no count while the server is dead, and push again when it is back', async () => {
     const before = await totalNow();

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { LiveSocket } from '../live-socket.ts';
 
@@ -31,11 +32,17 @@ export interface Message {
 export function fakeSocket(): FakeSocket {
   const raw: (string | Buffer)[] = [];
   const pings: (() => void)[] = [];
+  /** The text of frames of up to 64 kB, one after the other. */
+  const textsIn = (bytes: Buffer): Buffer[] => {
+    if (bytes.length === 0) return [];
+    const [start, length] = bytes[1] === 126 ? [4, bytes.readUInt16BE(2)] : [2, bytes[1] ?? 0];
+    return [bytes.subarray(start, start + length), ...textsIn(bytes.subarray(start + length))];
+  };
+  const stream = { writableLength: 0, write: (bytes: Buffer) => void raw.push(bytes) };
   let coalesced = 0;
   let isEnded = false;
   let closedWith: number | undefined;
   const socket = {
-    bufferedAmount: 0,
     send: (message: string | Buffer) => void raw.push(message),
     ping: (_data: unknown, _mask: unknown, written: () => void) => void pings.push(written),
     OPEN: 1,
@@ -46,8 +53,11 @@ export function fakeSocket(): FakeSocket {
     },
     terminate: () => void (isEnded = true),
   };
-  const live = new LiveSocket(socket as unknown as WebSocket, () => (coalesced += 1));
-  const sent = (): Message[] => raw.map((message) => JSON.parse(message.toString()) as Message);
+  const live = new LiveSocket(socket as unknown as WebSocket, stream as unknown as Duplex, () => (coalesced += 1));
+  const sent = (): Message[] =>
+    raw
+      .flatMap((written): (string | Buffer)[] => (typeof written === 'string' ? [written] : textsIn(written)))
+      .map((message) => JSON.parse(message.toString()) as Message);
   return {
     live,
     raw,
@@ -59,13 +69,13 @@ export function fakeSocket(): FakeSocket {
         of === id && type === 'next' ? Object.values(payload.data ?? {}) : [],
       ),
     get bufferedAmount() {
-      return socket.bufferedAmount;
+      return stream.writableLength;
     },
     set bufferedAmount(bytes) {
-      socket.bufferedAmount = bytes;
+      stream.writableLength = bytes;
     },
     reads() {
-      socket.bufferedAmount = 0;
+      stream.writableLength = 0;
       for (const written of pings.splice(0)) written();
     },
     get coalesced() {

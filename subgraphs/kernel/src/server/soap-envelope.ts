@@ -7,17 +7,15 @@ const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';
 
 /** Reads the one element in the body of an envelope. The document lives only as long as `read` runs. */
 export const readBody = <T>(bytes: Uint8Array, read: (body: XmlElement, document: XmlDocument) => T): T =>
-  readXml(bytes, (document) => {
-    const bodies = document.find('/s:Envelope/s:Body/*', { s: SOAP });
-    const [body, other] = bodies;
-    if (!body || other)
-      throw new XmlFault(
-        'The message is not a SOAP 1.1 envelope with one body element',
-        other?.line,
-        other && 'WRAPPED_MESSAGE',
-      );
-    return read(body as XmlElement, document);
-  });
+  readXml(bytes, (document) => read(elementInBody(document, 's'), document));
+
+/** The one element in the body of an envelope of SOAP 1.1 (`s`) or 1.2 (`s12`). Throws XmlFault where there is none, or more. */
+function elementInBody(document: XmlDocument, prefix: 's' | 's12'): XmlElement {
+  const [element, other] = document.find(`/${prefix}:Envelope/${prefix}:Body/*`, NAMES);
+  if (element && !other) return element as XmlElement;
+  const line = (other ?? document.root).line;
+  throw new XmlFault('The message is not a SOAP envelope with one body element', line, other && 'WRAPPED_MESSAGE');
+}
 
 /** Of the header that says whom a message is for. Source: RIV-TA basic profile 2.1. */
 const REGISTRY = 'urn:riv:itintegration:registry:1';
@@ -59,12 +57,10 @@ export type Envelopes = 'SOAP_1_1' | 'ANY_SOAP';
 /** The one element in the body of an envelope; undefined where the document is none. Throws XmlFault. */
 export function envelopedElement(document: XmlDocument, envelopes: Envelopes = 'SOAP_1_1'): XmlElement | undefined {
   const { root } = document;
-  const prefix = { [SOAP]: 's', [SOAP_1_2]: envelopes === 'ANY_SOAP' ? 's12' : undefined }[root.namespaceUri];
-  if (prefix === undefined) return undefined;
+  const isNewer = root.namespaceUri === SOAP_1_2 && envelopes === 'ANY_SOAP';
+  if (root.namespaceUri !== SOAP && !isNewer) return undefined;
   refuseWrapping(document);
-  const [element, ...more] = root.find(`/${prefix}:Envelope/${prefix}:Body/*`, NAMES);
-  if (element && more.length === 0) return element as XmlElement;
-  throw new XmlFault('The message is not a SOAP envelope with one body element', root.line);
+  return elementInBody(document, isNewer ? 's12' : 's');
 }
 
 /** An envelope around what `fill` puts into its body; a request names its receiver by their logical address. */

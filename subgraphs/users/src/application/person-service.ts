@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 /** Longest wait for the person service, milliseconds; after that it counts as not answering. Source: design, §3. */
 const TIMEOUT = 2_000;
+/**
+ * Questions that wait at once for a service that has let one wait in vain, until it answers one again; others are refused
+ * at once. Whoever asks has a transaction open, and a connection of the database, of which there are 10.
+ */
+const TRIALS = 3;
 /** An answer to "are you there" is good for this long, milliseconds. */
 const KEPT = 1_000;
 
@@ -24,21 +29,25 @@ export type Person = z.infer<typeof found>;
 export interface PersonService {
   /**
    * Those that it knows by the very number that was asked. Whom it tells of by another number, or twice, is not known:
-   * a person who has changed number is asked for by the new one. Rejects when it does not answer in time, or not as agreed.
+   * a person who has changed number is asked for by the new one. Rejects when it does not answer in time, or not as
+   * agreed; at once, where it is known to be silent and others wait already.
    */
   find(personIds: readonly string[]): Promise<Map<string, Person>>;
   /** Whether it answers. */
   answers(): Promise<boolean>;
 }
 
-export function createPersonService(url: string): PersonService {
-  const ask = async (personIds: readonly string[]) => {
-    const response = await fetch(new URL('/persons', url), {
+export function createPersonService(url: string, timeout = TIMEOUT): PersonService {
+  const post = asOneWhoMayBeSilent((body: string) =>
+    fetch(new URL('/persons', url), {
       method: 'POST', // a person number is never in an address
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ personIds }),
-      signal: AbortSignal.timeout(TIMEOUT),
-    });
+      body,
+      signal: AbortSignal.timeout(timeout),
+    }),
+  );
+  const ask = async (personIds: readonly string[]) => {
+    const response = await post(JSON.stringify({ personIds }));
     if (!response.ok) throw new Error(`the person service answered ${response.status}`);
     const { persons } = answer.parse(await response.json());
     const told = Map.groupBy(persons, ({ personId }) => personId);
@@ -72,5 +81,24 @@ export function createPersonService(url: string): PersonService {
         };
       return asked.answers;
     },
+  };
+}
+
+/** Asks, but not for those who would only wait: once it was silent, few may try whether it still is. */
+function asOneWhoMayBeSilent<Question, Answer>(ask: (question: Question) => Promise<Answer>) {
+  let [isSilent, waiting] = [false, 0];
+  return async (question: Question): Promise<Answer> => {
+    if (isSilent && waiting >= TRIALS) throw new Error('the person service is silent');
+    waiting += 1;
+    try {
+      const answered = await ask(question);
+      isSilent = false;
+      return answered;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'TimeoutError') isSilent = true;
+      throw error;
+    } finally {
+      waiting -= 1;
+    }
   };
 }
