@@ -18,6 +18,7 @@ await runProcess(() => {
     RECIPIENTS: addresses,
     SIGNING_URL: z.url(),
     GET_CERTIFICATE_PARTS: codes,
+    WARM_UP: z.enum(['true', 'false']).default('true'),
     SIGNING_CA: z.string().includes('BEGIN CERTIFICATE'),
   });
   return start({
@@ -30,6 +31,6 @@ await runProcess(() => {
     signingUrl: environment.SIGNING_URL,
     signingCa: environment.SIGNING_CA,
     readers: new Set(environment.GET_CERTIFICATE_PARTS),
-    warmsUp: true,
+    warmsUp: environment.WARM_UP === 'true',
   });
 });

@@ -24,6 +24,7 @@ await runProcess(() => {
       .optional(),
     CDS_CLIENTS: addresses.optional(),
     CDS_ORIGINS: names,
+    WARM_UP: z.enum(['true', 'false']).default('true'),
   });
   const { CDS_HOOKS_URL: baseUrl, CDS_CLIENTS: clients } = environment;
   if (!baseUrl !== !clients)
@@ -39,7 +40,7 @@ await runProcess(() => {
       folder: environment.IMPORT_FOLDER,
       sources: environment.IMPORT_SOURCES,
     },
-    rehearses: true,
+    rehearses: environment.WARM_UP === 'true',
     cdsHooks: baseUrl && clients ? { baseUrl, clients, origins: new Set(environment.CDS_ORIGINS) } : undefined,
   });
 });

@@ -20,6 +20,8 @@ export interface StackOptions {
   readonly ports?: Ports;
   /** What some processes are told beside what they must know. */
   readonly environment?: Readonly<Partial<Record<ProcessName, Record<string, string>>>>;
+  /** Its processes do not make themselves quick for their first users, a second of a processor each: for tests. */
+  readonly isCold?: boolean;
   /** Kept when it is given; else a temporary one that goes with the stack. */
   readonly logFolder?: string;
   /** Persons that were brought in are kept there. */
@@ -63,6 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const env = {
       ...inherited(),
       PORT: new URL(addresses[name]).port,
+      ...(options.isCold && { WARM_UP: 'false' }),
       ...environment(wiring),
       ...options.environment?.[name],
     };

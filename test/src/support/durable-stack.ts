@@ -28,7 +28,7 @@ export async function startDurableStack(): Promise<DurableStack> {
   const server = await keepPostgres({ folder, pickPort: anyFreePort, durable: true }, () => {});
   await prepareDatabase(server.adminUrl, DATABASE);
   const url = (role: DatabaseRole): string => databaseUrl(server.adminUrl, role, DATABASE);
-  const stack = await startStack({ database: { url } });
+  const stack = await startStack({ database: { url }, isCold: true });
   const { addresses, journal } = stack;
   await seed({ url, personServiceUrl: addresses['person-service'], agencyUrl: addresses.agency });
   const tokens = keptTokens({

@@ -7,9 +7,11 @@ export interface ProcessStack extends Stack {
 }
 
 /** The whole system as processes of their own with the demo's data: for tests that kill or freeze one. Needs a build. */
-export async function startProcessStack(options: Omit<StackOptions, 'database'> = {}): Promise<ProcessStack> {
+export async function startProcessStack(
+  options: Omit<StackOptions, 'database' | 'isCold'> = {},
+): Promise<ProcessStack> {
   const database = await freshDatabase();
-  const stack = await startStack({ ...options, database });
+  const stack = await startStack({ ...options, database, isCold: true });
   const { addresses } = stack;
   await seed({ url: database.url, personServiceUrl: addresses['person-service'], agencyUrl: addresses.agency });
   return {
