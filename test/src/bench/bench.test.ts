@@ -2,7 +2,8 @@ import { LAYOUTS } from '@intygsgraf/certificates';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { measure, startBench } from './bench.ts';
 import { measurePrints, printRatio } from './print-figures.ts';
-import { measurePush } from './push-figures.ts';
+import { SLOWNESS } from './plant.ts';
+import { measurePush, type PushStep } from './push-figures.ts';
 import { AIMS, type Figures, figuresOf, report } from './report.ts';
 import { measureRequests } from './request-figures.ts';
 import { QUICK } from './sizes.ts';
@@ -14,6 +15,7 @@ let stack: BenchStack | undefined;
 let asItIs: Figures;
 let printed: string;
 let planted: Figures;
+let plantedPush: PushStep | undefined;
 
 // starts eight processes and measures what the plant can change twice: seconds on a quiet machine
 beforeAll(async () => {
@@ -22,6 +24,7 @@ beforeAll(async () => {
   [asItIs, printed] = [figuresOf(measured), report(measured)];
   await stack.plantInGateway();
   const push = await measurePush(stack, QUICK, quiet);
+  plantedPush = push.at(-1);
   planted = figuresOf({ ...measured, push, requests: await measureRequests(stack, QUICK, quiet) });
 }, 300_000);
 afterAll(() => stack?.stop());
@@ -36,15 +39,22 @@ describe('The bench', () => {
     for (const [name, aim] of Object.entries(AIMS)) expect(printed).toMatch(new RegExp(`${name}.*<= ${aim}\n`));
   });
 
+  // on a busy machine the raw server, and ours as it is, may be late by any time; the slow one is late by no less than this
   it.each([
-    'push.spread.p99VsRaw',
-    'push.hot.p99VsRaw',
-    'push.cpuPerMessageVsRaw',
-    'gateway.one.cpuVsDirect',
-    'gateway.join.cpuVsMonolith',
-  ] as const)('sees in %s that the gateway became slow', (name) => {
-    expect(planted[name]).toBeGreaterThan(1.3 * asItIs[name]);
+    { phase: 'spread', units: QUICK.units },
+    { phase: 'hot', units: 1 },
+  ] as const)('sees in push.$phase.p99VsRaw that the gateway became slow', ({ phase, units }) => {
+    const raw = plantedPush?.raw[0]?.[phase].p99 ?? Number.NaN;
+    const lastOfUnit = SLOWNESS * Math.floor(QUICK.subscribers[1] / units);
+    expect(planted[`push.${phase}.p99VsRaw`] * raw).toBeGreaterThan(0.5 * lastOfUnit);
   });
+
+  it.each(['push.cpuPerMessageVsRaw', 'gateway.one.cpuVsDirect', 'gateway.join.cpuVsMonolith'] as const)(
+    'sees in %s that the gateway became slow',
+    (name) => {
+      expect(planted[name]).toBeGreaterThan(1.3 * asItIs[name]);
+    },
+  );
 
   it('sees in print.thirtyPagesVsBare that the layout became slow', async () => {
     const slow = `${LAYOUTS['general']}\n#{ let sum = 0; for n in range(1000000) { sum += n } }`;

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import net from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { PLANT } from './plant.ts';
+import { PLANT, SLOWNESS } from './plant.ts';
 
 /** What a process answers. */
 export interface Usage {
@@ -47,9 +47,7 @@ process.on('message', (question) => {
   }, GIVEN_BACK);
 });
 
-/** Of one write to a connection, milliseconds of CPU: on a busy machine as on a quiet one. */
-const SLOWNESS = 2;
-/** Kept for each connection, bytes: of a hundred, far more than a process takes and gives back at will. */
+/** Kept for each connection, bytes: of fifty, far more than a process takes and gives back at will. */
 const FATNESS = 1_048_576;
 
 const burnt = (): number => {

@@ -84,7 +84,7 @@ export const FULL: Sizes = {
 
 /** Shows in seconds that everything is measured at all; the figures mean little. */
 export const QUICK: Sizes = {
-  subscribers: [10, 110],
+  subscribers: [10, 60],
   units: 4,
   listed: 56,
   rounds: 1,
