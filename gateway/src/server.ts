@@ -58,8 +58,6 @@ export interface GatewaySettings {
 
 /** Live connections are ended over this time when the gateway stops, milliseconds, so that they do not come back all at once. */
 const DRAIN = 2_000;
-/** What is being asked when the gateway is told to stop has this long to be answered, milliseconds. */
-const GRACE = 3_000;
 /** The subgraph whose subscriptions are streamed. */
 const STREAMING = 'cases';
 
@@ -147,7 +145,7 @@ export async function start(settings: GatewaySettings): Promise<SubgraphServer> 
       soapServer?.close();
       heartbeat.stop();
       return takeDown(log, {
-        live: () => Promise.all([drain(hub, DRAIN), underWay.ended(GRACE)]),
+        live: () => Promise.all([drain(hub, DRAIN), underWay.ended()]),
         connections() {
           server.close();
           server.closeAllConnections();

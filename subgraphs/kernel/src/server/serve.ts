@@ -58,8 +58,6 @@ export interface ServeOptions<Context extends RequestContext> extends RequestOpt
   routes?(app: Express): void;
 }
 
-/** What is being answered when the process is told to stop has this long to come to its end, milliseconds. */
-const GRACE = 3_000;
 /** A client has this long to answer that its socket is closed, milliseconds: one that hangs would take half a minute. */
 const FAREWELL = 1_000;
 const BODY_LIMIT = '1mb';
@@ -194,7 +192,7 @@ export async function serve<Context extends RequestContext>(options: ServeOption
     async stop() {
       // whoever asks is told to go elsewhere while the last ones are answered
       stopping.abort();
-      await underWay.ended(GRACE);
+      await underWay.ended();
       await stopSubscriptions();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What is being answered when a process is told to stop has this long to come to its end, milliseconds. */
+const GRACE = 3_000;
+
 /** What is being answered at a door, so that who takes the process down can let it come to its end. */
 export class UnderWay {
   readonly #answers = new Set<Promise<unknown>>();
@@ -18,8 +21,8 @@ export class UnderWay {
     next();
   };
 
-  /** When all that is under way now has ended, or after so many milliseconds. */
-  async ended(patience: number): Promise<void> {
-    await Promise.race([Promise.allSettled(this.#answers), sleep(patience, undefined, { ref: false })]);
+  /** When all that is under way now has ended, or its time is over. */
+  async ended(): Promise<void> {
+    await Promise.race([Promise.allSettled(this.#answers), sleep(GRACE, undefined, { ref: false })]);
   }
 }

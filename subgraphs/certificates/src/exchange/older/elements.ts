@@ -71,22 +71,23 @@ export class Elements {
   /** The text of a day (xs:date) of the calendar, which may have a zone. */
   optionalDay(name: string): PlacedText | undefined {
     const element = this.optional(name);
-    if (!element) return undefined;
-    const day = element.content.trim().replace(ZONE, '');
-    if (!isDate(day)) throw new XmlFault(`${name} is no day of the calendar`, element.line);
-    return { content: day, line: element.line };
+    return element && dayIn(element);
   }
 
   day(name: string): PlacedText {
-    const day = this.optionalDay(name);
-    if (day) return day;
-    throw new XmlFault(`${name} must be there once in ${this.parent.name}`, this.parent.line);
+    return dayIn(this.one(name));
   }
 
   end(): void {
     const [rest] = this.#left;
     if (rest) throw new XmlFault(`${rest.name} is not allowed in ${this.parent.name}`, rest.line);
   }
+}
+
+function dayIn({ name, content, line }: XmlElement): PlacedText {
+  const day = content.trim().replace(ZONE, '');
+  if (!isDate(day)) throw new XmlFault(`${name} is no day of the calendar`, line);
+  return { content: day, line };
 }
 
 /** An attribute that has to be there. */
